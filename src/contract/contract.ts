@@ -1,0 +1,219 @@
+import { eventIterator, oc } from '@orpc/contract';
+import * as z from 'zod';
+import {
+  columnInfo,
+  columnProfile,
+  columnRole,
+  columnType,
+  histogram,
+  importResult,
+  inspection,
+  readOptions,
+} from './dataset.ts';
+import { errorCodes, errorData, warning } from './errors.ts';
+import { eventsOf, eventsWithPartial } from './progress.ts';
+import { project, recentProject, sampleShop, systemInfo } from './project.ts';
+import { recipe, stepReport } from './recipe.ts';
+import { reportFormat, reportOptions } from './report.ts';
+import { clusterResult, segmentation, silhouettePlot, sweepPoint, sweepResult } from './result.ts';
+
+type ErrorMap = { [code in (typeof errorCodes)[number]]: { data: typeof errorData } };
+const errors = Object.fromEntries(errorCodes.map((code) => [code, { data: errorData }])) as ErrorMap;
+const base = oc.errors(errors);
+
+const inProject = z.object({ projectId: z.string() });
+const ofRun = inProject.extend({ runId: z.string() });
+
+/**
+ * The one description of every operation. The desktop window, web mode, the command line and the tests
+ * all reach the engine through it; clients infer their types from it.
+ *
+ * Long operations answer with events: progress, partial results where there are any, then one result.
+ * Ending the iteration cancels the work and leaves the project as it was.
+ */
+export const contract = {
+  system: {
+    /** Versions, cores, memory and what was found on this computer. */
+    info: base.output(systemInfo),
+  },
+  samples: {
+    list: base.output(z.array(sampleShop)),
+    /** Writes the sample's file to the data folder if it is not there yet; answers its path. */
+    open: base.input(z.object({ id: z.string() })).output(z.object({ path: z.string() })),
+  },
+  projects: {
+    recent: base.output(z.array(recentProject)),
+    /** `path` null keeps the project in memory; left out, a new file in the data folder is named after it. */
+    create: base
+      .input(
+        z.object({
+          name: z.string().min(1).max(200),
+          path: z.string().nullable().optional(),
+          password: z.string().min(1).optional(),
+        }),
+      )
+      .output(project),
+    open: base.input(z.object({ path: z.string(), password: z.string().optional() })).output(project),
+    get: base.input(inProject).output(project),
+    rename: base.input(inProject.extend({ name: z.string().min(1).max(200) })).output(project),
+    /** Writes a copy beside the original, or at `path`. */
+    duplicate: base.input(inProject.extend({ path: z.string().optional() })).output(z.object({ path: z.string() })),
+    close: base.input(inProject).output(z.object({ closed: z.boolean() })),
+    /** Takes a project off the list of recent ones; the file stays. */
+    forget: base.input(z.object({ path: z.string() })).output(z.array(recentProject)),
+    /** The working recipe: what the next sweep or clustering will use. */
+    setRecipe: base.input(inProject.extend({ recipe })).output(project),
+    /** The recipe a careful analyst would start from, given the table's columns and roles. */
+    suggestRecipe: base
+      .input(inProject)
+      .output(z.object({ recipe, reasons: z.array(z.object({ column: z.string().nullable(), reason: z.string() })) })),
+    setColumns: base
+      .input(
+        inProject.extend({
+          changes: z.array(z.object({ name: z.string(), role: columnRole.optional(), type: columnType.optional() })),
+        }),
+      )
+      .output(project),
+  },
+  sources: {
+    /** Recognises a file without importing it. */
+    inspect: base.input(z.object({ path: z.string(), options: readOptions.default({}) })).output(inspection),
+    /** Reads the file into the project's customer table; an earlier table is replaced in the last transaction. */
+    import: base
+      .input(inProject.extend({ path: z.string(), options: readOptions.default({}) }))
+      .output(eventIterator(eventsOf(importResult))),
+    /** Rows that were set aside, as CSV. */
+    rejected: base.input(inProject).output(z.file()),
+  },
+  table: {
+    /** Rows of the customer table as text, null where missing. */
+    page: base
+      .input(
+        inProject.extend({
+          offset: z.number().int().min(0).default(0),
+          limit: z.number().int().min(1).max(1000).default(50),
+        }),
+      )
+      .output(
+        z.object({
+          columns: z.array(columnInfo),
+          rows: z.array(z.array(z.string().nullable())),
+          total: z.number().int(),
+        }),
+      ),
+    profile: base.input(inProject).output(z.array(columnProfile)),
+    /** The customer table as CSV, safe to open in a spreadsheet. */
+    export: base.input(inProject).output(z.file()),
+  },
+  prepare: {
+    /** What a recipe's steps do to the table: rows kept, columns made, distributions before and after. */
+    preview: base.input(inProject.extend({ recipe })).output(
+      z.object({
+        rows: z.number().int(),
+        rowsKept: z.number().int(),
+        steps: z.array(stepReport),
+        columns: z.array(
+          z.object({
+            name: z.string(),
+            used: z.boolean(),
+            missing: z.number().int(),
+            outliers: z.number().int(),
+            before: histogram.nullable(),
+            after: histogram.nullable(),
+            actions: z.array(z.string()),
+          }),
+        ),
+        prepared: z.array(z.string()).describe('names of the prepared columns'),
+        warnings: z.array(warning),
+      }),
+    ),
+    /** Pearson correlation of the prepared columns, row-major. */
+    correlation: base
+      .input(inProject.extend({ recipe }))
+      .output(z.object({ columns: z.array(z.string()), values: z.array(z.array(z.number())) })),
+  },
+  analysis: {
+    sweep: base
+      .input(
+        inProject.extend({
+          recipe,
+          kMin: z.number().int().min(1).default(2),
+          kMax: z.number().int().min(1).default(10),
+        }),
+      )
+      .output(eventIterator(eventsWithPartial(sweepPoint, sweepResult))),
+    cluster: base.input(inProject.extend({ recipe })).output(eventIterator(eventsOf(clusterResult))),
+    /** The one button: sweep, then cluster at the recommended k (or at the best of a poor lot, with a warning). */
+    findSegments: base
+      .input(
+        inProject.extend({
+          recipe: recipe.optional(),
+          kMin: z.number().int().min(1).default(2),
+          kMax: z.number().int().min(1).default(10),
+        }),
+      )
+      .output(eventIterator(eventsWithPartial(sweepPoint, z.object({ sweep: sweepResult, cluster: clusterResult })))),
+    sweepResult: base.input(ofRun).output(sweepResult),
+    clusterResult: base.input(ofRun).output(clusterResult),
+    silhouettePlot: base.input(ofRun).output(silhouettePlot),
+    /**
+     * Coordinates of customers for a picture, little-endian: Float32 x[n], Float32 y[n], Int16 segment[n], Int32 row[n]
+     * preceded by Uint32 n. `x` and `y` name columns of the customer table; left out, the PCA plane of the prepared space.
+     */
+    scatter: base
+      .input(
+        ofRun.extend({
+          x: z.string().optional(),
+          y: z.string().optional(),
+          limit: z.number().int().min(100).max(1_000_000).default(100_000),
+        }),
+      )
+      .output(
+        z.object({
+          xLabel: z.string(),
+          yLabel: z.string(),
+          explained: z.array(z.number()).describe('share of variance of the two PCA axes, empty otherwise'),
+          centers: z.array(z.object({ id: z.number().int(), x: z.number(), y: z.number() })),
+          points: z.file(),
+        }),
+      ),
+  },
+  segments: {
+    list: base.input(ofRun).output(segmentation),
+    rename: base.input(ofRun.extend({ id: z.number().int(), name: z.string().min(1).max(80) })).output(segmentation),
+    annotate: base.input(ofRun.extend({ id: z.number().int(), note: z.string().max(4000) })).output(segmentation),
+    recolor: base
+      .input(ofRun.extend({ id: z.number().int(), color: z.string().regex(/^#[0-9a-fA-F]{6}$/) }))
+      .output(segmentation),
+    /** Joins two or more segments into the first; the original run keeps its labels and can be undone. */
+    merge: base.input(ofRun.extend({ ids: z.array(z.number().int()).min(2) })).output(segmentation),
+    unmerge: base.input(ofRun.extend({ id: z.number().int() })).output(segmentation),
+    /** Customers with their segment, as CSV safe for spreadsheets; one segment or all; with the table's columns or only id and segment. */
+    export: base
+      .input(ofRun.extend({ id: z.number().int().optional(), withColumns: z.boolean().default(false) }))
+      .output(z.file()),
+    /** Customers of one segment, nearest the centre first, as text rows. */
+    customers: base
+      .input(
+        ofRun.extend({
+          id: z.number().int(),
+          offset: z.number().int().min(0).default(0),
+          limit: z.number().int().min(1).max(200).default(20),
+        }),
+      )
+      .output(
+        z.object({
+          columns: z.array(z.string()),
+          rows: z.array(z.array(z.string().nullable())),
+          total: z.number().int(),
+        }),
+      ),
+  },
+  reports: {
+    render: base
+      .input(ofRun.extend({ format: reportFormat.default('html'), options: reportOptions.prefault({}) }))
+      .output(z.file()),
+  },
+};
+
+export type Contract = typeof contract;

@@ -1,0 +1,149 @@
+import * as z from 'zod';
+import { warning } from './errors.ts';
+
+/** What a file describes: one row a customer, one row an order (or order line), or one row an event. */
+export const fileKind = z.enum(['customers', 'orders', 'events']);
+export type FileKind = z.infer<typeof fileKind>;
+
+export const columnType = z.enum(['number', 'category', 'boolean', 'date', 'text']);
+export type ColumnType = z.infer<typeof columnType>;
+
+/**
+ * What a column is for. `feature` builds segments, `profile` only describes them, `protected` is left out of
+ * building unless asked for; `time`, `amount`, `quantity`, `price`, `order` and `event` matter in order and event logs.
+ */
+export const columnRole = z.enum([
+  'id',
+  'feature',
+  'profile',
+  'protected',
+  'time',
+  'amount',
+  'quantity',
+  'price',
+  'order',
+  'event',
+  'ignore',
+]);
+export type ColumnRole = z.infer<typeof columnRole>;
+
+/** One column as found in a file, with the reason for what was guessed. */
+export const columnInfo = z.object({
+  name: z.string(),
+  type: columnType,
+  role: columnRole,
+  missing: z.number().int().describe('rows without a value'),
+  distinct: z.number().int(),
+  reason: z.string().describe('why this type and role were chosen, for a person'),
+  unit: z.enum(['money', 'percent', 'days', 'years', 'count', 'none']).default('none'),
+  examples: z.array(z.string()).default([]),
+});
+export type ColumnInfo = z.infer<typeof columnInfo>;
+
+/** Something found wrong with a file. Nothing is repaired unseen. */
+export const dataProblem = z.object({
+  code: z.string(),
+  message: z.string().describe('names the row or column'),
+  repair: z.string().describe('what was done, or what can be done'),
+  column: z.string().nullable(),
+  count: z.number().int(),
+  examples: z.array(z.object({ row: z.number().int().nullable(), text: z.string() })),
+});
+export type DataProblem = z.infer<typeof dataProblem>;
+
+/** What an order log can and cannot support. */
+export const readiness = z.object({
+  customers: z.number().int(),
+  orders: z.number().int(),
+  days: z.number(),
+  repeatBuyers: z.number().int(),
+  firstOrder: z.string(),
+  lastOrder: z.string(),
+  revenue: z.number(),
+  checks: z.array(z.object({ ok: z.boolean(), message: z.string() })),
+});
+export type Readiness = z.infer<typeof readiness>;
+
+/** How to read a file. Everything left out is recognised from the file itself. */
+export const readOptions = z.object({
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'latin-1', 'windows-1252']).optional(),
+  delimiter: z.string().min(1).max(1).optional(),
+  decimal: z.enum(['.', ',']).optional(),
+  header: z.boolean().optional(),
+  dateFormat: z.string().optional().describe('strptime format, such as %d-%m-%Y'),
+  kind: fileKind.optional(),
+  id: z.string().optional().describe('the column that names the customer'),
+  time: z.string().optional(),
+  amount: z.string().optional(),
+  order: z.string().optional().describe('the column that names the order or invoice'),
+  roles: z.record(z.string(), columnRole).optional(),
+  types: z.record(z.string(), columnType).optional(),
+  referenceDay: z.iso
+    .date()
+    .optional()
+    .describe('the day recency counts back from; default the day after the last order'),
+});
+export type ReadOptions = z.infer<typeof readOptions>;
+
+/** What was recognised in a file, before anything is imported. */
+export const inspection = z.object({
+  name: z.string(),
+  path: z.string(),
+  bytes: z.number().int(),
+  format: z.enum(['csv', 'tsv']),
+  kind: fileKind,
+  kindReason: z.string(),
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'latin-1', 'windows-1252']),
+  delimiter: z.string(),
+  decimal: z.enum(['.', ',']),
+  header: z.boolean(),
+  rows: z.number().int(),
+  columns: z.array(columnInfo),
+  problems: z.array(dataProblem),
+  preview: z.array(z.array(z.string().nullable())).describe('the first rows as text, null where missing'),
+  readiness: readiness.nullable(),
+});
+export type Inspection = z.infer<typeof inspection>;
+
+/** A histogram for a sparkline: `counts[i]` rows lie in [edges[i], edges[i+1]). */
+export const histogram = z.object({ edges: z.array(z.number()), counts: z.array(z.number()) });
+export type Histogram = z.infer<typeof histogram>;
+
+/** Distribution of one column of the customer table. Numbers are null for categories and the other way round. */
+export const columnProfile = columnInfo.extend({
+  rows: z.number().int(),
+  min: z.number().nullable(),
+  max: z.number().nullable(),
+  mean: z.number().nullable(),
+  median: z.number().nullable(),
+  standardDeviation: z.number().nullable(),
+  skewness: z.number().nullable(),
+  outliers: z.number().int().describe('values beyond 1.5 interquartile ranges'),
+  histogram: histogram.nullable(),
+  levels: z.array(z.object({ value: z.string(), count: z.number().int() })).describe('most frequent first, at most 12'),
+});
+export type ColumnProfile = z.infer<typeof columnProfile>;
+
+/** Where a customer table came from. */
+export const sourceInfo = z.object({
+  name: z.string(),
+  bytes: z.number().int(),
+  hash: z.string().describe('SHA-256 of the file, hex'),
+  kind: fileKind,
+  rows: z.number().int().describe('rows read from the file'),
+  rejected: z.number().int().describe('rows set aside'),
+  customers: z.number().int().describe('rows of the customer table'),
+  importedAt: z.string(),
+  options: readOptions,
+  readiness: readiness.nullable(),
+});
+export type SourceInfo = z.infer<typeof sourceInfo>;
+
+/** What an import brought in. */
+export const importResult = z.object({
+  source: sourceInfo,
+  columns: z.array(columnInfo),
+  problems: z.array(dataProblem),
+  warnings: z.array(warning),
+});
+export type ImportResult = z.infer<typeof importResult>;

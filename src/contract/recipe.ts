@@ -1,0 +1,62 @@
+import * as z from 'zod';
+
+const columns = z.array(z.string()).describe('empty means every column the step can apply to');
+
+/** One cleaning or encoding step. Steps run in order; each is data, so the same recipe always does the same. */
+export const prepareStep = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('duplicates') }),
+  z.object({ kind: z.literal('missing'), columns, strategy: z.enum(['drop', 'mean', 'median', 'mode']) }),
+  z.object({
+    kind: z.literal('outliers'),
+    columns,
+    strategy: z.enum(['keep', 'remove', 'clip']),
+    factor: z.number().positive().default(1.5).describe('interquartile ranges beyond the quartiles'),
+  }),
+  z.object({ kind: z.literal('transform'), columns, strategy: z.enum(['none', 'sqrt', 'log1p']) }),
+  z.object({
+    kind: z.literal('encode'),
+    columns,
+    strategy: z.enum(['one-hot', 'ordinal', 'label']),
+    order: z.record(z.string(), z.array(z.string())).default({}).describe('levels low to high, for ordinal'),
+  }),
+  z.object({ kind: z.literal('scale'), columns, strategy: z.enum(['none', 'minmax', 'zscore', 'robust']) }),
+]);
+export type PrepareStep = z.infer<typeof prepareStep>;
+export type ScaleStrategy = Extract<PrepareStep, { kind: 'scale' }>['strategy'];
+
+/** Parameters of k-means; names and defaults follow scikit-learn's KMeans. */
+export const kmeansParams = z.object({
+  k: z.number().int().min(1).describe('number of clusters (n_clusters)'),
+  init: z.enum(['k-means++', 'random']).default('k-means++'),
+  nInit: z.number().int().min(1).max(1000).default(10),
+  maxIter: z.number().int().min(1).max(100_000).default(300),
+  tol: z.number().min(0).default(1e-4).describe('relative to the mean variance of the columns'),
+});
+export type KMeansParams = z.infer<typeof kmeansParams>;
+
+/** Methods that are built. The list grows with the registry in the engine. */
+export const methodName = z.enum(['kmeans']);
+export type MethodName = z.infer<typeof methodName>;
+
+/** Everything that decides a result: same recipe and same rows give the same labels, bit for bit. */
+export const recipe = z.object({
+  version: z.literal(1),
+  columns: z.array(z.string()).min(1).describe('the columns that build the segments'),
+  steps: z.array(prepareStep),
+  method: methodName,
+  params: kmeansParams.partial({ k: true }),
+  seed: z.number().int().min(0).max(0xffff_ffff).default(42),
+});
+export type Recipe = z.infer<typeof recipe>;
+
+/** What one preparation step changed. */
+export const stepReport = z.object({
+  step: prepareStep,
+  rowsBefore: z.number().int(),
+  rowsAfter: z.number().int(),
+  columnsBefore: z.number().int(),
+  columnsAfter: z.number().int(),
+  changed: z.number().int().describe('values, rows or columns changed, as the step counts them'),
+  message: z.string(),
+});
+export type StepReport = z.infer<typeof stepReport>;

@@ -1,0 +1,151 @@
+import * as z from 'zod';
+import { warning } from './errors.ts';
+import { kmeansParams, methodName, recipe, stepReport } from './recipe.ts';
+
+/** Internal validity, always in the scaled feature space. */
+export const metrics = z.object({
+  silhouette: z.number().min(-1).max(1).nullable().describe('null where it is not defined (one cluster)'),
+  silhouetteStandardError: z.number().nullable().describe('null when exact, otherwise of the stratified sample'),
+  daviesBouldin: z.number().nullable(),
+  calinskiHarabasz: z.number().nullable(),
+  inertia: z.number(),
+});
+export type Metrics = z.infer<typeof metrics>;
+
+/** One k of a sweep. */
+export const sweepPoint = z.object({
+  k: z.number().int(),
+  inertia: z.number(),
+  silhouette: z.number().nullable(),
+  silhouetteStandardError: z.number().nullable(),
+  daviesBouldin: z.number().nullable(),
+  calinskiHarabasz: z.number().nullable(),
+  stability: z.number().nullable().describe('mean over segments of the bootstrap Jaccard, in [0, 1]'),
+  segmentStability: z.array(z.number()).describe('bootstrap Jaccard of each segment'),
+  smallestShare: z.number(),
+  sizes: z.array(z.number().int()),
+  degenerate: z.string().nullable().describe('why this k may not win, or null'),
+});
+export type SweepPoint = z.infer<typeof sweepPoint>;
+
+export const recommendation = z.object({
+  k: z.number().int().nullable().describe('null when these data have no clear segments'),
+  reason: z.string(),
+  runnerUp: z.object({ k: z.number().int(), reason: z.string() }).nullable(),
+});
+export type Recommendation = z.infer<typeof recommendation>;
+
+export const sweepResult = z.object({
+  runId: z.string(),
+  method: methodName,
+  rows: z.number().int(),
+  columns: z.array(z.string()),
+  results: z.array(sweepPoint),
+  inertiaOfOne: z.number().describe('inertia with one cluster, the left end of the elbow'),
+  elbow: z.number().int().nullable().describe('null when the curve has no knee'),
+  bestSilhouette: z.number().int().nullable(),
+  recommended: recommendation,
+  steps: z.array(stepReport),
+  warnings: z.array(warning),
+  seconds: z.number(),
+});
+export type SweepResult = z.infer<typeof sweepResult>;
+
+/** The outcome of one clustering. */
+export const clusterResult = z.object({
+  runId: z.string(),
+  method: methodName,
+  params: kmeansParams,
+  seed: z.number().int(),
+  rows: z.number().int().describe('customers clustered, after preparation'),
+  columns: z.array(z.string()).describe('prepared columns, in the order of the centres'),
+  k: z.number().int(),
+  sizes: z.array(z.number().int()).describe('by segment number, 1 first'),
+  noise: z.number().int(),
+  metrics,
+  centers: z.array(z.array(z.number())).describe('k × columns, in the prepared space'),
+  converged: z.boolean(),
+  iterations: z.number().int(),
+  steps: z.array(stepReport),
+  warnings: z.array(warning),
+  seconds: z.number(),
+});
+export type ClusterResult = z.infer<typeof clusterResult>;
+
+/** How far one column sets a segment apart from everyone. */
+export const driver = z.object({
+  column: z.string(),
+  label: z.string().describe('the column in words'),
+  effect: z.number().describe("Cohen's d against everyone else for numbers; Cohen's h for shares; sign is direction"),
+  direction: z.enum(['higher', 'lower']),
+  sentence: z.string(),
+});
+export type Driver = z.infer<typeof driver>;
+
+/** Values of one column in one segment, in original units. */
+export const segmentColumn = z.object({
+  column: z.string(),
+  type: z.enum(['number', 'category', 'boolean', 'date', 'text']),
+  role: z.string(),
+  unit: z.string(),
+  mean: z.number().nullable(),
+  median: z.number().nullable(),
+  everyoneMean: z.number().nullable(),
+  everyoneMedian: z.number().nullable(),
+  effect: z.number().nullable(),
+  levels: z.array(z.object({ value: z.string(), share: z.number(), everyoneShare: z.number() })),
+});
+export type SegmentColumn = z.infer<typeof segmentColumn>;
+
+export const segment = z.object({
+  id: z.number().int().describe('stable number, 1 first'),
+  name: z.string(),
+  nameSource: z.enum(['suggested', 'person']),
+  color: z.string(),
+  note: z.string(),
+  size: z.number().int(),
+  share: z.number(),
+  revenue: z.number().nullable().describe('sum of the value column, null when there is none'),
+  revenueShare: z.number().nullable(),
+  description: z.string().describe('two sentences in plain language'),
+  advice: z.array(z.object({ action: z.string(), channel: z.string(), reason: z.string(), watch: z.string() })),
+  drivers: z.array(driver),
+  columns: z.array(segmentColumn),
+  silhouette: z.number().nullable(),
+  stability: z.number().nullable(),
+  confidence: z.string().describe('how sure we are, in words'),
+  mergedFrom: z.array(z.number().int()),
+});
+export type Segment = z.infer<typeof segment>;
+
+export const segmentation = z.object({
+  runId: z.string(),
+  finding: z.string().describe('the result in one sentence'),
+  valueColumn: z.string().nullable(),
+  rows: z.number().int(),
+  segments: z.array(segment),
+  warnings: z.array(warning),
+});
+export type Segmentation = z.infer<typeof segmentation>;
+
+/** Sorted silhouette values of each segment, thinned to at most 200 a segment. */
+export const silhouettePlot = z.object({
+  overall: z.number().nullable(),
+  standardError: z.number().nullable(),
+  segments: z.array(
+    z.object({ id: z.number().int(), mean: z.number(), size: z.number().int(), values: z.array(z.number()) }),
+  ),
+});
+export type SilhouettePlot = z.infer<typeof silhouettePlot>;
+
+/** A run as listed in the history of a project. */
+export const runSummary = z.object({
+  runId: z.string(),
+  kind: z.enum(['sweep', 'cluster']),
+  method: methodName,
+  k: z.number().int().nullable(),
+  createdAt: z.string(),
+  recipe,
+  silhouette: z.number().nullable(),
+});
+export type RunSummary = z.infer<typeof runSummary>;

@@ -1,0 +1,29 @@
+import type { TaskProgress } from '../../contract/progress.ts';
+
+/**
+ * One node of a task tree. A task counts its own work (`report`) or hands it to weighted children (`child`), never both.
+ * Everything is a plain call: an engine without a listener may use `silentTask`.
+ */
+export interface Task {
+  /** Adds a child that makes up `weight` of this task. */
+  child(label: string, weight: number): Task;
+  /** `done` of `total`; total null while it cannot be known. */
+  report(done: number, total: number | null, message?: string): void;
+  finish(): void;
+}
+
+/** What every long-running piece of the engine is given besides its input. */
+export interface JobContext {
+  readonly task: Task;
+  /** Aborted when the caller goes away. Check it between pieces of work; end with `cancelled()` from the contract. */
+  readonly signal: AbortSignal;
+}
+
+/** A task that nobody watches. */
+export const silentTask: Task = {
+  child: () => silentTask,
+  report: () => {},
+  finish: () => {},
+};
+
+export type TaskListener = (changed: TaskProgress) => void;

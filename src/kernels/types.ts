@@ -1,0 +1,110 @@
+/** A dense matrix, row-major, finite values only. */
+export interface MatrixView {
+  readonly rows: number;
+  readonly columns: number;
+  readonly data: Float64Array;
+}
+
+/** How a caller watches and stops a computation. */
+export interface KernelHooks {
+  /** Aborting ends the call with an `AbortError` DOMException within 200 ms. */
+  readonly signal?: AbortSignal;
+  /** Called now and then on the calling thread. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Parameters of k-means, named as in scikit-learn. */
+export interface KMeansSettings {
+  readonly k: number;
+  readonly init: 'k-means++' | 'random';
+  readonly nInit: number;
+  readonly maxIter: number;
+  /** Relative to the mean variance of the columns. */
+  readonly tol: number;
+  readonly seed: number;
+}
+
+/** One fitted k-means, the best of its starts. Labels are 0-based. */
+export interface KMeansFit {
+  readonly k: number;
+  readonly labels: Int32Array;
+  /** k × columns, row-major. */
+  readonly centers: Float64Array;
+  readonly sizes: Int32Array;
+  readonly inertia: number;
+  readonly iterations: number;
+  readonly converged: boolean;
+  /** How often an empty cluster had to be given a new centre in the winning start. */
+  readonly reseeded: number;
+}
+
+export interface SilhouetteResult {
+  readonly overall: number;
+  /** null when exact, otherwise the standard error of the stratified estimate. */
+  readonly standardError: number | null;
+  /** Mean per cluster, length k; NaN for an empty cluster. */
+  readonly perCluster: Float64Array;
+  /** One value a row; NaN for rows outside the sample. */
+  readonly perRow: Float32Array;
+}
+
+export interface Assignment {
+  readonly labels: Int32Array;
+  /** Euclidean distance to the nearest centre. */
+  readonly distance: Float64Array;
+  /** Euclidean distance to the second nearest centre; Infinity when k = 1. */
+  readonly second: Float64Array;
+}
+
+/**
+ * The numeric kernels behind one worker pool. Every call runs off the calling thread and gives the same bits
+ * for any number of threads. Input arrays are never changed.
+ */
+export interface Kernels {
+  readonly threads: number;
+  kmeans(data: MatrixView, settings: KMeansSettings, hooks?: KernelHooks): Promise<KMeansFit>;
+  /** k-means for every k of `ks`; `onFit` is called as each k is done. */
+  kmeansSweep(
+    data: MatrixView,
+    ks: readonly number[],
+    settings: Omit<KMeansSettings, 'k'>,
+    hooks?: KernelHooks & { readonly onFit?: (fit: KMeansFit) => void },
+  ): Promise<KMeansFit[]>;
+  assign(data: MatrixView, centers: Float64Array, k: number, hooks?: KernelHooks): Promise<Assignment>;
+  /**
+   * Exact while the expected time is within `budgetSeconds`, then a sample stratified by cluster.
+   * A cluster of one row has silhouette 0, as in scikit-learn.
+   */
+  silhouette(
+    data: MatrixView,
+    labels: Int32Array,
+    k: number,
+    options: { readonly budgetSeconds: number; readonly seed: number },
+    hooks?: KernelHooks,
+  ): Promise<SilhouetteResult>;
+  /** Davies-Bouldin, Calinski-Harabasz (NaN where not defined), inertia about the cluster means. */
+  indices(
+    data: MatrixView,
+    labels: Int32Array,
+    k: number,
+    hooks?: KernelHooks,
+  ): Promise<{ daviesBouldin: number; calinskiHarabasz: number; inertia: number }>;
+  /**
+   * Stability per cluster: mean over bootstrap resamples of the largest Jaccard similarity between the cluster,
+   * restricted to the resample, and a cluster of k-means fitted to the resample (Hennig 2007).
+   */
+  bootstrapJaccard(
+    data: MatrixView,
+    labels: Int32Array,
+    settings: KMeansSettings,
+    options: { readonly resamples: number; readonly maxRows: number },
+    hooks?: KernelHooks,
+  ): Promise<Float64Array>;
+  close(): Promise<void>;
+}
+
+/** Where the compiled parts lie, which differs between the source tree and a build. */
+export interface KernelFiles {
+  readonly wasm: URL;
+  readonly worker: URL;
+}
