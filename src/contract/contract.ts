@@ -13,7 +13,7 @@ import {
 import { errorCodes, errorData, warning } from './errors.ts';
 import { eventsOf, eventsWithPartial } from './progress.ts';
 import { project, recentProject, sampleShop, systemInfo } from './project.ts';
-import { recipe, stepReport } from './recipe.ts';
+import { recipe, recipeOptions, stepReport } from './recipe.ts';
 import { reportFormat, reportOptions } from './report.ts';
 import { clusterResult, segmentation, silhouettePlot, sweepPoint, sweepResult } from './result.ts';
 
@@ -127,6 +127,8 @@ export const contract = {
         warnings: z.array(warning),
       }),
     ),
+    /** A recipe from the few choices most people make; what is left out follows `suggestRecipe`. */
+    recipeFromOptions: base.input(inProject.extend({ options: recipeOptions })).output(z.object({ recipe })),
     /** Pearson correlation of the prepared columns, row-major. */
     correlation: base
       .input(inProject.extend({ recipe }))

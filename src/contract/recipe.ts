@@ -49,6 +49,20 @@ export const recipe = z.object({
 });
 export type Recipe = z.infer<typeof recipe>;
 
+/** The shared options of the command line. Each replaces that part of the suggested recipe. */
+export const recipeOptions = z.object({
+  columns: z.array(z.string()).min(1).optional().describe('exactly these build the segments'),
+  exclude: z.array(z.string()).optional(),
+  missing: z.enum(['drop', 'mean', 'median', 'mode']).optional(),
+  outliers: z.enum(['keep', 'remove', 'clip']).optional(),
+  transform: z.enum(['none', 'sqrt', 'log1p']).optional(),
+  scale: z.enum(['none', 'minmax', 'zscore', 'robust']).optional(),
+  method: methodName.default('kmeans'),
+  params: kmeansParams.partial().default({}),
+  seed: z.number().int().min(0).max(0xffff_ffff).optional(),
+});
+export type RecipeOptions = z.infer<typeof recipeOptions>;
+
 /** What one preparation step changed. */
 export const stepReport = z.object({
   step: prepareStep,

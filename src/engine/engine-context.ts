@@ -1,0 +1,15 @@
+import type { Kernels } from '../kernels/types.ts';
+import type { EnginePorts } from './ports.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What every operation is given: the outside, the open projects and the kernels. */
+export interface EngineContext {
+  readonly ports: EnginePorts;
+  readonly workspace: Workspace;
+  /** Started at the first use, so that an engine that only lists projects costs nothing. */
+  kernels(): Promise<Kernels>;
+  /** Aborted when the engine closes; ends all work. */
+  readonly closing: AbortSignal;
+  /** Private folder for spill files and uploads of this engine's process. */
+  readonly scratchFolder: string;
+}

@@ -1,0 +1,20 @@
+import { cancelled } from '../../contract/errors.ts';
+
+/** Lets one piece of work at a time through, in order of asking. */
+export interface Queue {
+  run<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T>;
+}
+
+export function createQueue(): Queue {
+  let tail: Promise<unknown> = Promise.resolve();
+  return {
+    run(signal, work) {
+      const turn = tail.then(() => {
+        if (signal.aborted) throw cancelled();
+        return work();
+      });
+      tail = turn.catch(() => {});
+      return turn;
+    },
+  };
+}

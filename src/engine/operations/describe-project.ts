@@ -1,0 +1,22 @@
+import type { Project } from '../../contract/project.ts';
+import type { OpenProject } from '../workspace.ts';
+
+/** A project as the contract shows it. */
+export function describeProject({ id, store }: OpenProject): Project {
+  const { name, createdAt, modifiedAt, encrypted } = store.meta();
+  return {
+    projectId: id,
+    path: store.path,
+    name,
+    createdAt,
+    modifiedAt,
+    encrypted,
+    source: store.source(),
+    columns: store.columns(),
+    problems: store.problems(),
+    recipe: store.recipe(),
+    currentRunId: store.currentRunId(),
+    sweepRunId: store.listRuns().find((run) => run.kind === 'sweep')?.runId ?? null,
+    runs: store.listRuns(),
+  };
+}

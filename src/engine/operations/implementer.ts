@@ -1,0 +1,33 @@
+import { implement } from '@orpc/server';
+import { contract } from '../../contract/contract.ts';
+import { type JobEvent, runJob } from '../jobs/run-job.ts';
+import type { JobContext } from '../jobs/task.ts';
+import type { EnginePorts } from '../ports.ts';
+import { toOrpcError } from './to-orpc-error.ts';
+
+/** The contract, ready to be implemented: whatever a handler throws leaves as one of the contract's errors. */
+export function createImplementer(log: EnginePorts['log']) {
+  return implement(contract).use(async ({ next }) => {
+    try {
+      return await next();
+    } catch (error) {
+      throw toOrpcError(error, log);
+    }
+  });
+}
+
+export type Implementer = ReturnType<typeof createImplementer>;
+
+/** Runs long work as the contract's event stream, with its errors turned into the contract's. */
+export async function* streamJob<R, P = never>(
+  log: EnginePorts['log'],
+  label: string,
+  signal: AbortSignal | undefined,
+  work: (context: JobContext, partial: (value: P) => void) => Promise<R>,
+): AsyncGenerator<JobEvent<P, R>, void, undefined> {
+  try {
+    yield* runJob(label, signal, work);
+  } catch (error) {
+    throw toOrpcError(error, log);
+  }
+}

@@ -1,0 +1,27 @@
+import type { EngineContext } from '../engine-context.ts';
+import { analysisOperations } from './analysis.ts';
+import { createImplementer } from './implementer.ts';
+import { prepareOperations } from './prepare.ts';
+import { projectOperations } from './projects.ts';
+import { reportOperations } from './reports.ts';
+import { sampleOperations } from './samples.ts';
+import { segmentOperations } from './segments.ts';
+import { sourceOperations } from './sources.ts';
+import { systemOperations } from './system.ts';
+import { tableOperations } from './table.ts';
+
+/** Every operation of the contract, wired to the engine. */
+export function createRouter(context: EngineContext) {
+  const os = createImplementer(context.ports.log);
+  return os.router({
+    system: systemOperations(os, context),
+    samples: sampleOperations(os, context),
+    projects: projectOperations(os, context),
+    sources: sourceOperations(os, context),
+    table: tableOperations(os, context),
+    prepare: prepareOperations(os, context),
+    analysis: analysisOperations(os, context),
+    segments: segmentOperations(os, context),
+    reports: reportOperations(os, context),
+  });
+}

@@ -1,0 +1,23 @@
+/** What the engine takes from outside. Nothing else of the surroundings is reached for. */
+export interface EnginePorts {
+  readonly version: string;
+  readonly host: 'desktop' | 'web' | 'command line' | 'test';
+  /** Where projects, samples and the list of recent projects live. */
+  readonly dataFolder: string;
+  /** Private scratch space: spill files and uploads, emptied at exit and at the next start. */
+  readonly cacheFolder: string;
+  /** Holds `kernels/kernels.wasm` and `fonts/`. */
+  readonly resourcesFolder: string;
+  /** Entry file of the kernels' worker threads. */
+  readonly kernelWorker: URL;
+  /** Threads for computing, at least 1. */
+  readonly threads: number;
+  now(): Date;
+  log(entry: LogEntry): void;
+}
+
+export interface LogEntry {
+  readonly level: 'info' | 'warning' | 'error';
+  readonly message: string;
+  readonly error?: unknown;
+}

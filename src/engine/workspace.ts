@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { CoterieError } from '../contract/errors.ts';
+import type { Recipe } from '../contract/recipe.ts';
+import type { Segmentation } from '../contract/result.ts';
+import { createQueue, type Queue } from './jobs/queue.ts';
+import type { JobContext } from './jobs/task.ts';
+import { type Prepared, prepare } from './prepare/prepare.ts';
+import type { ProjectStore } from './store/project-store.ts';
+import type { Table } from './table.ts';
+
+/** A project someone has open, with what is worth keeping in memory of it. */
+export interface OpenProject {
+  readonly id: string;
+  readonly store: ProjectStore;
+  /** Long work on one project runs one piece at a time. */
+  readonly queue: Queue;
+  /** The customer table; refuses with `NO_ROWS` before anything was imported. */
+  table(): Promise<Table>;
+  /** The table prepared by a recipe's steps; the latest one is kept. */
+  prepared(recipe: Recipe, context: JobContext): Promise<Prepared>;
+  /** Segments as described last, by run; dropped whenever the table or an edit changes. */
+  readonly described: Map<string, Promise<Omit<Segmentation, 'runId'>>>;
+  /** Call after the customer table or its roles have changed. */
+  tableChanged(): void;
+}
+
+/** The projects that are open in this engine. */
+export interface Workspace {
+  add(store: ProjectStore): OpenProject;
+  /** Refuses with `PROJECT_NOT_FOUND` when there is no such handle. */
+  get(projectId: string): OpenProject;
+  /** The project open from this file, if any. */
+  byPath(path: string): OpenProject | null;
+  close(projectId: string): void;
+  closeAll(): void;
+}
+
+function open(store: ProjectStore): OpenProject {
+  let table: Promise<Table | null> | null = null;
+  let prepared: { key: string; value: Prepared } | null = null;
+  const described: OpenProject['described'] = new Map();
+  const load = async (): Promise<Table> => {
+    table ??= store.loadTable().catch((error: unknown) => {
+      table = null;
+      throw error;
+    });
+    const loaded = await table;
+    if (loaded) return loaded;
+    throw new CoterieError(
+      'NO_ROWS',
+      'This project has no customers yet.',
+      'Import a customer list or an order export first.',
+    );
+  };
+  return {
+    id: randomUUID(),
+    store,
+    queue: createQueue(),
+    table: load,
+    async prepared(recipe, context) {
+      const key = JSON.stringify([recipe.columns, recipe.steps]);
+      if (prepared?.key === key) return prepared.value;
+      const source = await load();
+      const value = await prepare(source, recipe, context);
+      // An import may have replaced the table meanwhile; then this one is not worth keeping.
+      if (table !== null && (await table) === source) prepared = { key, value };
+      return value;
+    },
+    described,
+    tableChanged() {
+      table = null;
+      prepared = null;
+      described.clear();
+    },
+  };
+}
+
+export function createWorkspace(): Workspace {
+  const projects = new Map<string, OpenProject>();
+  return {
+    add(store) {
+      const project = open(store);
+      projects.set(project.id, project);
+      return project;
+    },
+    get(projectId) {
+      const project = projects.get(projectId);
+      if (project) return project;
+      throw new CoterieError(
+        'PROJECT_NOT_FOUND',
+        'This project is no longer open.',
+        'Open it again from the start page.',
+        { projectId },
+      );
+    },
+    byPath: (path) => [...projects.values()].find((project) => project.store.path === path) ?? null,
+    close(projectId) {
+      const project = projects.get(projectId);
+      projects.delete(projectId);
+      project?.store.close();
+    },
+    closeAll() {
+      for (const project of projects.values()) project.store.close();
+      projects.clear();
+    },
+  };
+}
