@@ -1,0 +1,191 @@
+import { advance, cancelled } from './control';
+import { groupDistances } from './group-distances';
+import { plusPlusCenters, randomCenters } from './kmeans-plus-plus';
+import { lloyd } from './lloyd';
+import { rowAddress } from './packed';
+import { seedRandom } from './random';
+import { randomSwaps } from './random-swap';
+import { Outcome, Work } from './work';
+
+/** A k-means job over several k; field order is that of `kmeans.ts` beside this folder. */
+@unmanaged
+export class KMeansJob {
+  rows: u32;
+  columns: u32;
+  starts: u32;
+  maxIter: u32;
+  seed: u32;
+  /** 1 for k-means++, 0 for random rows. */
+  plusPlus: u32;
+  /** Packed rows in double precision. */
+  double: usize;
+  /** Packed rows in single precision, or 0: then the search runs in double precision too. */
+  single: usize;
+  /** f64: tolerance in the units of the packed rows. */
+  tolerance: usize;
+  /** One `Work` a worker, 64 bytes apart. */
+  works: usize;
+  /** One `KSlot` a k, 64 bytes apart. */
+  slots: usize;
+}
+
+/** One k of a sweep. */
+@unmanaged
+export class KSlot {
+  k: u32;
+  trials: u32;
+  /** Swaps tried on the best start, in double precision only. */
+  swaps: u32;
+  /** Starts not finished yet: the worker that brings it to 0 completes the fit. */
+  left: u32;
+  /** One `Outcome` a start, each followed by its k × columns means. */
+  results: usize;
+  /** i32 a row: final labels. */
+  labels: usize;
+  /** Outcome of the fit, its k × columns centres (packed units). */
+  fit: usize;
+  /** u32 a cluster. */
+  sizes: usize;
+}
+
+/** Runs one start of one k. Returns 1 + the number of the k when that k is complete, otherwise 0. */
+export function kmeansStart(address: usize, task: u32, worker: u32): u32 {
+  const job = changetype<KMeansJob>(address);
+  const number = task / job.starts;
+  const start = task % job.starts;
+  const slot = changetype<KSlot>(job.slots + number * 64);
+  const work = changetype<Work>(job.works + worker * 64);
+  if (job.single) {
+    runStart<f32>(job.single, job.rows, job.columns, slot.k, slot.trials, start, job, work);
+  } else {
+    runStart<f64>(job.double, job.rows, job.columns, slot.k, slot.trials, start, job, work);
+  }
+  const size: usize = slot.k * job.columns * 8;
+  const result = slot.results + start * (32 + size);
+  memory.copy(result, work.outcome, 32);
+  memory.copy(result + 32, work.means, size);
+  advance(slot.k);
+  if (atomic.sub<u32>(changetype<usize>(slot) + offsetof<KSlot>('left'), 1) != 1 || cancelled()) return 0;
+  complete(job, slot, work);
+  return cancelled() ? 0 : number + 1;
+}
+
+/** Initial centres and Lloyd's algorithm for one start. */
+export function runStart<T>(
+  data: usize,
+  rows: u32,
+  columns: u32,
+  k: u32,
+  trials: u32,
+  start: u32,
+  job: KMeansJob,
+  work: Work,
+): void {
+  seedRandom(work.random, job.seed, k, start);
+  if (job.plusPlus) {
+    plusPlusCenters<T>(
+      data,
+      rows,
+      columns,
+      k,
+      trials,
+      work.distances,
+      work.blocks,
+      work.row,
+      work.candidates,
+      work.outcome,
+      work.random,
+      work.centers,
+    );
+  } else {
+    randomCenters<T>(data, rows, columns, k, work.row, work.random, work.centers);
+  }
+  lloyd<T>(data, rows, columns, k, job.maxIter, load<f64>(job.tolerance), work);
+}
+
+/** Takes the best start (the first of equals), refines it in double precision and writes labels and inertia. */
+function complete(job: KMeansJob, slot: KSlot, work: Work): void {
+  const size: usize = slot.k * job.columns * 8;
+  let best = slot.results;
+  for (let start: usize = 1; start < job.starts; start++) {
+    const other = slot.results + start * (32 + size);
+    if (load<f64>(other) < load<f64>(best)) best = other;
+  }
+  const fit = changetype<Outcome>(slot.fit);
+  memory.copy(slot.fit, best, 32 + size);
+  const tolerance = load<f64>(job.tolerance);
+  if (!job.single && fit.converged != 0) {
+    randomSwaps(
+      slot.swaps,
+      job.double,
+      job.rows,
+      job.columns,
+      slot.k,
+      job.maxIter,
+      tolerance,
+      job.seed,
+      slot.fit,
+      work,
+    );
+  }
+  const left = <f64>job.maxIter - fit.iterations;
+  if (job.single && left > 0) {
+    memory.copy(work.centers, slot.fit + 32, size);
+    lloyd<f64>(job.double, job.rows, job.columns, slot.k, <u32>left, tolerance, work);
+    memory.copy(slot.fit + 32, work.means, size);
+    const refined = changetype<Outcome>(work.outcome);
+    fit.iterations += refined.iterations;
+    fit.converged = refined.converged;
+    fit.reseeded += refined.reseeded;
+  }
+  fit.inertia = labelRows(job.double, job.rows, job.columns, slot.k, slot.fit + 32, slot.labels, slot.sizes, work.row);
+}
+
+/** Nearest centre of every row, the first of equals; returns the sum of squared distances. */
+function labelRows(
+  data: usize,
+  rows: u32,
+  columns: u32,
+  k: u32,
+  centers: usize,
+  labels: usize,
+  sizes: usize,
+  distances: usize,
+): f64 {
+  memory.fill(sizes, 0, k * 4);
+  let inertia: f64 = 0;
+  for (let i: u32 = 0; i < rows; i += 4) {
+    const group = rowAddress<f64>(data, i, columns);
+    let bestA = v128.splat<f64>(Infinity);
+    let bestB = bestA;
+    let labelA = v128.splat<i64>(0);
+    let labelB = labelA;
+    groupDistances<f64>(group, columns, centers, k, distances);
+    for (let c: u32 = 0; c < k; c++) {
+      const a = v128.load(distances + c * 32);
+      const b = v128.load(distances + c * 32, 16);
+      const name = v128.splat<i64>(c);
+      labelA = v128.bitselect(name, labelA, v128.lt<f64>(a, bestA));
+      labelB = v128.bitselect(name, labelB, v128.lt<f64>(b, bestB));
+      bestA = v128.min<f64>(a, bestA);
+      bestB = v128.min<f64>(b, bestB);
+    }
+    inertia += note(<u32>v128.extract_lane<i64>(labelA, 0), v128.extract_lane<f64>(bestA, 0), i, labels, sizes);
+    if (i + 1 < rows) {
+      inertia += note(<u32>v128.extract_lane<i64>(labelA, 1), v128.extract_lane<f64>(bestA, 1), i + 1, labels, sizes);
+    }
+    if (i + 2 < rows) {
+      inertia += note(<u32>v128.extract_lane<i64>(labelB, 0), v128.extract_lane<f64>(bestB, 0), i + 2, labels, sizes);
+    }
+    if (i + 3 < rows) {
+      inertia += note(<u32>v128.extract_lane<i64>(labelB, 1), v128.extract_lane<f64>(bestB, 1), i + 3, labels, sizes);
+    }
+  }
+  return inertia;
+}
+
+function note(label: u32, square: f64, row: u32, labels: usize, sizes: usize): f64 {
+  store<u32>(labels + <usize>row * 4, label);
+  store<u32>(sizes + label * 4, load<u32>(sizes + label * 4) + 1);
+  return square;
+}

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { assign } from './assign.ts';
+import { bootstrapJaccard } from './bootstrap.ts';
+import { indices } from './indices.ts';
+import { kmeansSweep } from './kmeans.ts';
+import { createPool } from './pool.ts';
+import { silhouette } from './silhouette.ts';
+import type { KernelFiles, Kernels } from './types.ts';
+
+/**
+ * Starts the worker threads and returns the kernels.
+ *
+ * @param files where the compiled kernels and the workers' entry lie
+ * @param threads how many threads compute, at least 1; the calling thread never does
+ * @throws Error when the compiled kernels are missing
+ */
+export async function createKernels(files: KernelFiles, threads: number): Promise<Kernels> {
+  const bytes = await readFile(files.wasm).catch((cause) => {
+    throw new Error(`The compiled kernels are missing at ${files.wasm.pathname}: run npm run build:kernels.`, {
+      cause,
+    });
+  });
+  const pool = createPool(await WebAssembly.compile(bytes), files.worker, Math.max(1, Math.floor(threads)));
+  return {
+    threads: pool.threads,
+    async kmeans(data, { k, ...settings }, hooks) {
+      const [fit] = await kmeansSweep(pool, data, [k], settings, hooks);
+      return fit;
+    },
+    kmeansSweep: (data, ks, settings, hooks) => kmeansSweep(pool, data, ks, settings, hooks),
+    assign: (data, centers, k, hooks) => assign(pool, data, centers, k, hooks),
+    silhouette: (data, labels, k, options, hooks) => silhouette(pool, data, labels, k, options, hooks),
+    indices: (data, labels, k, hooks) => indices(pool, data, labels, k, hooks),
+    bootstrapJaccard: (data, labels, settings, options, hooks) =>
+      bootstrapJaccard(pool, data, labels, settings, options, hooks),
+    close: () => pool.close(),
+  };
+}
