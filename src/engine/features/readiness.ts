@@ -1,0 +1,59 @@
+import type { Readiness } from '../../contract/dataset.ts';
+import type { Duck } from '../ingest/duckdb.ts';
+import { exactSum } from './exact-sum.ts';
+import { boughtLine, orderKey } from './order-key.ts';
+
+/** What the log in the table `line` can and cannot support. */
+export async function readinessOf(duck: Duck): Promise<Readiness> {
+  const [[customers, orders, repeat, first, last, days]] = await duck.rows(`
+    SELECT count(*), sum(orders), count(*) FILTER (WHERE orders > 1),
+      strftime(min(first), '%Y-%m-%d'), strftime(max(last), '%Y-%m-%d'), date_diff('day', min(first), max(last))
+    FROM (SELECT customer, count(DISTINCT ${orderKey}) AS orders, min(moment) AS first, max(moment) AS last
+      FROM line WHERE ${boughtLine} GROUP BY customer)`);
+  const [[revenue]] = await duck.rows(`SELECT ${exactSum('amount')} FROM line WHERE event = 'purchase'`);
+  const people = Number(customers ?? 0);
+  const again = Number(repeat ?? 0);
+  const span = Number(days ?? 0);
+  const words = (count: number, one: string, more: string) =>
+    `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
+  const share = people === 0 ? 0 : Math.round((100 * again) / people);
+  return {
+    customers: people,
+    orders: Number(orders ?? 0),
+    days: span,
+    repeatBuyers: again,
+    firstOrder: String(first ?? ''),
+    lastOrder: String(last ?? ''),
+    revenue: Number(revenue),
+    checks: [
+      {
+        ok: people >= 100,
+        message:
+          people >= 100
+            ? `${words(people, 'customer', 'customers')} are enough to find groups.`
+            : `${words(people, 'customer is', 'customers are')} few: groups will be rough.`,
+      },
+      {
+        ok: span >= 90,
+        message:
+          span >= 90
+            ? `${words(span, 'day', 'days')} of history show who comes back.`
+            : `${words(span, 'day', 'days')} of history are short: who comes back can hardly be seen yet.`,
+      },
+      {
+        ok: again >= 0.1 * people && again > 0,
+        message:
+          again >= 0.1 * people && again > 0
+            ? `${words(again, 'customer', 'customers')} (${share} %) bought more than once.`
+            : `Only ${words(again, 'customer', 'customers')} bought more than once, so how often says little.`,
+      },
+      {
+        ok: Number(revenue) > 0,
+        message:
+          Number(revenue) > 0
+            ? 'Amounts are there, so customers can be told apart by what they spend.'
+            : 'No amounts were found, so customers can be told apart by how often and how recently only.',
+      },
+    ],
+  };
+}

@@ -1,0 +1,259 @@
+import type { ColumnType, DataProblem, ReadOptions } from '../../contract/dataset.ts';
+import { CoterieError } from '../../contract/errors.ts';
+import { type ColumnShape, yesOf } from './column-shape.ts';
+import type { DateStyle } from './date-style.ts';
+import { dateStyles, isDateText } from './date-style.ts';
+import type { Candidates, Measured } from './measure-columns.ts';
+import { isMissingNumber } from './missing-words.ts';
+import { decimalEvidence, hasCurrency } from './number-style.ts';
+import { names, plainName } from './words.ts';
+
+/** Share of a column's values that must fit for it to count as numbers or dates. */
+const enough = 0.9;
+/** A column of words has at most this many levels to count as groups, whatever its length. */
+const fewLevels = 50;
+const mostLevels = 1000;
+
+/** The decimal sign the file as a whole speaks for, and whether anything in it decides. */
+export interface DecimalChoice {
+  readonly decimal: '.' | ',';
+  readonly decided: boolean;
+}
+
+/** Weighs the decimal signs of all columns. Where nothing decides, a point is taken. */
+export function chooseDecimal(samples: readonly string[][], given: ReadOptions['decimal']): DecimalChoice {
+  if (given !== undefined) return { decimal: given, decided: true };
+  let point = 0;
+  let comma = 0;
+  for (const values of samples) {
+    const evidence = decimalEvidence(values.filter((text) => !isDateText(text)));
+    if (evidence.numbers < 0.7 * values.length) continue;
+    point += evidence.point;
+    comma += evidence.comma;
+  }
+  return { decimal: comma > point ? ',' : '.', decided: comma !== point };
+}
+
+/** The type that the options ask of a column, by its name or by what it is to be used for. */
+export function forcedType(name: string, options: ReadOptions): ColumnType | undefined {
+  const role = options.roles?.[name];
+  if (options.types?.[name] !== undefined) return options.types[name];
+  if (name === options.time || role === 'time') return 'date';
+  if (name === options.amount || role === 'amount' || role === 'price' || role === 'quantity') return 'number';
+  return undefined;
+}
+
+/** How each column might be read, judged from a sample of its values. */
+export function candidatesOf(
+  values: readonly string[],
+  choice: DecimalChoice,
+  forced: { readonly decimal: boolean; readonly type: ColumnType | undefined; readonly dateFormat: string | undefined },
+): Candidates {
+  const real = values.filter((text) => !isMissingNumber(text));
+  const evidence = decimalEvidence(real);
+  const own = evidence.point === evidence.comma ? choice.decimal : evidence.point > evidence.comma ? '.' : ',';
+  const style = { decimal: forced.decimal ? choice.decimal : own, decoration: evidence.decoration };
+  const codes = real.filter((text) =>
+    /^0\d+$|^\d{16,}$|^(?=.*\d)[A-Za-z]+[-_]?\d+$|^\d+[-_]?[A-Za-z]+$/.test(text),
+  ).length;
+  const looksNumeric = evidence.numbers > 0.7 * real.length && codes <= 0.02 * real.length;
+  const numeric = forced.type === 'number' || looksNumeric;
+  const dated = real.filter(isDateText).length;
+  // Eight digits are a date only where every value is one; a date is never guessed from a number otherwise.
+  const wantsDates = forced.type === 'date' || dated >= (numeric ? 1 : 0.7) * real.length;
+  let dates: readonly DateStyle[] = wantsDates && real.length > 0 ? dateStyles(real) : [];
+  if (forced.dateFormat !== undefined && (forced.type === 'date' || wantsDates || dates.length > 0)) {
+    dates = [{ order: 'given', formats: [forced.dateFormat], dressed: false }];
+  }
+  const excluded = forced.type !== undefined && forced.type !== 'number' && forced.type !== 'boolean';
+  return { number: numeric && !excluded ? style : null, dates };
+}
+
+/** Decides the type of a column from its candidates and what was counted over all rows. */
+export function decideType(
+  column: { readonly index: number; readonly name: string; readonly sample: readonly string[]; readonly rows: number },
+  candidates: Candidates,
+  measured: Measured,
+  forced: ColumnType | undefined,
+  preferMonthFirst: boolean,
+): ColumnShape {
+  const { rows, sample } = column;
+  const real = measured.filled - measured.noNumbers;
+  const best = bestDate(candidates, measured, sample, preferMonthFirst);
+  const common = {
+    index: column.index,
+    name: column.name,
+    distinct: measured.distinct,
+    averageLength: measured.averageLength,
+    examples: sample.slice(0, 3).map((text) => text.slice(0, 80)),
+    number: null,
+    date: null,
+    ambiguousDate: false,
+    yes: null,
+    whole: false,
+    money: false,
+    percent: false,
+    floatIds: false,
+    unfit: 0,
+  };
+  // Invoice and stock numbers with a letter here and there are names, not amounts.
+  const code = names.anyId.test(plainName(column.name)) || /\b(?:code|no|nr)$/.test(plainName(column.name));
+  const needed = code ? 1 : enough;
+  const numberFits = candidates.number !== null && (forced === 'number' || measured.numbers >= needed * real);
+  const asNumber = (reason: string): ColumnShape => ({
+    ...common,
+    type: 'number',
+    typeReason: reason,
+    number: candidates.number,
+    values: measured.numbers,
+    missing: rows - measured.numbers,
+    unfit: real - measured.numbers,
+    whole: measured.whole,
+    money: mostly(sample, hasCurrency),
+    percent: mostly(sample, (text) => text.endsWith('%')),
+    floatIds: measured.whole && mostly(sample, (text) => /^\d+\.0+$/.test(text), 0.99),
+  });
+  const asWords = (type: 'category' | 'text', reason: string): ColumnShape => ({
+    ...common,
+    type,
+    typeReason: reason,
+    values: measured.filled,
+    missing: rows - measured.filled,
+  });
+
+  if (forced === 'text' || forced === 'category') return asWords(forced, 'Set by hand.');
+  if (forced === 'number') return asNumber('Set by hand.');
+  if (measured.filled === 0 || real === 0) return asWords('text', 'It has no values.');
+  if (best !== null && (forced === 'date' || best.count >= enough * real)) {
+    return {
+      ...common,
+      type: 'date',
+      typeReason: forced === 'date' ? 'Set by hand.' : dateReason(best.style),
+      date: best.style,
+      ambiguousDate: best.ambiguous,
+      values: best.count,
+      missing: rows - best.count,
+      unfit: real - best.count,
+    };
+  }
+  if (forced === 'date' && best === null)
+    throw unreadable(column.name, 'dates', common.examples, 'Set the date format, such as %d-%m-%Y.');
+  const yes = yesNo(measured, sample);
+  if (forced === 'boolean' && yes === null) {
+    throw unreadable(column.name, 'yes or no', common.examples, 'Choose the type "category" for it.');
+  }
+  if (yes !== null) {
+    const words = [...new Set(sample.map((text) => text.toLowerCase()))].sort();
+    return {
+      ...common,
+      type: 'boolean',
+      typeReason: forced === 'boolean' ? 'Set by hand.' : `Only ${words.join(' and ')} occur.`,
+      yes,
+      values: measured.filled,
+      missing: rows - measured.filled,
+    };
+  }
+  if (numberFits)
+    return asNumber(measured.numbers === real ? 'All values are numbers.' : 'Nearly all values are numbers.');
+  const few = measured.distinct <= fewLevels || (measured.distinct <= mostLevels && measured.distinct <= 0.05 * rows);
+  if (few && !(measured.distinct > 10 && measured.distinct > 0.9 * measured.filled)) {
+    return asWords('category', `Words in ${measured.distinct} ${measured.distinct === 1 ? 'group' : 'groups'}.`);
+  }
+  return asWords('text', `Words with ${measured.distinct.toLocaleString('en')} different values.`);
+}
+
+function unreadable(column: string, what: string, examples: readonly string[], hint: string): CoterieError {
+  const values = examples.map((text) => `"${text}"`).join(', ');
+  return new CoterieError('BAD_PARAMETER', `"${column}" cannot be read as ${what}: it holds ${values}, …`, hint, {
+    column,
+  });
+}
+
+/** The word for yes where all values are a yes or a no, whatever the case of their letters. */
+function yesNo(measured: Measured, sample: readonly string[]): string | null {
+  if (measured.distinct < 2 || measured.distinct > 6 || sample.length !== measured.distinct) return null;
+  const words = [...new Set(sample.map((text) => text.toLowerCase()))];
+  return words.length === 2 ? yesOf(words[0], words[1]) : null;
+}
+
+function mostly(sample: readonly string[], test: (text: string) => boolean, share = 0.5): boolean {
+  return sample.length > 0 && sample.filter(test).length >= share * sample.length;
+}
+
+function dateReason(style: DateStyle): string {
+  if (style.order === 'day-first') return 'Dates, the day before the month.';
+  if (style.order === 'month-first') return 'Dates, the month before the day.';
+  if (style.order === 'given') return `Dates written as ${style.formats[0]}.`;
+  return 'Dates.';
+}
+
+/** Of a column's date styles the one that fits most values; a tie between day and month is settled, and told. */
+function bestDate(
+  candidates: Candidates,
+  measured: Measured,
+  sample: readonly string[],
+  preferMonthFirst: boolean,
+): { style: DateStyle; count: number; ambiguous: boolean } | null {
+  if (candidates.dates.length === 0) return null;
+  const counted = candidates.dates.map((style, at) => ({ style, count: measured.dates[at] }));
+  const best = counted.reduce((one, other) => (other.count > one.count ? other : one));
+  const tied = counted.filter(({ count }) => count === best.count);
+  if (tied.length === 1) return { ...best, ambiguous: false };
+  // Files are often sorted by date: the reading under which they are is the right one.
+  const sorted = tied.filter(({ style }) => isSorted(sample, style));
+  if (sorted.length === 1) return { ...sorted[0], ambiguous: false };
+  const wanted = preferMonthFirst ? 'month-first' : 'day-first';
+  return { ...(tied.find(({ style }) => style.order === wanted) ?? best), ambiguous: true };
+}
+
+function isSorted(sample: readonly string[], style: DateStyle): boolean {
+  const keys = sample.flatMap((text) => {
+    const match = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2,4})/.exec(text);
+    if (match === null) return [];
+    const [first, second, year] = [Number(match[1]), Number(match[2]), Number(match[3])];
+    const [day, month] = style.order === 'day-first' ? [first, second] : [second, first];
+    return [year * 372 + month * 31 + day];
+  });
+  return (
+    keys.length > 3 &&
+    (keys.every((key, at) => at === 0 || key >= keys[at - 1]) ||
+      keys.every((key, at) => at === 0 || key <= keys[at - 1]))
+  );
+}
+
+/** What was found odd about a column's values, apart from single values that do not fit. */
+export function shapeProblems(
+  shapes: readonly ColumnShape[],
+  choice: DecimalChoice,
+  samples: readonly string[][],
+): DataProblem[] {
+  const problems: DataProblem[] = [];
+  for (const shape of shapes) {
+    if (shape.ambiguousDate) {
+      problems.push({
+        code: 'AMBIGUOUS_DATES',
+        message: `In "${shape.name}" every date could be read with day and month the other way round.`,
+        repair: `Read with the ${shape.date?.order === 'month-first' ? 'month' : 'day'} first. Set the date format if that is wrong.`,
+        column: shape.name,
+        count: shape.values,
+        examples: shape.examples.map((text) => ({ row: null, text })),
+      });
+    }
+    const evidence = decimalEvidence(samples[shape.index]);
+    const doubtful = !choice.decided && evidence.either > 0 && evidence.point === 0 && evidence.comma === 0;
+    if (shape.type === 'number' && doubtful) {
+      problems.push({
+        code: 'AMBIGUOUS_NUMBERS',
+        message: `In "${shape.name}" it cannot be told whether "," or "." separates thousands or decimals.`,
+        repair: `Read with "${choice.decimal}" before the decimals. Set the decimal sign if that is wrong.`,
+        column: shape.name,
+        count: shape.values,
+        examples: samples[shape.index]
+          .filter((text) => /[.,]/.test(text))
+          .slice(0, 3)
+          .map((text) => ({ row: null, text })),
+      });
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,128 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
+import { CoterieError, cancelled } from '../../contract/errors.ts';
+import { makeScratchFolder } from './spill-folder.ts';
+import { sqlText } from './sql.ts';
+
+export type DuckValue = string | number | boolean | null;
+
+/** A DuckDB database in memory that can reach no file but those it was opened for. */
+export interface Duck {
+  /** A folder only this user can read; removed on `close`. */
+  readonly scratchFolder: string;
+  /** Allows reading these files, then locks the settings for good. To be called once, before any file is read. */
+  allowFiles(paths: readonly string[]): Promise<void>;
+  run(sql: string, values?: readonly DuckValue[]): Promise<void>;
+  /** Rows of a small result as arrays. Whole numbers come as numbers, times as text. */
+  rows(sql: string, values?: readonly DuckValue[]): Promise<DuckValue[][]>;
+  /** Hands over a large result chunk by chunk (2,048 rows), giving other work its turn between them. */
+  chunks(sql: string, use: (chunk: DuckDBDataChunk) => void): Promise<void>;
+  /** Share of the running statement done in [0, 1], or null where that is not known. */
+  progress(): number | null;
+  interrupt(): void;
+  close(): Promise<void>;
+}
+
+export interface DuckOptions {
+  readonly spillFolder: string;
+  readonly threads: number;
+  readonly memoryBytes?: number;
+  /** Aborting interrupts the running statement; it and all later ones end with `CANCELLED`. */
+  readonly signal?: AbortSignal;
+}
+
+function translate(error: unknown, signal: AbortSignal | undefined): unknown {
+  if (signal?.aborted) return cancelled();
+  const message = error instanceof Error ? error.message : String(error);
+  if (/No space left|not enough disk space|max_temp_directory_size/i.test(message)) {
+    return new CoterieError(
+      'DISK_FULL',
+      'The disk has no room left for temporary data.',
+      'Free some space and try again.',
+    );
+  }
+  if (/Out of Memory/i.test(message)) {
+    return new CoterieError(
+      'OUT_OF_MEMORY',
+      'This computer has too little free memory for this file.',
+      'Close other programs, or split the file into smaller ones.',
+    );
+  }
+  return error;
+}
+
+/** Opens an empty database in memory. Spilled data goes to a private folder that `close` removes. */
+export async function openDuckDB(options: DuckOptions): Promise<Duck> {
+  const { signal } = options;
+  if (signal?.aborted) throw cancelled();
+  const scratchFolder = await makeScratchFolder(options.spillFolder);
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: String(options.threads),
+    temp_directory: join(scratchFolder, 'spill'),
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+    allow_unsigned_extensions: 'false',
+    ...(options.memoryBytes === undefined ? {} : { memory_limit: `${Math.ceil(options.memoryBytes / 1024 ** 2)}MiB` }),
+  });
+  const connection = await instance.connect();
+  await connection.run("SET enable_progress_bar = true; SET enable_progress_bar_print = false; SET TimeZone = 'UTC'");
+  const interrupt = () => connection.interrupt();
+  signal?.addEventListener('abort', interrupt);
+
+  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (signal?.aborted) throw cancelled();
+    try {
+      return await work();
+    } catch (error) {
+      throw translate(error, signal);
+    }
+  };
+
+  return {
+    scratchFolder,
+    allowFiles: (paths) =>
+      guarded(async () => {
+        await connection.run(`SET allowed_paths = [${paths.map(sqlText).join(', ')}]`);
+        await connection.run('SET enable_external_access = false');
+        await connection.run('SET lock_configuration = true');
+      }),
+    run: (sql, values) =>
+      guarded(async () => {
+        await connection.run(sql, values as DuckValue[] | undefined);
+      }),
+    rows: (sql, values) =>
+      guarded(async () => {
+        const reader = await connection.runAndReadAll(sql, values as DuckValue[] | undefined);
+        return reader.getRowsJS().map((row) =>
+          row.map((value) => {
+            if (typeof value === 'bigint') return Number(value);
+            if (value instanceof Date) return value.toISOString();
+            return value as DuckValue;
+          }),
+        );
+      }),
+    chunks: (sql, use) =>
+      guarded(async () => {
+        const result = await connection.stream(sql);
+        for (;;) {
+          const chunk = await result.fetchChunk();
+          if (chunk === null || chunk.rowCount === 0) return;
+          if (signal?.aborted) throw cancelled();
+          use(chunk);
+        }
+      }),
+    progress() {
+      const { percentage } = connection.progress;
+      return percentage >= 0 && percentage <= 100 ? percentage / 100 : null;
+    },
+    interrupt,
+    async close() {
+      signal?.removeEventListener('abort', interrupt);
+      connection.closeSync();
+      instance.closeSync();
+      await rm(scratchFolder, { recursive: true, force: true });
+    },
+  };
+}

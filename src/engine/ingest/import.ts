@@ -1,0 +1,126 @@
+import { basename } from 'node:path';
+import type { ColumnInfo, DataProblem, ReadOptions, SourceInfo } from '../../contract/dataset.ts';
+import type { Warning } from '../../contract/errors.ts';
+import { CoterieError } from '../../contract/errors.ts';
+import { customersFromOrders } from '../features/orders-to-customers.ts';
+import type { JobContext } from '../jobs/task.ts';
+import type { Table } from '../table.ts';
+import { valueExpression } from './column-shape.ts';
+import { type Duck, openDuckDB } from './duckdb.ts';
+import type { IngestEnvironment } from './environment.ts';
+import { importWarnings } from './import-warnings.ts';
+import { rawColumn } from './load.ts';
+import { readTable } from './read-table.ts';
+import { type Recognised, recognise } from './recognise.ts';
+import { joinRejected, type RejectedRow } from './rejected.ts';
+
+/** What an import brings in. Nothing is kept of it in DuckDB or on disk. */
+export interface Imported {
+  readonly table: Table;
+  readonly source: SourceInfo;
+  readonly problems: DataProblem[];
+  readonly warnings: Warning[];
+  /** Rows set aside, at most 10,000; `source.rejected` counts them all. */
+  readonly rejected: RejectedRow[];
+}
+
+/**
+ * Reads a file into a customer table: customers as they stand, orders and events summed up per customer.
+ *
+ * @throws CoterieError naming the file, and the row or column, where it cannot be used; `CANCELLED` when aborted
+ */
+export async function importFile(
+  path: string,
+  options: ReadOptions,
+  env: IngestEnvironment,
+  context: JobContext,
+): Promise<Imported> {
+  const duck = await openDuckDB({ spillFolder: env.spillFolder, threads: env.threads, signal: context.signal });
+  try {
+    const found = await recognise(duck, path, options, { hash: true }, context);
+    const building = context.task.child('Building the customer table', 0.2);
+    const inside = { task: building, signal: context.signal };
+    const built =
+      found.kind === 'customers'
+        ? {
+            ...(await customersAsTheyStand(duck, found, inside)),
+            rejected: { total: 0, rows: [] },
+            problems: [],
+            readiness: null,
+          }
+        : await customersFromOrders(duck, found, options, path, inside);
+    building.finish();
+    requireUsable(built.table, path, found.kind);
+    const rejected = joinRejected(found.loaded.rejected, built.rejected);
+    const problems = [...found.problems, ...built.problems];
+    return {
+      table: built.table,
+      source: {
+        name: basename(path),
+        bytes: found.scan.bytes,
+        hash: found.scan.hash ?? '',
+        kind: found.kind,
+        rows: found.loaded.rows,
+        rejected: rejected.total,
+        customers: built.table.rows,
+        importedAt: env.now().toISOString(),
+        options,
+        readiness: built.readiness,
+      },
+      problems,
+      warnings: importWarnings(built.table, found.loaded.rejected.total, built.rejected.total, built.readiness),
+      rejected: [...rejected.rows],
+    };
+  } finally {
+    await duck.close();
+  }
+}
+
+async function customersAsTheyStand(duck: Duck, found: Recognised, context: JobContext): Promise<{ table: Table }> {
+  const queries = found.shapes.map((shape, at) => {
+    const info = found.columns[at];
+    const words = info.type === 'text' || info.type === 'category';
+    const column = rawColumn(shape.index);
+    const expression = words ? valueExpression({ ...shape, type: 'text' }, column) : valueExpression(shape, column);
+    return { info, expression };
+  });
+  return { table: await readTable(duck, queries, 'raw ORDER BY rowid', found.loaded.rows, context) };
+}
+
+/** Stops at tables that no segment can be built from, before anything is kept. */
+function requireUsable(table: Table, path: string, kind: Recognised['kind']): void {
+  const name = basename(path);
+  if (table.rows < 2) {
+    throw new CoterieError(
+      'TOO_FEW_ROWS',
+      kind === 'customers'
+        ? `${name} has ${table.rows === 0 ? 'no rows' : 'only one row'}.`
+        : `${name} leads to ${table.rows === 0 ? 'no customers' : 'only one customer'}.`,
+      'Segments need at least two customers, and a few dozen to mean anything.',
+      { path, rows: table.rows },
+    );
+  }
+  if (table.info.some(canBuild)) return;
+  const empty = table.info.every((column) => column.missing === table.rows || column.role === 'id');
+  const constant = table.info.every((column) => column.distinct <= 1 || column.role === 'id');
+  const found = empty
+    ? 'has no values in any column'
+    : constant
+      ? 'has the same value in every row of each column'
+      : 'has no column of numbers to compare customers by';
+  const columns = table.info
+    .map((column) => `"${column.name}"`)
+    .slice(0, 8)
+    .join(', ');
+  throw new CoterieError(
+    'NO_USABLE_COLUMNS',
+    `${name} ${found} (its columns: ${columns}${table.info.length > 8 ? ', …' : ''}).`,
+    'Add a column with amounts, counts or days, or choose the role "feature" for a column that should build segments.',
+    { path },
+  );
+}
+
+function canBuild(column: ColumnInfo): boolean {
+  if (column.distinct <= 1) return false;
+  return column.role === 'feature' || (column.role === 'protected' && column.type === 'number');
+}

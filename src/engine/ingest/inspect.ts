@@ -1,0 +1,57 @@
+import { basename } from 'node:path';
+import type { Inspection, ReadOptions } from '../../contract/dataset.ts';
+import { canBuildOrders, makeOrderLines } from '../features/order-lines.ts';
+import { readinessOf } from '../features/readiness.ts';
+import { type JobContext, silentTask } from '../jobs/task.ts';
+import type { Duck } from './duckdb.ts';
+import { openDuckDB } from './duckdb.ts';
+import type { IngestEnvironment } from './environment.ts';
+import { rawColumn } from './load.ts';
+import { type Recognised, recognise } from './recognise.ts';
+
+const previewRows = 20;
+
+/**
+ * Recognises a file without importing it: encoding, delimiter, types and roles with their reasons, kind,
+ * problems, first rows and, for a log of orders, what it can support.
+ *
+ * @throws CoterieError naming the file, and the row or column, where it cannot be read
+ */
+export async function inspectFile(
+  path: string,
+  options: ReadOptions,
+  env: IngestEnvironment,
+  context: JobContext = { task: silentTask, signal: new AbortController().signal },
+): Promise<Inspection> {
+  const duck = await openDuckDB({ spillFolder: env.spillFolder, threads: env.threads, signal: context.signal });
+  try {
+    const found = await recognise(duck, path, options, { hash: false }, context);
+    const preview = await readPreview(duck, found);
+    const lines = canBuildOrders(found) ? await makeOrderLines(duck, found, options) : null;
+    return {
+      name: basename(path),
+      path,
+      bytes: found.scan.bytes,
+      format: found.delimiter === '\t' ? 'tsv' : 'csv',
+      kind: found.kind,
+      kindReason: found.kindReason,
+      encoding: found.encoding,
+      delimiter: found.delimiter,
+      decimal: found.decimal,
+      header: found.header,
+      rows: found.loaded.rows,
+      columns: [...found.columns],
+      problems: [...found.problems, ...(lines?.problems ?? [])],
+      preview,
+      readiness: lines === null ? null : await readinessOf(duck),
+    };
+  } finally {
+    await duck.close();
+  }
+}
+
+async function readPreview(duck: Duck, found: Recognised): Promise<(string | null)[][]> {
+  const columns = found.shapes.map((shape) => `left(${rawColumn(shape.index)}, 200)`).join(', ');
+  const rows = await duck.rows(`SELECT ${columns} FROM raw ORDER BY rowid LIMIT ${previewRows}`);
+  return rows.map((row) => row.map((value) => (value === null ? null : String(value))));
+}

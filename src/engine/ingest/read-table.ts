@@ -1,0 +1,54 @@
+import type { ColumnInfo } from '../../contract/dataset.ts';
+import { throwIfCancelled } from '../jobs/pause.ts';
+import type { JobContext } from '../jobs/task.ts';
+import type { Table, TableColumn } from '../table.ts';
+import type { Duck } from './duckdb.ts';
+import { copyDoubles, gatherLevels } from './vectors.ts';
+
+/** A column to be read: DOUBLE for numbers, yes/no and dates (ms), VARCHAR for words. */
+export interface ColumnQuery {
+  readonly info: ColumnInfo;
+  readonly expression: string;
+}
+
+/**
+ * Reads columns of a query into memory, column by column in typed arrays.
+ *
+ * @param from what stands after FROM, with its ORDER BY
+ * @param rows exactly the number of rows that it has
+ */
+export async function readTable(
+  duck: Duck,
+  queries: readonly ColumnQuery[],
+  from: string,
+  rows: number,
+  context: JobContext,
+): Promise<Table> {
+  const gatherers = queries.map(({ info }) => (isWords(info) ? gatherLevels() : null));
+  const codes = queries.map(({ info }) => (isWords(info) ? new Int32Array(rows) : new Int32Array(0)));
+  const values = queries.map(({ info }) => (isWords(info) ? new Float64Array(0) : new Float64Array(rows)));
+  const select = queries.map(({ expression }, at) => `${expression} AS v${at}`).join(', ');
+  let at = 0;
+  await duck.chunks(`SELECT ${select} FROM ${from}`, (chunk) => {
+    throwIfCancelled(context.signal);
+    for (let column = 0; column < queries.length; column++) {
+      const gatherer = gatherers[column];
+      if (gatherer === null) copyDoubles(chunk, column, values[column], at);
+      else gatherer.add(chunk, column, codes[column], at);
+    }
+    at += chunk.rowCount;
+    context.task.report(at, rows);
+  });
+  const columns = queries.map(({ info }, column): TableColumn => {
+    const { name, type } = info;
+    if (type === 'category' || type === 'text') {
+      return { name, type, codes: codes[column], levels: gatherers[column]?.levels ?? [] };
+    }
+    return { name, type, values: values[column] };
+  });
+  return { rows, columns, info: queries.map(({ info }) => info) };
+}
+
+function isWords(info: ColumnInfo): boolean {
+  return info.type === 'category' || info.type === 'text';
+}
