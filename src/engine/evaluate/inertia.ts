@@ -1,0 +1,28 @@
+import type { JobContext } from '../jobs/task.ts';
+import { breathe } from '../prepare/state.ts';
+import type { Matrix } from '../table.ts';
+
+const CHUNK = 32_768;
+
+/** Mean of each column of a matrix. */
+export async function columnMeans(matrix: Matrix, context: JobContext): Promise<Float64Array> {
+  const width = matrix.columns.length;
+  const sums = new Float64Array(width);
+  for (let row = 0; row < matrix.rows; row++) {
+    for (let i = 0; i < width; i++) sums[i] += matrix.data[row * width + i];
+    if (row % CHUNK === CHUNK - 1) await breathe(context);
+  }
+  return sums.map((sum) => sum / matrix.rows);
+}
+
+/** Inertia of one cluster: the sum of squared distances to the mean of all rows. */
+export async function inertiaOfOne(matrix: Matrix, context: JobContext): Promise<number> {
+  const width = matrix.columns.length;
+  const center = await columnMeans(matrix, context);
+  let total = 0;
+  for (let row = 0; row < matrix.rows; row++) {
+    for (let i = 0; i < width; i++) total += (matrix.data[row * width + i] - center[i]) ** 2;
+    if (row % CHUNK === CHUNK - 1) await breathe(context);
+  }
+  return total;
+}

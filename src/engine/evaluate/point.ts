@@ -1,0 +1,69 @@
+import type { Metrics, SweepPoint } from '../../contract/result.ts';
+import type { Kernels, SilhouetteResult } from '../../kernels/types.ts';
+import type { JobContext } from '../jobs/task.ts';
+import { kernelCall } from '../models/kernel-call.ts';
+import { viewOf } from '../models/kmeans/fit.ts';
+import type { Clustering, ClusterMethod, MethodParams } from '../models/method.ts';
+import type { Matrix } from '../table.ts';
+import { whyDegenerate } from './segment-size.ts';
+
+/** Everything that is measured of one clustering, in the prepared space. */
+export interface Judgement {
+  readonly metrics: Metrics;
+  /** null where it is not defined (one cluster). */
+  readonly silhouette: SilhouetteResult | null;
+  /** Bootstrap Jaccard of each cluster. */
+  readonly stability: number[];
+}
+
+/** Measures a clustering; one cluster has no silhouette, no Davies-Bouldin and no Calinski-Harabasz. */
+export async function judgeClustering(
+  kernels: Kernels,
+  method: ClusterMethod,
+  matrix: Matrix,
+  clustering: Clustering,
+  settings: { readonly params: MethodParams; readonly seed: number; readonly silhouetteBudgetSeconds: number },
+  context: JobContext,
+): Promise<Judgement> {
+  const { k, labels, inertia } = clustering;
+  if (k < 2) {
+    const none = { silhouette: null, silhouetteStandardError: null, daviesBouldin: null, calinskiHarabasz: null };
+    return { metrics: { ...none, inertia }, silhouette: null, stability: [1] };
+  }
+  const { params, seed, silhouetteBudgetSeconds: budgetSeconds } = settings;
+  const view = viewOf(matrix);
+  // One after the other: each call copies the matrix on this thread, and three copies in a row would hold it up.
+  const indices = await kernelCall(context, null, (hooks) => kernels.indices(view, labels, k, hooks));
+  const silhouette = await kernelCall(context, null, (hooks) =>
+    kernels.silhouette(view, labels, k, { budgetSeconds, seed }, hooks),
+  );
+  const stability = await method.stability(kernels, matrix, clustering, params, seed, context);
+  const metrics: Metrics = {
+    silhouette: finite(silhouette.overall),
+    silhouetteStandardError: silhouette.standardError,
+    daviesBouldin: finite(indices.daviesBouldin),
+    calinskiHarabasz: finite(indices.calinskiHarabasz),
+    inertia,
+  };
+  return { metrics, silhouette, stability: Array.from(stability, (value) => finite(value) ?? 0) };
+}
+
+/** A judgement as a point of a sweep. */
+export function sweepPointOf(clustering: Clustering, judgement: Judgement): SweepPoint {
+  const sizes = Array.from(clustering.sizes);
+  const rows = clustering.labels.length;
+  const { stability } = judgement;
+  return {
+    k: clustering.k,
+    ...judgement.metrics,
+    stability: clustering.k < 2 ? null : stability.reduce((sum, value) => sum + value, 0) / stability.length,
+    segmentStability: stability,
+    smallestShare: Math.min(...sizes) / rows,
+    sizes,
+    degenerate: whyDegenerate(sizes),
+  };
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}

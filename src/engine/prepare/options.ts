@@ -1,0 +1,82 @@
+import { CoterieError } from '../../contract/errors.ts';
+import { kmeansParams, type PrepareStep, type Recipe, type ScaleStrategy } from '../../contract/recipe.ts';
+import { isNumeric, type Table } from '../table.ts';
+import { unknownColumn } from './nearest-name.ts';
+import { defaultParams, encodeSteps, missingSteps, suggestRecipe, suggestSteps } from './suggest.ts';
+
+/** The command line's shared options; what is left out is decided as `suggestRecipe` would. */
+export interface RecipeOptions {
+  readonly columns?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly scale?: ScaleStrategy;
+  readonly missing?: 'drop' | 'mean' | 'median' | 'mode';
+  readonly outliers?: 'keep' | 'remove' | 'clip';
+  readonly transform?: 'none' | 'sqrt' | 'log1p';
+  readonly method?: Recipe['method'];
+  readonly params?: Partial<Recipe['params']>;
+  readonly seed?: number;
+}
+
+/**
+ * The recipe that a set of options asks for. Named columns are used whatever their role. As soon as a scaling is named,
+ * nothing is transformed unless asked for: `--columns a,b --scale none` gives exactly those columns, unscaled.
+ *
+ * Throws `UNKNOWN_COLUMN`, `NO_USABLE_COLUMNS`, or `BAD_PARAMETER` naming a parameter out of range.
+ */
+export function recipeFromOptions(table: Table, options: RecipeOptions): Recipe {
+  const columns = chooseColumns(table, options);
+  return {
+    version: 1,
+    columns,
+    steps: chooseSteps(table, columns, options),
+    method: options.method ?? 'kmeans',
+    params: checkParams({ ...defaultParams(), ...options.params }),
+    seed: options.seed ?? 42,
+  };
+}
+
+function chooseColumns(table: Table, options: RecipeOptions): string[] {
+  const all = table.columns.map((column) => column.name);
+  for (const name of [...(options.columns ?? []), ...(options.exclude ?? [])]) {
+    if (!all.includes(name)) throw unknownColumn(name, all);
+  }
+  const start = options.columns?.length ? [...new Set(options.columns)] : suggestRecipe(table).recipe.columns;
+  const columns = start.filter((name) => !options.exclude?.includes(name));
+  if (columns.length > 0) return columns;
+  throw new CoterieError('NO_USABLE_COLUMNS', 'Every column is excluded.', 'Exclude fewer columns.');
+}
+
+function chooseSteps(table: Table, names: readonly string[], options: RecipeOptions): PrepareStep[] {
+  const columns = table.columns.filter((column) => names.includes(column.name));
+  const suggested = suggestSteps(table, names, []);
+  const steps: PrepareStep[] = suggested.filter((step) => step.kind === 'duplicates');
+  if (options.missing === 'drop' || options.missing === 'mode') {
+    steps.push({ kind: 'missing', columns: [], strategy: options.missing });
+  } else {
+    steps.push(...missingSteps(columns, options.missing ?? 'median', []));
+  }
+  if (options.outliers && options.outliers !== 'keep') {
+    steps.push({ kind: 'outliers', columns: [], strategy: options.outliers, factor: 1.5 });
+  }
+  if (options.transform === undefined && options.scale === undefined) {
+    steps.push(...suggested.filter((step) => step.kind === 'transform'));
+  } else if (options.transform && options.transform !== 'none') {
+    steps.push({ kind: 'transform', columns: [], strategy: options.transform });
+  }
+  if (columns.some((column) => !isNumeric(column))) steps.push(...encodeSteps(columns, []));
+  steps.push({ kind: 'scale', columns: [], strategy: options.scale ?? 'zscore' });
+  return steps;
+}
+
+function checkParams(params: Recipe['params']): Recipe['params'] {
+  const checked = kmeansParams.partial({ k: true }).safeParse(params);
+  if (checked.success) return checked.data;
+  const [issue] = checked.error.issues;
+  const name = String(issue.path[0] ?? 'parameter');
+  throw new CoterieError(
+    'BAD_PARAMETER',
+    `${name} cannot be ${String(params[name as keyof Recipe['params']])}.`,
+    issue.message,
+    { parameter: name },
+  );
+}
