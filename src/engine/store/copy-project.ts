@@ -1,0 +1,56 @@
+import type Database from 'better-sqlite3-multiple-ciphers';
+import { pause } from '../jobs/pause.ts';
+
+const smallTables = ['meta', 'generations', 'table_columns', 'rejected_rows', 'runs', 'audit_log'] as const;
+const bulkTables = ['column_chunks', 'run_arrays'] as const;
+
+/**
+ * Copies everything that counts from one open project into a new, empty one, bulk pieces one at a time so that
+ * other calls are answered meanwhile. What is committed to `from` during the copy is not in it.
+ * Nothing of generation `generation` may be deleted until this is done; tables of other generations are left out.
+ */
+export async function copyProject(from: Database, to: Database, generation: number): Promise<void> {
+  const columnsOf = (table: string) =>
+    from
+      .prepare<{ name: string }>(`SELECT name FROM pragma_table_info('${table}')`)
+      .all()
+      .map(({ name }) => name);
+  const insertInto = (table: string) => {
+    const names = columnsOf(table);
+    const insert = to.prepare(
+      `INSERT OR REPLACE INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+    );
+    type Row = Record<string, string | number | Uint8Array | null>;
+    return (row: unknown) => insert.run(...names.map((name) => (row as Row)[name]));
+  };
+  const wanted = (table: string) => {
+    if (table === 'generations') return `WHERE id = ${generation}`;
+    return columnsOf(table).includes('generation') ? `WHERE generation = ${generation}` : '';
+  };
+  const bulk: { table: string; ids: number[] }[] = [];
+  from.transaction(() => {
+    to.transaction(() => {
+      for (const table of smallTables) {
+        const insert = insertInto(table);
+        for (const row of from.prepare(`SELECT * FROM ${table} ${wanted(table)}`).all()) insert(row);
+      }
+    }).immediate();
+    for (const table of bulkTables) {
+      bulk.push({
+        table,
+        ids: from
+          .prepare<number>(`SELECT id FROM ${table} ${wanted(table)}`)
+          .pluck()
+          .all(),
+      });
+    }
+  })();
+  for (const { table, ids } of bulk) {
+    const insert = insertInto(table);
+    const read = from.prepare(`SELECT * FROM ${table} WHERE id = ?`);
+    for (const id of ids) {
+      insert(read.get(id));
+      await pause();
+    }
+  }
+}

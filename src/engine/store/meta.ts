@@ -1,0 +1,23 @@
+import type Database from 'better-sqlite3-multiple-ciphers';
+
+type MetaKey = 'name' | 'createdAt' | 'modifiedAt' | 'generation' | 'recipe' | 'currentRunId';
+
+/** The few values a project has one of. */
+export interface Meta {
+  get(key: MetaKey): string | null;
+  /** null takes the value away. */
+  set(key: MetaKey, value: string | null): void;
+}
+
+export function openMeta(database: Database): Meta {
+  const read = database.prepare<string>('SELECT value FROM meta WHERE key = ?').pluck();
+  const write = database.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)');
+  const remove = database.prepare('DELETE FROM meta WHERE key = ?');
+  return {
+    get: (key) => read.get(key) ?? null,
+    set(key, value) {
+      if (value === null) remove.run(key);
+      else write.run(key, value);
+    },
+  };
+}

@@ -1,0 +1,5 @@
+import { initial } from './001-initial.ts';
+import type { Migration } from './migration.ts';
+
+/** Every step, oldest first. The last one's version is what this app writes. */
+export const migrations: readonly Migration[] = [initial];

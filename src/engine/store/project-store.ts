@@ -1,0 +1,334 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import type Database from 'better-sqlite3-multiple-ciphers';
+import * as z from 'zod';
+import {
+  type ColumnInfo,
+  columnInfo,
+  type DataProblem,
+  dataProblem,
+  type SourceInfo,
+  sourceInfo,
+} from '../../contract/dataset.ts';
+import { CoterieError } from '../../contract/errors.ts';
+import { type Recipe, recipe as recipeSchema } from '../../contract/recipe.ts';
+import type { RunSummary } from '../../contract/result.ts';
+import type { RejectedRow } from '../ingest/rejected.ts';
+import type { SegmentEdits } from '../segments/segment-edits.ts';
+import type { Table } from '../table.ts';
+import { type AuditEntry, type AuditRecord, appendAudit, readAudit } from './audit-log.ts';
+import { copyProject } from './copy-project.ts';
+import { openMeta } from './meta.ts';
+import type { Migration } from './migrations/migration.ts';
+import { migrations as allMigrations } from './migrations/migrations.ts';
+import { closeDatabase, createDatabase, openDatabase } from './open-database.ts';
+import {
+  insertRun,
+  type NewRun,
+  packRun,
+  type RunArrays,
+  readArrays,
+  readEdits,
+  readRun,
+  readRuns,
+  type StoredRun,
+  writeEdits,
+} from './run-store.ts';
+import { existingProject, toStoreError, withStoreErrors } from './store-error.ts';
+import { readTable } from './table-reader.ts';
+import { deleteGeneration, deleteGenerations, type ImportedTable, writeGeneration } from './table-writer.ts';
+
+/**
+ * An open project file. Every change is a transaction: a call that returned (or whose promise settled) is kept even if
+ * the process is killed right after. Errors are the contract's: `DISK_FULL`, `FOLDER_READ_ONLY`, `PROJECT_INVALID`.
+ */
+export interface ProjectStore {
+  /** null for a project kept in memory. */
+  readonly path: string | null;
+  meta(): { name: string; createdAt: string; modifiedAt: string; encrypted: boolean };
+  rename(name: string): void;
+
+  /**
+   * Replaces the customer table. The old one counts until the new one is whole; cancelling or failing keeps the old.
+   * Clears the recipe and the current run, which spoke of the old table; its runs stay in the file but leave `listRuns`.
+   */
+  saveImport(imported: ImportedTable, signal: AbortSignal): Promise<void>;
+  /** Replaces the columns of the same customers in the same order (such as after a change of type); runs stay. */
+  saveTable(table: Table, signal: AbortSignal): Promise<void>;
+  /** The customer table, or null before the first import. Not kept here: the caller does. */
+  loadTable(): Promise<Table | null>;
+  source(): SourceInfo | null;
+  columns(): ColumnInfo[];
+  /** Same columns in the same order; only what is known of them changes. */
+  setColumns(columns: readonly ColumnInfo[]): void;
+  problems(): DataProblem[];
+  rejected(): RejectedRow[];
+
+  recipe(): Recipe | null;
+  setRecipe(recipe: Recipe): void;
+
+  /** Keeps a run; a clustering becomes the current run in the same transaction. */
+  saveRun(run: NewRun): Promise<void>;
+  /** Refuses with `NOT_FOUND` when there is no such run. */
+  run(runId: string): StoredRun;
+  /** Labels, table rows and silhouettes of a clustering. */
+  arrays(runId: string): Promise<RunArrays>;
+  /** Runs on the present customer table, newest first. */
+  listRuns(): RunSummary[];
+  currentRunId(): string | null;
+  setCurrentRunId(runId: string | null): void;
+  edits(runId: string): SegmentEdits;
+  setEdits(runId: string, edits: SegmentEdits): void;
+
+  audit(entry: AuditEntry): void;
+  auditLog(): AuditRecord[];
+
+  /** Writes a copy, named after its file and with the same password. `PROJECT_EXISTS` when the place is taken. */
+  duplicateTo(path: string): Promise<void>;
+  /** Leaves a single file. Work still under way ends with an error. */
+  close(): void;
+}
+
+interface Opening {
+  readonly password?: string;
+  readonly now: () => Date;
+  /** For tests of migration; otherwise the app's own list. */
+  readonly migrations?: readonly Migration[];
+}
+
+/**
+ * Makes a new project file, or with `path` null one in memory.
+ * Errors: `PROJECT_EXISTS`, `NOT_FOUND` (no such folder), `FOLDER_READ_ONLY`, `DISK_FULL`; nothing is left behind then.
+ */
+export function createProject(
+  options: Opening & { readonly path: string | null; readonly name: string },
+): ProjectStore {
+  const { path, name, password, now, migrations = allMigrations } = options;
+  const at = now().toISOString();
+  const database = createDatabase(path, password, migrations, (fresh) => {
+    const meta = openMeta(fresh);
+    meta.set('name', name);
+    meta.set('createdAt', at);
+    meta.set('modifiedAt', at);
+    appendAudit(fresh, at, { action: 'project created' });
+  });
+  return openStore(database, path, path !== null && password !== undefined, options);
+}
+
+/**
+ * Opens a project file.
+ * Errors: `PROJECT_NOT_FOUND`, `PROJECT_INVALID`, `PROJECT_LOCKED`, `PROJECT_NEWER`, `PROJECT_IN_USE`, `FOLDER_READ_ONLY`.
+ */
+export function openProject(options: Opening & { readonly path: string }): ProjectStore {
+  const { path, password, migrations = allMigrations } = options;
+  const { database, encrypted } = openDatabase(path, password, migrations);
+  try {
+    sweep(database);
+    return openStore(database, path, encrypted, options);
+  } catch (error) {
+    closeDatabase(database);
+    throw toStoreError(error, path);
+  }
+}
+
+/** Deletes what imports that were killed or cancelled left behind. */
+function sweep(database: Database): void {
+  const counting = Number(openMeta(database).get('generation') ?? 0);
+  const leftovers = database.prepare<number>('SELECT id FROM generations WHERE id <> ?').pluck().all(counting);
+  if (leftovers.length === 0) return;
+  try {
+    deleteGenerations(database, leftovers);
+  } catch {
+    // On a full disk the project still opens; the leftovers do no harm and are tried again next time.
+  }
+}
+
+function openStore(database: Database, path: string | null, encrypted: boolean, options: Opening): ProjectStore {
+  const { now } = options;
+  const meta = withStoreErrors(path, () => openMeta(database));
+  /** Reads that a deletion of old tables must wait for. */
+  const reading = new Set<Promise<unknown>>();
+  const read = <Result>(work: () => Result): Result => withStoreErrors(path, work);
+  const write = (work: () => void, entry?: AuditEntry): void =>
+    withStoreErrors(path, () =>
+      database
+        .transaction(() => {
+          work();
+          const at = now().toISOString();
+          meta.set('modifiedAt', at);
+          if (entry) appendAudit(database, at, entry);
+        })
+        .immediate(),
+    );
+  const busy = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw toStoreError(error, path);
+    }
+  };
+  const readingTables = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const promise = busy(work).finally(() => reading.delete(promise));
+    reading.add(promise);
+    return promise;
+  };
+  const generation = (): number => Number(meta.get('generation') ?? 0);
+  const lineage = (): number =>
+    database.prepare<number>('SELECT lineage FROM generations WHERE id = ?').pluck().get(generation()) ?? 0;
+  const ofGeneration = (column: 'source' | 'problems'): unknown => {
+    const text = database.prepare<string>(`SELECT ${column} FROM generations WHERE id = ?`).pluck().get(generation());
+    return text === undefined ? null : JSON.parse(text);
+  };
+
+  const replaceTable = (imported: ImportedTable, sameRows: boolean, signal: AbortSignal, entry: AuditEntry) =>
+    busy(async () => {
+      const old = generation();
+      let fresh = 0;
+      try {
+        await writeGeneration(database, imported, sameRows ? lineage() : null, signal, (id) => {
+          fresh = id;
+        });
+        write(() => {
+          meta.set('generation', String(fresh));
+          if (sameRows) return;
+          meta.set('currentRunId', null);
+          meta.set('recipe', null);
+        }, entry);
+      } catch (error) {
+        // What cannot be cleared now (a full disk) is swept at the next opening.
+        if (fresh !== 0 && database.open) await deleteGeneration(database, fresh).catch(() => {});
+        throw error;
+      }
+      await Promise.allSettled(reading);
+      if (old !== 0 && database.open) await deleteGeneration(database, old).catch(() => {});
+    });
+
+  const store: ProjectStore = {
+    path,
+    meta: () =>
+      read(() => ({
+        name: meta.get('name') ?? '',
+        createdAt: meta.get('createdAt') ?? '',
+        modifiedAt: meta.get('modifiedAt') ?? '',
+        encrypted,
+      })),
+    rename: (name) => write(() => meta.set('name', name), { action: 'project renamed', details: { name } }),
+
+    saveImport: (imported, signal) =>
+      replaceTable(imported, false, signal, {
+        action: 'customers imported',
+        details: {
+          file: imported.source.name,
+          hash: imported.source.hash,
+          customers: imported.table.rows,
+          rowsSetAside: imported.source.rejected,
+        },
+      }),
+    saveTable: (table, signal) =>
+      busy(async () => {
+        const source = store.source();
+        if (!source) throw new CoterieError('NO_ROWS', 'This project has no customers yet.', 'Import a file first.');
+        await replaceTable({ table, source, problems: store.problems(), rejected: store.rejected() }, true, signal, {
+          action: 'columns changed',
+        });
+      }),
+    loadTable: () => readingTables(async () => (generation() === 0 ? null : readTable(database, generation()))),
+    source: () => read(() => sourceInfo.nullable().parse(ofGeneration('source'))),
+    columns: () =>
+      read(() =>
+        database
+          .prepare<string>('SELECT info FROM table_columns WHERE generation = ? ORDER BY position')
+          .pluck()
+          .all(generation())
+          .map((info) => columnInfo.parse(JSON.parse(info))),
+      ),
+    setColumns: (columns) =>
+      write(
+        () => {
+          const update = database.prepare(
+            'UPDATE table_columns SET info = ? WHERE generation = ? AND position = ? AND name = ?',
+          );
+          columns.forEach((column, position) => {
+            const { changes } = update.run(JSON.stringify(column), generation(), position, column.name);
+            if (changes === 0) throw new RangeError(`column ${column.name} is not at place ${position}`);
+          });
+        },
+        { action: 'columns changed' },
+      ),
+    problems: () => read(() => z.array(dataProblem).parse(ofGeneration('problems') ?? [])),
+    rejected: () =>
+      read(() =>
+        database
+          .prepare<RejectedRow>(
+            'SELECT row_number AS row, reason, text FROM rejected_rows WHERE generation = ? ORDER BY id',
+          )
+          .all(generation()),
+      ),
+
+    recipe: () =>
+      read(() => {
+        const text = meta.get('recipe');
+        return text === null ? null : recipeSchema.parse(JSON.parse(text));
+      }),
+    setRecipe: (recipe) => write(() => meta.set('recipe', JSON.stringify(recipe))),
+
+    saveRun: (run) =>
+      busy(async () => {
+        // Read before packing, which lets other work in between.
+        const table = lineage();
+        const arrays = await packRun(run);
+        write(
+          () => {
+            insertRun(database, run, arrays, table, now().toISOString());
+            if (run.kind === 'cluster' && table === lineage()) meta.set('currentRunId', run.runId);
+          },
+          {
+            action: run.kind === 'sweep' ? 'numbers of segments compared' : 'segments computed',
+            details: { runId: run.runId, method: run.recipe.method, seed: run.recipe.seed },
+          },
+        );
+      }),
+    run: (runId) => read(() => readRun(database, runId)),
+    arrays: (runId) => busy(() => readArrays(database, runId)),
+    listRuns: () => read(() => readRuns(database, lineage())),
+    currentRunId: () => read(() => meta.get('currentRunId')),
+    setCurrentRunId: (runId) =>
+      write(() => {
+        if (runId !== null) readEdits(database, runId);
+        meta.set('currentRunId', runId);
+      }),
+    edits: (runId) => read(() => readEdits(database, runId)),
+    setEdits: (runId, edits) =>
+      write(() => writeEdits(database, runId, edits), { action: 'segments edited', details: { runId } }),
+
+    audit: (entry) => write(() => {}, entry),
+    auditLog: () => read(() => readAudit(database)),
+
+    duplicateTo: (target) =>
+      readingTables(async () => {
+        if (existsSync(target)) throw existingProject(target);
+        const part = `${target}.part`;
+        rmSync(part, { force: true });
+        let copy: Database | null = null;
+        try {
+          copy = createDatabase(
+            part,
+            encrypted ? options.password : undefined,
+            options.migrations ?? allMigrations,
+            () => {},
+          );
+          await copyProject(database, copy, generation());
+          openMeta(copy).set('name', basename(target, extname(target)));
+          closeDatabase(copy);
+          if (existsSync(target)) throw existingProject(target);
+          renameSync(part, target);
+        } catch (error) {
+          copy?.close();
+          for (const end of ['', '-wal', '-journal']) rmSync(part + end, { force: true });
+          throw toStoreError(error, target);
+        }
+      }),
+    close: () => closeDatabase(database),
+  };
+  return store;
+}
