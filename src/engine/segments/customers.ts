@@ -1,0 +1,33 @@
+import type { Table } from '../table.ts';
+import { cellText } from './cell-text.ts';
+
+export interface CustomersPage {
+  readonly columns: string[];
+  readonly rows: (string | null)[][];
+  readonly total: number;
+}
+
+/**
+ * One page of the customers of a segment as text, the table's columns side by side.
+ *
+ * @param clusters 0-based clusters that make up the segment
+ * @param distance of each prepared row to its centre, for nearest first; null for the order of the table
+ */
+export function customersOf(
+  table: Table,
+  { rowIndex, labels }: { readonly rowIndex: Int32Array; readonly labels: Int32Array },
+  clusters: readonly number[],
+  distance: Float64Array | null,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): CustomersPage {
+  const wanted = new Set(clusters);
+  const members: number[] = [];
+  for (let at = 0; at < labels.length; at++) if (wanted.has(labels[at])) members.push(at);
+  if (distance) members.sort((a, b) => distance[a] - distance[b] || rowIndex[a] - rowIndex[b]);
+  const shown = table.columns.filter((_, position) => table.info[position].role !== 'ignore');
+  return {
+    columns: shown.map((column) => column.name),
+    rows: members.slice(offset, offset + limit).map((at) => shown.map((column) => cellText(column, rowIndex[at]))),
+    total: members.length,
+  };
+}
