@@ -1,0 +1,134 @@
+import { formatCount, formatMoney, formatShare, formatValue } from '../../charts/format.ts';
+import { profileBars } from '../../charts/profile-bars-chart.ts';
+import type { Segment, SegmentColumn } from '../../contract/result.ts';
+import { columnWords } from './column-words.ts';
+import type { Fact, ReportInput, ReportTable, SegmentPage, SegmentsSection } from './report-parts.ts';
+import { reportLocale } from './report-parts.ts';
+
+const mostBars = 6;
+const mostFigures = 12;
+const mostLevels = 5;
+/** Shares that differ by less say nothing worth a line. */
+const leastGap = 0.03;
+const mostRows = 24;
+
+function facts(segment: Segment, segmentation: ReportInput['segmentation']): Fact[] {
+  const list: Fact[] = [
+    {
+      label: 'customers',
+      value: formatCount(segment.size, reportLocale),
+      note: `of ${formatCount(segmentation.rows, reportLocale)}`,
+    },
+    { label: 'of all customers', value: formatShare(segment.share, reportLocale), note: '' },
+  ];
+  if (segment.revenueShare === null || segment.revenue === null) return list;
+  const everyone = segmentation.segments.reduce((sum, { revenue }) => sum + (revenue ?? 0), 0);
+  const each = (revenue: number, size: number) => formatMoney(revenue / Math.max(1, size), undefined, reportLocale);
+  return [
+    ...list,
+    { label: 'of revenue', value: formatShare(segment.revenueShare, reportLocale), note: '' },
+    {
+      label: 'revenue a customer',
+      value: each(segment.revenue, segment.size),
+      note: `everyone ${each(everyone, segmentation.rows)}`,
+    },
+  ];
+}
+
+/** Most telling first; columns without an effect come last, in the order of the table. */
+function byEffect(columns: readonly SegmentColumn[]): SegmentColumn[] {
+  return columns.toSorted((a, b) => Math.abs(b.effect ?? 0) - Math.abs(a.effect ?? 0));
+}
+
+function figures(segment: Segment, words: ReadonlyMap<string, string>): ReportTable {
+  const numeric = byEffect(segment.columns.filter(({ mean }) => mean !== null)).slice(0, mostFigures);
+  const value = (number: number | null, unit: string) => formatValue(number, unit, reportLocale);
+  return {
+    caption: `Figures of ${segment.name} against everyone`,
+    columns: [
+      { name: 'Column', align: 'left' },
+      { name: 'Average', align: 'right' },
+      { name: 'Average of everyone', align: 'right' },
+      { name: 'Median', align: 'right' },
+      { name: 'Median of everyone', align: 'right' },
+    ],
+    rows: numeric.map((column) => [
+      words.get(column.column) ?? column.column,
+      value(column.mean, column.unit),
+      value(column.everyoneMean, column.unit),
+      value(column.median, column.unit),
+      value(column.everyoneMedian, column.unit),
+    ]),
+  };
+}
+
+function levels(segment: Segment, words: ReadonlyMap<string, string>): ReportTable {
+  const all = segment.columns.flatMap(({ column, levels: found }) =>
+    found.map((level) => ({ column, ...level, gap: Math.abs(level.share - level.everyoneShare) })),
+  );
+  const telling = all
+    .filter(({ gap }) => gap >= leastGap)
+    .toSorted((a, b) => b.gap - a.gap)
+    .slice(0, mostLevels);
+  return {
+    caption: 'More or less often than everyone',
+    columns: [
+      { name: 'Column', align: 'left' },
+      { name: 'Value', align: 'left' },
+      { name: 'This segment', align: 'right' },
+      { name: 'Everyone', align: 'right' },
+    ],
+    rows: telling.map(({ column, value, share, everyoneShare }) => [
+      words.get(column) ?? column,
+      value,
+      formatShare(share, reportLocale),
+      formatShare(everyoneShare, reportLocale),
+    ]),
+  };
+}
+
+/** Averages of every numeric column, one column a segment, the most telling rows first. */
+function sideBySide(segments: readonly Segment[], words: ReadonlyMap<string, string>): ReportTable {
+  const strongest = new Map<string, number>();
+  for (const { column, mean, effect } of segments.flatMap(({ columns }) => columns)) {
+    if (mean !== null) strongest.set(column, Math.max(strongest.get(column) ?? 0, Math.abs(effect ?? 0)));
+  }
+  const ranked = [...strongest].toSorted((a, b) => b[1] - a[1]).slice(0, mostRows);
+  const number = (value: number | null | undefined) => formatValue(value ?? null, 'none', reportLocale);
+  return {
+    caption: 'Averages of all segments',
+    columns: [
+      { name: 'Column', align: 'left' },
+      ...segments.map(({ id, name, color }) => ({ name, align: 'right' as const, segment: { id, color } })),
+      { name: 'Everyone', align: 'right' },
+    ],
+    rows: ranked.map(([name]) => {
+      const cells = segments.map(({ columns }) => columns.find(({ column }) => column === name));
+      const everyone = cells.find((cell) => cell !== undefined)?.everyoneMean;
+      return [words.get(name) ?? name, ...cells.map((cell) => number(cell?.mean)), number(everyone)];
+    }),
+  };
+}
+
+/** A page a segment, then all of them side by side. */
+export function segmentsSection({ segmentation }: ReportInput): SegmentsSection {
+  const { segments } = segmentation;
+  const words = columnWords(segments);
+  const pages = segments.map(
+    (segment): SegmentPage => ({
+      id: segment.id,
+      name: segment.name,
+      color: segment.color,
+      description: segment.description,
+      facts: facts(segment, segmentation),
+      bars: profileBars(segment, mostBars, reportLocale),
+      figures: figures(segment, words),
+      levels: levels(segment, words),
+      advice: segment.advice,
+      confidence: segment.confidence,
+      note: segment.note.trim(),
+    }),
+  );
+  const reach = Math.max(0.5, ...pages.flatMap(({ bars }) => bars.map(({ effect }) => Math.abs(effect))));
+  return { kind: 'segments', pages, sideBySide: sideBySide(segments, words), reach };
+}

@@ -1,0 +1,51 @@
+import { formatCount, formatShare } from '../../charts/format.ts';
+import type { Segment } from '../../contract/result.ts';
+import type { Fact, ReportInput, SummarySection } from './report-parts.ts';
+import { reportLocale } from './report-parts.ts';
+
+/** The first sentence of a text. */
+function firstSentence(text: string): string {
+  return /^.*?[.!?…](?=\s|$)/s.exec(text)?.[0] ?? text;
+}
+
+/** Names the segment whose revenue most exceeds its number, or else the largest one. */
+function barTitle(segments: readonly Segment[]): string {
+  const share = (value: number) => formatShare(value, reportLocale);
+  const gap = ({ share: people, revenueShare }: Segment) => (revenueShare ?? people) - people;
+  const rich = segments.toSorted((a, b) => gap(b) - gap(a))[0];
+  if (rich && rich.revenueShare !== null && gap(rich) > 0.02) {
+    return `${rich.name}: ${share(rich.share)} of customers, ${share(rich.revenueShare)} of revenue`;
+  }
+  const large = segments.toSorted((a, b) => b.share - a.share)[0];
+  return large ? `${large.name}: the largest segment, ${share(large.share)} of customers` : 'No segments';
+}
+
+/** The one page an owner reads: the finding, who the segments are, and what to do about each. */
+export function summarySection({ segmentation, sweep }: ReportInput, facts: readonly Fact[]): SummarySection {
+  const { segments } = segmentation;
+  const hasRevenue = segments.some(({ revenueShare }) => revenueShare !== null);
+  const unclear = sweep !== null && sweep.recommended.k === null;
+  return {
+    kind: 'summary',
+    finding: segmentation.finding,
+    facts,
+    bar: {
+      segments: segments.map(({ id, name, color, share, revenueShare }) => ({ id, name, color, share, revenueShare })),
+    },
+    barTitle: barTitle(segments),
+    hasRevenue,
+    rows: segments.map(({ id, name, color, size, share, revenueShare, description, advice }) => ({
+      id,
+      name,
+      color,
+      size: formatCount(size, reportLocale),
+      share: formatShare(share, reportLocale),
+      revenueShare: revenueShare === null ? '–' : formatShare(revenueShare, reportLocale),
+      line: firstSentence(description),
+      action: advice[0]?.action ?? '',
+    })),
+    caution: unclear
+      ? `These data show no clear segments. ${sweep.recommended.reason} Read the groups below as a way of looking at your customers, not as a fact about them.`
+      : '',
+  };
+}
