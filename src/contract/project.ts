@@ -48,7 +48,7 @@ export const systemInfo = z.object({
   cores: z.number().int(),
   threads: z.number().int().describe('threads used for computing'),
   memoryBytes: z.number(),
-  simd: z.boolean(),
+  simd: z.boolean().describe('the kernels need it: false when they could not start'),
   sqlite: z.string(),
   duckdb: z.string(),
   host: z.enum(['desktop', 'web', 'command line', 'test']),

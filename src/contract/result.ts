@@ -64,6 +64,8 @@ export const clusterResult = z.object({
   noise: z.number().int(),
   metrics,
   centers: z.array(z.array(z.number())).describe('k × columns, in the prepared space'),
+  stability: z.array(z.number()).describe('bootstrap Jaccard of each segment, in [0, 1]'),
+  silhouettePerCluster: z.array(z.number()).nullable().describe('mean silhouette of each segment; null with one'),
   converged: z.boolean(),
   iterations: z.number().int(),
   steps: z.array(stepReport),

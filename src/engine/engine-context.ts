@@ -1,11 +1,13 @@
 import type { Kernels } from '../kernels/types.ts';
 import type { EnginePorts } from './ports.ts';
+import type { RecentProjects } from './store/recent-projects.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What every operation is given: the outside, the open projects and the kernels. */
 export interface EngineContext {
   readonly ports: EnginePorts;
   readonly workspace: Workspace;
+  readonly recentProjects: RecentProjects;
   /** Started at the first use, so that an engine that only lists projects costs nothing. */
   kernels(): Promise<Kernels>;
   /** Aborted when the engine closes; ends all work. */

@@ -6,6 +6,7 @@ import type { EngineContext } from './engine-context.ts';
 import { createRouter } from './operations/router.ts';
 import type { EnginePorts } from './ports.ts';
 import { openScratchFolder } from './scratch-folder.ts';
+import { createRecentProjects } from './store/recent-projects.ts';
 import { createWorkspace } from './workspace.ts';
 
 /** The engine behind every host. `router` answers the contract's operations. */
@@ -31,9 +32,10 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
   const context: EngineContext = {
     ports,
     workspace,
+    recentProjects: createRecentProjects(ports.dataFolder),
     closing: closing.signal,
     scratchFolder: scratch.path,
-    kernels() {
+    kernels(): Promise<Kernels> {
       kernels ??= createKernels(
         { wasm: pathToFileURL(join(ports.resourcesFolder, 'kernels', 'kernels.wasm')), worker: ports.kernelWorker },
         ports.threads,
@@ -45,8 +47,8 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
     router: createRouter(context),
     async close() {
       closing.abort();
+      await workspace.closeAll();
       await (await kernels?.catch(() => null))?.close();
-      workspace.closeAll();
       await scratch.remove();
     },
   };

@@ -32,7 +32,8 @@ export interface Workspace {
   /** The project open from this file, if any. */
   byPath(path: string): OpenProject | null;
   close(projectId: string): void;
-  closeAll(): void;
+  /** Waits for work under way, which must have been told to stop. */
+  closeAll(): Promise<void>;
 }
 
 function open(store: ProjectStore): OpenProject {
@@ -99,7 +100,8 @@ export function createWorkspace(): Workspace {
       projects.delete(projectId);
       project?.store.close();
     },
-    closeAll() {
+    async closeAll() {
+      await Promise.all([...projects.values()].map(({ queue }) => queue.idle()));
       for (const project of projects.values()) project.store.close();
       projects.clear();
     },

@@ -17,14 +17,15 @@ const rules: Record<string, { layers: string[]; packages: RegExp; node: boolean 
     packages: /^(@orpc\/server|@duckdb\/node-api|better-sqlite3-multiple-ciphers|echarts(\/.*)?|zod)$/,
     node: true,
   },
+  host: { layers: ['contract', 'engine'], packages: /^$/, node: true },
   web: {
-    layers: ['contract', 'engine'],
+    layers: ['contract', 'engine', 'host'],
     packages: /^(hono(\/.*)?|@hono\/node-server(\/.*)?|@orpc\/server(\/.*)?)$/,
     node: true,
   },
-  cli: { layers: ['contract', 'engine', 'web'], packages: /^(commander|@orpc\/(server|client)(\/.*)?)$/, node: true },
-  main: { layers: ['contract', 'engine'], packages: /^(electron|@orpc\/server(\/.*)?)$/, node: true },
-  preload: { layers: [], packages: /^electron$/, node: false },
+  cli: { layers: ['contract', 'engine', 'host', 'web'], packages: /^(commander|@orpc\/(server|client)(\/.*)?)$/, node: true },
+  main: { layers: ['contract', 'engine', 'host'], packages: /^(electron|@orpc\/(server|client|contract)(\/.*)?)$/, node: true },
+  preload: { layers: ['contract'], packages: /^electron$/, node: false },
   renderer: {
     layers: ['contract', 'charts'],
     packages:

@@ -6,7 +6,11 @@ import { createTaskTree } from './task-tree.ts';
 /** How often a waiting caller hears from a job. Also bounds how long an ended iteration goes unnoticed. */
 const heartbeatMilliseconds = 100;
 
-export type JobEvent<P, R> = ProgressEvent | { type: 'partial'; partial: P } | { type: 'result'; result: R };
+/** Partial events exist only for work that has partial results. */
+export type JobEvent<P, R> =
+  | ProgressEvent
+  | ([P] extends [never] ? never : { type: 'partial'; partial: P })
+  | { type: 'result'; result: R };
 
 /**
  * Runs a piece of long work as a stream of events: progress, partial results, then the result.
@@ -55,7 +59,7 @@ export async function* runJob<R, P = never>(
           };
         });
       }
-      while (partials.length > 0) yield { type: 'partial', partial: partials.shift() as P };
+      while (partials.length > 0) yield { type: 'partial', partial: partials.shift() as P } as JobEvent<P, R>;
       if (ended === null) yield progress();
     }
     const last = await outcome;

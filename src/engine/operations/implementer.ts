@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import { contract } from '../../contract/contract.ts';
+import type { EngineContext } from '../engine-context.ts';
 import { type JobEvent, runJob } from '../jobs/run-job.ts';
 import type { JobContext } from '../jobs/task.ts';
 import type { EnginePorts } from '../ports.ts';
@@ -18,16 +19,16 @@ export function createImplementer(log: EnginePorts['log']) {
 
 export type Implementer = ReturnType<typeof createImplementer>;
 
-/** Runs long work as the contract's event stream, with its errors turned into the contract's. */
+/** Runs long work as the contract's event stream, with its errors turned into the contract's. Ends when the engine closes. */
 export async function* streamJob<R, P = never>(
-  log: EnginePorts['log'],
+  { ports, closing }: EngineContext,
   label: string,
   signal: AbortSignal | undefined,
   work: (context: JobContext, partial: (value: P) => void) => Promise<R>,
 ): AsyncGenerator<JobEvent<P, R>, void, undefined> {
   try {
-    yield* runJob(label, signal, work);
+    yield* runJob(label, signal ? AbortSignal.any([signal, closing]) : closing, work);
   } catch (error) {
-    throw toOrpcError(error, log);
+    throw toOrpcError(error, ports.log);
   }
 }

@@ -5,7 +5,6 @@ import { CoterieError } from '../../contract/errors.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { suggestRecipe } from '../prepare/suggest.ts';
 import { createProject, openProject } from '../store/project-store.ts';
-import { createRecentProjects } from '../store/recent-projects.ts';
 import { changeColumns } from './change-columns.ts';
 import { describeProject } from './describe-project.ts';
 import type { Implementer } from './implementer.ts';
@@ -28,8 +27,10 @@ function freePath(folder: string, name: string): string {
   }
 }
 
-export function projectOperations(os: Implementer, { ports, workspace }: EngineContext) {
-  const recent = createRecentProjects(ports.dataFolder);
+export function projectOperations(
+  os: Implementer,
+  { ports, workspace, recentProjects: recent, closing }: EngineContext,
+) {
   return {
     recent: os.projects.recent.handler(() => recent.list()),
     create: os.projects.create.handler(async ({ input }) => {
@@ -43,7 +44,7 @@ export function projectOperations(os: Implementer, { ports, workspace }: EngineC
         createProject({ path, name: input.name, password: input.password, now: ports.now }),
       );
       const description = describeProject(project);
-      if (path !== null) await recent.add(description);
+      await recent.add(description);
       return description;
     }),
     open: os.projects.open.handler(async ({ input }) => {
@@ -92,9 +93,9 @@ export function projectOperations(os: Implementer, { ports, workspace }: EngineC
     suggestRecipe: os.projects.suggestRecipe.handler(async ({ input }) =>
       suggestRecipe(await workspace.get(input.projectId).table()),
     ),
-    setColumns: os.projects.setColumns.handler(async ({ input }) => {
+    setColumns: os.projects.setColumns.handler(async ({ input, signal }) => {
       const project = workspace.get(input.projectId);
-      await changeColumns(project, input.changes);
+      await changeColumns(project, input.changes, signal ?? closing);
       return describeProject(project);
     }),
   };

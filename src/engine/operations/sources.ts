@@ -5,13 +5,14 @@ import { rejectedToCsv } from '../ingest/rejected.ts';
 import { suggestRecipe } from '../prepare/suggest.ts';
 import { type Implementer, streamJob } from './implementer.ts';
 
-export function sourceOperations(os: Implementer, { ports, workspace, scratchFolder }: EngineContext) {
+export function sourceOperations(os: Implementer, engine: EngineContext) {
+  const { ports, workspace, scratchFolder } = engine;
   const environment = { spillFolder: scratchFolder, threads: ports.threads, now: ports.now };
   return {
     inspect: os.sources.inspect.handler(({ input }) => inspectFile(input.path, input.options, environment)),
     import: os.sources.import.handler(({ input, signal }) => {
       const project = workspace.get(input.projectId);
-      return streamJob(ports.log, 'Import', signal, (context) =>
+      return streamJob(engine, 'Import', signal, (context) =>
         project.queue.run(context.signal, async () => {
           const read = context.task.child('Reading the file', 0.8);
           const imported = await importFile(input.path, input.options, environment, { ...context, task: read });

@@ -1,0 +1,57 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Packages with native parts stay packages; everything else is bundled, so that starting reads few files. */
+const native = ['@duckdb/node-api', 'better-sqlite3-multiple-ciphers'];
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: at('out/main'),
+      minify: true,
+      chunkSizeWarningLimit: 2000,
+      target: 'node22',
+      externalizeDeps: false,
+      rollupOptions: {
+        external: ['electron', ...native, /^@duckdb\//],
+        input: {
+          index: at('src/main/index.ts'),
+          'engine-process': at('src/main/engine-process.ts'),
+          cli: at('src/cli/main.ts'),
+          'kernel-worker': at('src/kernels/worker.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: at('out/preload'),
+      minify: true,
+      externalizeDeps: false,
+      rollupOptions: {
+        external: ['electron'],
+        input: { index: at('src/preload/index.ts') },
+        // A sandboxed preload cannot be an ES module.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('src/renderer'),
+    base: './',
+    plugins: [react()],
+    build: {
+      outDir: at('out/renderer'),
+      emptyOutDir: true,
+      minify: true,
+      // ECharts is one piece, fetched only by the screens that draw.
+      chunkSizeWarningLimit: 1000,
+      target: 'es2024',
+      rollupOptions: { input: at('src/renderer/index.html') },
+    },
+  },
+});

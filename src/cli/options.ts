@@ -1,0 +1,109 @@
+import type { Command } from 'commander';
+import { fileKind, type ReadOptions } from '../contract/dataset.ts';
+import { type RecipeOptions, recipeOptions } from '../contract/recipe.ts';
+import { day, decimalNumber, nameList, oneOf, wholeNumber } from './values.ts';
+
+export interface OutputFlags {
+  json?: boolean;
+  quiet?: boolean;
+}
+
+export interface ReadFlags {
+  id?: string;
+  customer?: string;
+  time?: string;
+  amount?: string;
+  kind?: ReadOptions['kind'];
+  dateFormat?: string;
+  referenceDay?: string;
+  threads?: number;
+}
+
+export interface RecipeFlags {
+  columns?: string[];
+  exclude?: string[];
+  scale?: RecipeOptions['scale'];
+  missing?: RecipeOptions['missing'];
+  outliers?: RecipeOptions['outliers'];
+  transform?: RecipeOptions['transform'];
+  seed?: number;
+  nInit?: number;
+  maxIter?: number;
+  tol?: number;
+  init?: RecipeOptions['params']['init'];
+}
+
+const choices = {
+  scale: recipeOptions.shape.scale.unwrap().options,
+  missing: recipeOptions.shape.missing.unwrap().options,
+  outliers: recipeOptions.shape.outliers.unwrap().options,
+  transform: recipeOptions.shape.transform.unwrap().options,
+  init: ['k-means++', 'random'] as const,
+};
+
+function choice<Word extends string>(command: Command, name: string, words: readonly Word[], help: string): Command {
+  return command.option(`--${name} <${words.join('|')}>`, help, oneOf(`--${name}`, words));
+}
+
+export function withThreads(command: Command): Command {
+  return command.option('--threads <n>', 'how many threads compute', wholeNumber('--threads', 1, 256));
+}
+
+export function withOutput(command: Command): Command {
+  return command
+    .option('--json', 'print one JSON object on standard output')
+    .option('--quiet', 'print nothing but the result');
+}
+
+export function withPassword(command: Command): Command {
+  return command.option('--password-file <file>', 'a file whose first line is the password of the project');
+}
+
+/** How to read the file. Everything left out is recognised. */
+export function withReading(command: Command): Command {
+  command.option('--id <column>', 'the column that names the customer');
+  choice(command, 'kind', fileKind.options, 'what one row stands for');
+  return command
+    .option('--customer <column>', 'in orders and events: the column that names the customer')
+    .option('--time <column>', 'in orders and events: when it happened')
+    .option('--amount <column>', 'in orders and events: what it was worth')
+    .option('--date-format <format>', 'how dates are written, such as %d-%m-%Y')
+    .option('--reference-day <date>', 'the day recency counts back from', day('--reference-day'));
+}
+
+/** How to prepare and cluster. Everything left out is what a careful analyst would do. */
+export function withRecipe(command: Command): Command {
+  command
+    .option('--columns <names>', 'exactly these columns build the segments', nameList('--columns'))
+    .option('--exclude <names>', 'leave these columns out', nameList('--exclude'));
+  choice(command, 'scale', choices.scale, 'bring columns to one scale');
+  choice(command, 'missing', choices.missing, 'missing values');
+  choice(command, 'outliers', choices.outliers, 'extreme values');
+  choice(command, 'transform', choices.transform, 'skewed columns');
+  command
+    .option('--seed <n>', 'same seed, same segments', wholeNumber('--seed', 0, 0xffff_ffff))
+    .option('--n-init <n>', 'starts of k-means', wholeNumber('--n-init', 1, 1000))
+    .option('--max-iter <n>', 'iterations of k-means at most', wholeNumber('--max-iter', 1, 100_000))
+    .option('--tol <number>', 'when k-means has settled', decimalNumber('--tol', 0));
+  return choice(command, 'init', choices.init, 'how k-means starts');
+}
+
+export function toReadOptions(flags: ReadFlags): ReadOptions {
+  return {
+    id: flags.customer ?? flags.id,
+    time: flags.time,
+    amount: flags.amount,
+    kind: flags.kind,
+    dateFormat: flags.dateFormat,
+    referenceDay: flags.referenceDay,
+  };
+}
+
+/** `k` is left out where a sweep will find it. */
+export function toRecipeOptions(flags: RecipeFlags, k?: number): RecipeOptions {
+  const { columns, exclude, scale, missing, outliers, transform, seed, nInit, maxIter, tol, init } = flags;
+  const params = Object.fromEntries(
+    Object.entries({ k, nInit, maxIter, tol, init }).filter(([, value]) => value !== undefined),
+  );
+  return { columns, exclude, scale, missing, outliers, transform, seed, method: 'kmeans', params };
+}

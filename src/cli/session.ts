@@ -1,0 +1,83 @@
+import { createRouterClient, type RouterClient } from '@orpc/server';
+import { CoterieError } from '../contract/errors.ts';
+import type { ProgressEvent } from '../contract/progress.ts';
+import type { Project } from '../contract/project.ts';
+import { createEngine, type Engine } from '../engine/engine.ts';
+import type { EnginePorts } from '../engine/ports.ts';
+import { findLayout, type Layout } from '../host/layout.ts';
+import { portsFor } from '../host/ports.ts';
+import { type ReadFlags, type RecipeFlags, toReadOptions, toRecipeOptions } from './options.ts';
+import type { ProgressBar } from './progress-bar.ts';
+
+/** An engine of one's own for one command. */
+export interface Session {
+  readonly client: RouterClient<Engine['router']>;
+  readonly engine: Engine;
+  readonly ports: EnginePorts;
+  readonly layout: Layout;
+  /** Aborted when the person interrupts. */
+  readonly signal: AbortSignal;
+}
+
+/** Runs `work` with an engine and closes it after, whatever happens. */
+export async function withSession<Result>(
+  threads: number | undefined,
+  signal: AbortSignal,
+  work: (session: Session) => Promise<Result>,
+  host: EnginePorts['host'] = 'command line',
+): Promise<Result> {
+  const layout = findLayout(import.meta.url);
+  const { ports } = portsFor(host, layout, threads);
+  const engine = await createEngine(ports);
+  try {
+    return await work({ client: createRouterClient(engine.router), engine, ports, layout, signal });
+  } finally {
+    await engine.close();
+  }
+}
+
+type JobEvent<Result> = ProgressEvent | { type: 'partial' } | { type: 'result'; result: Result };
+
+/** Follows long work to its result, with its progress on the bar. */
+export async function follow<Result>(
+  events: Promise<AsyncIterable<JobEvent<Result>>>,
+  progress: ProgressBar,
+): Promise<Result> {
+  try {
+    for await (const event of await events) {
+      if (event.type === 'progress') progress.show(event);
+      if (event.type === 'result') return event.result;
+    }
+  } finally {
+    progress.clear();
+  }
+  throw new CoterieError('INTERNAL', 'The work ended without a result.', 'Try once more.');
+}
+
+/** Brings a file into a project: `projectPath` null keeps it in memory. */
+export async function importInto(
+  { client, signal }: Session,
+  file: string,
+  project: { readonly name: string; readonly path: string | null; readonly password?: string },
+  flags: ReadFlags,
+  progress: ProgressBar,
+) {
+  const options = toReadOptions(flags);
+  const { projectId } = await client.projects.create(project, { signal });
+  const imported = await follow(client.sources.import({ projectId, path: file, options }, { signal }), progress);
+  return { projectId, imported };
+}
+
+/** The recipe for a table in a project, after the command line's options. */
+export async function recipeFor(
+  { client, signal }: Session,
+  { projectId }: Pick<Project, 'projectId'>,
+  flags: RecipeFlags,
+  k?: number,
+) {
+  const { recipe } = await client.prepare.recipeFromOptions(
+    { projectId, options: toRecipeOptions(flags, k) },
+    { signal },
+  );
+  return recipe;
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import type { Recipe } from '../../contract/recipe.ts';
+import type { ClusterResult, SweepPoint, SweepResult } from '../../contract/result.ts';
+import type { EngineContext } from '../engine-context.ts';
+import { cluster } from '../evaluate/cluster.ts';
+import { reorderClusters } from '../evaluate/reorder.ts';
+import { sweep } from '../evaluate/sweep.ts';
+import { throwIfCancelled } from '../jobs/pause.ts';
+import type { JobContext } from '../jobs/task.ts';
+import { noEdits } from '../segments/segment-edits.ts';
+import { keepNumbers, orderClusters } from '../segments/segment-order.ts';
+import type { OpenProject } from '../workspace.ts';
+
+const secondsSince = (start: number) => (performance.now() - start) / 1000;
+
+/** Sweeps over k and keeps the result in the project. */
+export async function runSweep(
+  engine: EngineContext,
+  project: OpenProject,
+  recipe: Recipe,
+  range: { readonly kMin: number; readonly kMax: number },
+  context: JobContext,
+  onPoint: (point: SweepPoint) => void,
+): Promise<SweepResult> {
+  const started = performance.now();
+  const preparing = context.task.child('Preparing', 0.1);
+  const prepared = await project.prepared(recipe, { ...context, task: preparing });
+  preparing.finish();
+  const sweeping = context.task.child('Comparing numbers of groups', 0.9);
+  const { warnings, ...outcome } = await sweep(
+    await engine.kernels(),
+    prepared.matrix,
+    { method: recipe.method, params: recipe.params, seed: recipe.seed, ...range },
+    { ...context, task: sweeping },
+    onPoint,
+  );
+  throwIfCancelled(context.signal);
+  const result: SweepResult = {
+    ...outcome,
+    runId: randomUUID(),
+    steps: prepared.steps,
+    warnings: [...prepared.warnings, ...warnings],
+    seconds: secondsSince(started),
+  };
+  await project.store.saveRun({ runId: result.runId, kind: 'sweep', recipe, result });
+  return result;
+}
+
+/** Clusters at the recipe's k, keeps the result and makes it the one whose segments are shown. */
+export async function runCluster(
+  engine: EngineContext,
+  project: OpenProject,
+  recipe: Recipe,
+  context: JobContext,
+): Promise<ClusterResult> {
+  const started = performance.now();
+  const preparing = context.task.child('Preparing', 0.1);
+  const prepared = await project.prepared(recipe, { ...context, task: preparing });
+  preparing.finish();
+  const clustering = context.task.child('Building the segments', 0.9);
+  const found = await cluster(await engine.kernels(), prepared.matrix, recipe, { ...context, task: clustering });
+  const { rowIndex } = prepared.matrix;
+  const table = await project.table();
+  const ordered = reorderClusters(found, orderClusters(table, rowIndex, found.clustering.labels, found.clustering.k));
+  const { labels, k, centers, sizes, converged, iterations } = ordered.clustering;
+  const columns = prepared.matrix.columns.length;
+  throwIfCancelled(context.signal);
+  const result: ClusterResult = {
+    runId: randomUUID(),
+    method: recipe.method,
+    params: ordered.params,
+    seed: ordered.seed,
+    rows: prepared.matrix.rows,
+    columns: [...prepared.matrix.columns],
+    k,
+    sizes: [...sizes],
+    noise: labels.reduce((count, label) => count + (label < 0 ? 1 : 0), 0),
+    metrics: ordered.metrics,
+    centers: Array.from({ length: k }, (_, row) => [...centers.subarray(row * columns, (row + 1) * columns)]),
+    stability: ordered.stability,
+    silhouettePerCluster: ordered.silhouettePerCluster,
+    converged,
+    iterations,
+    steps: prepared.steps,
+    warnings: [...prepared.warnings, ...ordered.warnings],
+    seconds: secondsSince(started),
+  };
+  const before = project.store.currentRunId();
+  const previous =
+    before === null ? null : { ...(await project.store.arrays(before)), edits: project.store.edits(before) };
+  const edits = previous === null ? noEdits : keepNumbers(previous, { labels, rowIndex, k });
+  await project.store.saveRun({
+    runId: result.runId,
+    kind: 'cluster',
+    recipe,
+    result,
+    labels,
+    rowIndex,
+    silhouettes: ordered.silhouettePerRow,
+    edits,
+  });
+  return result;
+}

@@ -1,0 +1,42 @@
+import { CoterieError } from '../../contract/errors.ts';
+import type { ClusterResult, SweepResult } from '../../contract/result.ts';
+import type { RecentProjects } from '../store/recent-projects.ts';
+import type { OpenProject } from '../workspace.ts';
+import { describeProject } from './describe-project.ts';
+import { segmentationOf } from './segmentation.ts';
+
+function wrongKind(runId: string, wanted: string): CoterieError {
+  return new CoterieError('NOT_FOUND', `This result is not ${wanted}.`, 'Choose another from the history.', { runId });
+}
+
+export function sweepRun(project: OpenProject, runId: string): SweepResult {
+  const run = project.store.run(runId);
+  if (run.kind !== 'sweep') throw wrongKind(runId, 'a comparison of numbers of groups');
+  return run.result;
+}
+
+export function clusterRun(project: OpenProject, runId: string): ClusterResult {
+  const run = project.store.run(runId);
+  if (run.kind !== 'cluster') throw wrongKind(runId, 'a set of segments');
+  return run.result;
+}
+
+/** The newest sweep over the same columns and steps as a clustering, which is the one that explains its k; else null. */
+export function latestSweepOf(project: OpenProject, runId: string): SweepResult | null {
+  const { recipe } = project.store.run(runId).summary;
+  const basis = JSON.stringify([recipe.columns, recipe.steps]);
+  const run = project.store
+    .listRuns()
+    .find((each) => each.kind === 'sweep' && JSON.stringify([each.recipe.columns, each.recipe.steps]) === basis);
+  return run ? sweepRun(project, run.runId) : null;
+}
+
+/** Brings the project's card on the start page up to date. */
+export async function refreshRecent(recentProjects: RecentProjects, project: OpenProject): Promise<void> {
+  const runId = project.store.currentRunId();
+  const segments = runId === null ? [] : (await segmentationOf(project, runId)).segments;
+  await recentProjects.add(
+    describeProject(project),
+    segments.map(({ name, color, share }) => ({ name, color, share })),
+  );
+}

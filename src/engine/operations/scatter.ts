@@ -1,0 +1,72 @@
+import { CoterieError } from '../../contract/errors.ts';
+import type { EngineContext } from '../engine-context.ts';
+import { columnPlane, type Plane, pcaPlane, thinRows } from '../evaluate/plane.ts';
+import { silentTask } from '../jobs/task.ts';
+import { segmentNumbers } from '../segments/segment-groups.ts';
+import type { OpenProject } from '../workspace.ts';
+import { clusterRun } from './runs.ts';
+
+interface ScatterInput {
+  readonly runId: string;
+  readonly x?: string;
+  readonly y?: string;
+  readonly limit: number;
+}
+
+/** Coordinates with the segment of each point; what screens and the report draw. */
+export interface Scatter extends Omit<Plane, 'x' | 'y'> {
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly segment: Int16Array;
+  readonly row: Int32Array;
+  readonly centers: readonly { id: number; x: number; y: number }[];
+}
+
+/** Points of a run on the PCA plane of its prepared space, or on two columns of the customer table. */
+export async function scatterData(engine: EngineContext, project: OpenProject, input: ScatterInput): Promise<Scatter> {
+  const result = clusterRun(project, input.runId);
+  const { labels, rowIndex } = await project.store.arrays(input.runId);
+  if ((input.x === undefined) !== (input.y === undefined)) {
+    throw new CoterieError('BAD_PARAMETER', 'A picture needs two columns.', 'Name both x and y, or neither.', {
+      parameter: 'x',
+    });
+  }
+  const { recipe } = project.store.run(input.runId).summary;
+  const context = { task: silentTask, signal: engine.closing };
+  const plane =
+    input.x !== undefined && input.y !== undefined
+      ? columnPlane(await project.table(), rowIndex, input.x, input.y)
+      : await pcaPlane((await project.prepared(recipe, context)).matrix, context);
+  const segments = segmentNumbers(labels, result.k, project.store.edits(input.runId));
+  const shown = [...new Set(segments)].filter((id) => id > 0).sort((a, b) => a - b);
+  const centers = shown.map((id) => {
+    let x = 0;
+    let y = 0;
+    let count = 0;
+    for (let row = 0; row < segments.length; row++) {
+      if (segments[row] !== id || Number.isNaN(plane.x[row]) || Number.isNaN(plane.y[row])) continue;
+      x += plane.x[row];
+      y += plane.y[row];
+      count += 1;
+    }
+    return { id, x: x / Math.max(1, count), y: y / Math.max(1, count) };
+  });
+  const kept = thinRows(segments, input.limit, (row) => !Number.isNaN(plane.x[row]) && !Number.isNaN(plane.y[row]));
+  return {
+    ...plane,
+    x: Float32Array.from(kept, (row) => plane.x[row]),
+    y: Float32Array.from(kept, (row) => plane.y[row]),
+    segment: Int16Array.from(kept, (row) => segments[row]),
+    row: Int32Array.from(kept, (row) => rowIndex[row]),
+    centers,
+  };
+}
+
+/** The same as the contract sends it, with the points packed into one file. */
+export async function scatterOf(engine: EngineContext, project: OpenProject, input: ScatterInput) {
+  const { x, y, segment, row, xLabel, yLabel, explained, centers } = await scatterData(engine, project, input);
+  const points = new File([Uint32Array.of(x.length), x, y, segment, row], 'points.bin', {
+    type: 'application/octet-stream',
+  });
+  return { xLabel, yLabel, explained: [...explained], centers: [...centers], points };
+}

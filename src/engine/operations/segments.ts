@@ -1,0 +1,94 @@
+import { CoterieError } from '../../contract/errors.ts';
+import type { Segmentation } from '../../contract/result.ts';
+import type { EngineContext } from '../engine-context.ts';
+import { centerDistances } from '../evaluate/center-distances.ts';
+import { silentTask } from '../jobs/task.ts';
+import { customersOf } from '../segments/customers.ts';
+import { segmentsToCsv } from '../segments/export-csv.ts';
+import {
+  annotateSegment,
+  mergeSegments,
+  recolorSegment,
+  renameSegment,
+  type SegmentEdits,
+  unmergeSegment,
+} from '../segments/segment-edits.ts';
+import { segmentGroups } from '../segments/segment-groups.ts';
+import type { Implementer } from './implementer.ts';
+import { clusterRun, refreshRecent } from './runs.ts';
+import { segmentationOf } from './segmentation.ts';
+
+interface OfRun {
+  readonly projectId: string;
+  readonly runId: string;
+}
+
+export function segmentOperations(os: Implementer, { workspace, recentProjects, closing }: EngineContext) {
+  const requireSegments = (segmentation: Segmentation, ids: readonly number[]) => {
+    const missing = ids.find((id) => !segmentation.segments.some((segment) => segment.id === id));
+    if (missing === undefined) return;
+    throw new CoterieError('NOT_FOUND', `There is no segment ${missing}.`, 'Choose one of the segments shown.', {
+      segment: missing,
+    });
+  };
+  const edit = async (
+    { projectId, runId }: OfRun,
+    ids: readonly number[],
+    change: (edits: SegmentEdits) => SegmentEdits,
+  ) => {
+    const project = workspace.get(projectId);
+    requireSegments(await segmentationOf(project, runId), ids);
+    project.store.setEdits(runId, change(project.store.edits(runId)));
+    project.described.delete(runId);
+    if (project.store.currentRunId() === runId) await refreshRecent(recentProjects, project);
+    return segmentationOf(project, runId);
+  };
+  const load = async ({ projectId, runId }: OfRun) => {
+    const project = workspace.get(projectId);
+    const result = clusterRun(project, runId);
+    const segmentation = await segmentationOf(project, runId);
+    const edits = project.store.edits(runId);
+    return {
+      project,
+      segmentation,
+      result,
+      edits,
+      table: await project.table(),
+      arrays: await project.store.arrays(runId),
+    };
+  };
+  return {
+    list: os.segments.list.handler(({ input }) => segmentationOf(workspace.get(input.projectId), input.runId)),
+    rename: os.segments.rename.handler(({ input }) =>
+      edit(input, [input.id], (edits) => renameSegment(edits, input.id, input.name)),
+    ),
+    annotate: os.segments.annotate.handler(({ input }) =>
+      edit(input, [input.id], (edits) => annotateSegment(edits, input.id, input.note)),
+    ),
+    recolor: os.segments.recolor.handler(({ input }) =>
+      edit(input, [input.id], (edits) => recolorSegment(edits, input.id, input.color)),
+    ),
+    merge: os.segments.merge.handler(({ input }) => edit(input, input.ids, (edits) => mergeSegments(edits, input.ids))),
+    unmerge: os.segments.unmerge.handler(({ input }) =>
+      edit(input, [input.id], (edits) => unmergeSegment(edits, input.id)),
+    ),
+    export: os.segments.export.handler(async ({ input }) => {
+      const { project, segmentation, result, edits, table, arrays } = await load(input);
+      if (input.id !== undefined) requireSegments(segmentation, [input.id]);
+      const names = new Map(segmentation.segments.map(({ id, name }) => [id, name]));
+      const { id: only, withColumns } = input;
+      const text = await segmentsToCsv({ table, ...arrays, k: result.k, edits, names, only, withColumns });
+      const part = only === undefined ? 'segments' : (names.get(only) ?? `segment ${only}`);
+      return new File([text], `${project.store.meta().name} - ${part}.csv`, { type: 'text/csv' });
+    }),
+    customers: os.segments.customers.handler(async ({ input }) => {
+      const { project, segmentation, result, edits, table, arrays } = await load(input);
+      requireSegments(segmentation, [input.id]);
+      const group = segmentGroups(result.k, edits).find(({ id }) => id === input.id);
+      const { recipe } = project.store.run(input.runId).summary;
+      const { matrix } = await project.prepared(recipe, { task: silentTask, signal: closing });
+      const distances = await centerDistances(matrix, arrays.labels, result.centers);
+      return customersOf(table, arrays, group?.clusters ?? [], distances, input);
+    }),
+  };
+}

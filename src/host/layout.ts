@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/** Where the parts of this copy of Coterie lie: a source tree, a built one, or inside the packaged app. */
+export interface Layout {
+  readonly root: string;
+  readonly version: string;
+  /** Holds `kernels/` and `fonts/`. */
+  readonly resources: string;
+  /** The built renderer; there only after `npm run build`. */
+  readonly renderer: string;
+  readonly kernelWorker: URL;
+}
+
+/** Files that workers and WebAssembly load lie beside the archive of the packaged app, not in it. */
+export function besideArchive(path: string): string {
+  return path.replace(`${sep}app.asar${sep}`, `${sep}app.asar.unpacked${sep}`);
+}
+
+function rootAbove(folder: string): string {
+  const manifest = join(folder, 'package.json');
+  if (existsSync(manifest) && (JSON.parse(readFileSync(manifest, 'utf8')) as { name?: string }).name === 'coterie') {
+    return folder;
+  }
+  const parent = dirname(folder);
+  if (parent === folder) throw new Error('This copy of Coterie is incomplete: its package.json is missing.');
+  return rootAbove(parent);
+}
+
+/** @param moduleUrl `import.meta.url` of the host's entry file */
+export function findLayout(moduleUrl: string): Layout {
+  const file = fileURLToPath(moduleUrl);
+  const root = rootAbove(dirname(file));
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  const worker = file.endsWith('.ts') ? ['src', 'kernels', 'worker.ts'] : ['out', 'main', 'kernel-worker.js'];
+  return {
+    root,
+    version,
+    resources: besideArchive(join(root, 'resources')),
+    renderer: join(root, 'out', 'renderer'),
+    kernelWorker: pathToFileURL(besideArchive(join(root, ...worker))),
+  };
+}

@@ -1,0 +1,221 @@
+/** One term: a sentence for an owner, the formula and where it comes from for a consultant. */
+export interface GlossaryEntry {
+  readonly term: string;
+  readonly sentence: string;
+  readonly formula: string;
+  readonly source: string;
+}
+
+const entries = {
+  segment: {
+    term: 'Segment',
+    sentence: 'A group of customers who are more like each other than like the rest.',
+    formula: 'One cluster of a clustering, or several joined by hand.',
+    source: 'Wedel & Kamakura, Market Segmentation, 2000',
+  },
+  recency: {
+    term: 'Recency',
+    sentence: 'How many days ago a customer last bought.',
+    formula: 'reference day − day of the last order',
+    source: 'Hughes, Strategic Database Marketing, 1994',
+  },
+  frequency: {
+    term: 'Frequency',
+    sentence: 'How many orders a customer has placed.',
+    formula: 'number of different orders',
+    source: 'Hughes, Strategic Database Marketing, 1994',
+  },
+  monetary: {
+    term: 'Monetary value',
+    sentence: 'How much a customer has spent, returns taken off.',
+    formula: 'Σ amount over the orders of a customer',
+    source: 'Hughes, Strategic Database Marketing, 1994',
+  },
+  tenure: {
+    term: 'Tenure',
+    sentence: 'How long someone has been a customer.',
+    formula: 'reference day − day of the first order',
+    source: 'Fader, Hardie & Lee, Marketing Science 24(2), 2005',
+  },
+  referenceDay: {
+    term: 'Reference day',
+    sentence: 'The day that "days ago" is counted back from; normally the day after the last order.',
+    formula: 'last order + 1 day, unless chosen',
+    source: 'Coterie, methods',
+  },
+  role: {
+    term: 'Role of a column',
+    sentence: 'What a column is for: building segments, describing them, or neither.',
+    formula: 'id · feature · profile · protected · time · amount · ignore',
+    source: 'Coterie, methods',
+  },
+  protected: {
+    term: 'Protected column',
+    sentence: 'A personal trait such as age or gender. It stays out of the building unless you say so.',
+    formula: 'role = protected: excluded from the features, kept for describing and checking fairness',
+    source: 'EU Charter of Fundamental Rights, art. 21',
+  },
+  outlier: {
+    term: 'Outlier',
+    sentence: 'A value far from nearly all others, such as one wholesale buyer among households.',
+    formula: 'x < Q1 − 1.5 · IQR or x > Q3 + 1.5 · IQR',
+    source: 'Tukey, Exploratory Data Analysis, 1977',
+  },
+  missing: {
+    term: 'Missing value',
+    sentence: 'A cell of the file with nothing in it.',
+    formula: 'empty, NA, null and the like when the file was read',
+    source: 'Little & Rubin, Statistical Analysis with Missing Data, 2002',
+  },
+  median: {
+    term: 'Median',
+    sentence: 'The value in the middle: half of the customers lie below it, half above.',
+    formula: 'the 50th percentile',
+    source: 'Tukey, Exploratory Data Analysis, 1977',
+  },
+  skew: {
+    term: 'Skew',
+    sentence: 'Many small values and a few very large ones, as spending nearly always is.',
+    formula: 'g₁ = m₃ / m₂^1.5',
+    source: 'Joanes & Gill, The Statistician 47, 1998',
+  },
+  logTransform: {
+    term: 'Logarithm',
+    sentence: 'Evens out very uneven values, so that twice as much counts the same at 10 as at 1,000.',
+    formula: 'log(1 + x)',
+    source: 'Tukey, Exploratory Data Analysis, 1977',
+  },
+  zscore: {
+    term: 'Standard scale',
+    sentence: 'Puts all columns on one scale so that none outweighs the others by its unit.',
+    formula: 'z = (x − mean) / standard deviation',
+    source: 'scikit-learn StandardScaler',
+  },
+  minmax: {
+    term: 'Zero-to-one scale',
+    sentence: 'Stretches every column from 0 (lowest) to 1 (highest).',
+    formula: '(x − min) / (max − min)',
+    source: 'scikit-learn MinMaxScaler',
+  },
+  robust: {
+    term: 'Robust scale',
+    sentence: 'Like the standard scale, but a few extreme values do not sway it.',
+    formula: '(x − median) / (Q3 − Q1)',
+    source: 'scikit-learn RobustScaler',
+  },
+  oneHot: {
+    term: 'One column a level',
+    sentence: 'Turns a column of words into yes-or-no columns, one for each word.',
+    formula: 'x_l = 1 where the level is l, else 0',
+    source: 'scikit-learn OneHotEncoder',
+  },
+  correlation: {
+    term: 'Correlation',
+    sentence: 'How closely two columns rise and fall together: 1 fully, 0 not at all, −1 in opposite ways.',
+    formula: 'r = cov(x, y) / (σx · σy)',
+    source: 'Pearson, Proc. R. Soc. 58, 1895',
+  },
+  redundancy: {
+    term: 'Redundancy',
+    sentence: 'Two columns that say nearly the same count twice. One of them is enough.',
+    formula: '|r| ≥ 0.9 between prepared columns',
+    source: 'Coterie, methods',
+  },
+  kmeans: {
+    term: 'k-means',
+    sentence: 'Places k centres so that every customer is as near as can be to one of them.',
+    formula: 'minimise Σ ‖x − c(x)‖² over k centres, k-means++ starts, Lloyd’s rounds',
+    source: 'Lloyd 1982; Arthur & Vassilvitskii 2007',
+  },
+  k: {
+    term: 'k',
+    sentence: 'The number of segments.',
+    formula: 'number of clusters',
+    source: 'MacQueen 1967',
+  },
+  elbow: {
+    term: 'Elbow',
+    sentence: 'The number of groups after which one more group hardly helps.',
+    formula: 'the knee of inertia over k (Kneedle)',
+    source: 'Satopää et al., ICDCS Workshops, 2011',
+  },
+  inertia: {
+    term: 'Inertia',
+    sentence: 'How far customers lie from the middle of their group, all in all; lower is tighter.',
+    formula: 'Σ ‖x − c(x)‖²',
+    source: 'scikit-learn KMeans',
+  },
+  silhouette: {
+    term: 'Silhouette',
+    sentence: 'How well apart the groups are: 1 is perfectly apart, 0 is touching, below 0 is mixed up.',
+    formula: 's = (b − a) / max(a, b), averaged over customers',
+    source: 'Rousseeuw, J. Comput. Appl. Math. 20, 1987',
+  },
+  daviesBouldin: {
+    term: 'Davies–Bouldin',
+    sentence: 'How much the groups overlap with their closest neighbour; lower is better.',
+    formula: 'mean over i of max_j (s_i + s_j) / d_ij',
+    source: 'Davies & Bouldin, IEEE PAMI 1(2), 1979',
+  },
+  calinskiHarabasz: {
+    term: 'Calinski–Harabasz',
+    sentence: 'Spread between the groups against spread within them; higher is better.',
+    formula: '(B / (k − 1)) / (W / (n − k))',
+    source: 'Caliński & Harabasz, Commun. Stat. 3, 1974',
+  },
+  stability: {
+    term: 'Stability',
+    sentence: 'How surely the same groups appear again when other customers are drawn from the same shop.',
+    formula: 'mean Jaccard similarity of a cluster over bootstrap resamples',
+    source: 'Hennig, Comput. Stat. Data Anal. 52, 2007',
+  },
+  effect: {
+    term: 'Effect size',
+    sentence: 'How much a segment differs from everyone else: 0.2 a little, 0.5 clearly, 0.8 strongly.',
+    formula: 'Cohen’s d = (mean₁ − mean₂) / pooled standard deviation; Cohen’s h for shares',
+    source: 'Cohen, Statistical Power Analysis, 1988',
+  },
+  pca: {
+    term: 'Map of customers',
+    sentence: 'A flat picture that keeps as much as can be of how far apart customers are.',
+    formula: 'the first two principal components of the scaled columns',
+    source: 'Pearson 1901; Hotelling 1933',
+  },
+  seed: {
+    term: 'Seed',
+    sentence: 'The number that chance starts from. The same seed always gives the same segments.',
+    formula: 'start of the random number generator',
+    source: 'Coterie, methods',
+  },
+  setAside: {
+    term: 'Rows set aside',
+    sentence: 'Rows that could not be read. They are kept, listed and can be saved, never thrown away unseen.',
+    formula: 'rows whose values do not fit the headings',
+    source: 'Coterie, methods',
+  },
+  recipe: {
+    term: 'Recipe',
+    sentence: 'Every choice that led to a result, kept with it, so that it can be made again exactly.',
+    formula: 'source hash, cleaning steps, columns, scaling, method, parameters, seed',
+    source: 'Coterie, methods',
+  },
+  noSegment: {
+    term: 'No segment',
+    sentence: 'Customers who fit none of the groups.',
+    formula: 'noise, −1 in files',
+    source: 'Ester et al., KDD, 1996',
+  },
+} satisfies Record<string, GlossaryEntry>;
+
+export type TermName = keyof typeof entries;
+
+/** Every term the screens use. */
+export const glossary: Readonly<Record<TermName, GlossaryEntry>> = entries;
+
+/** Entries whose term or sentence holds the words, by term. */
+export function searchGlossary(query: string): readonly GlossaryEntry[] {
+  const needle = query.trim().toLowerCase();
+  return Object.values(glossary)
+    .filter(({ term, sentence }) => `${term} ${sentence}`.toLowerCase().includes(needle))
+    .sort((a, b) => a.term.localeCompare(b.term));
+}

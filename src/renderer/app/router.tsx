@@ -1,0 +1,89 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { NotThere } from './not-there.tsx';
+import { ProjectLayout } from './project-layout.tsx';
+import { Shell } from './shell.tsx';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotThere });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/home/home-screen.tsx'), 'HomeScreen'),
+});
+
+const project = createRoute({ getParentRoute: () => root, path: '/project/$projectId', component: ProjectLayout });
+
+const projectIndex = createRoute({
+  getParentRoute: () => project,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/project/$projectId/data', params });
+  },
+});
+
+const data = createRoute({
+  getParentRoute: () => project,
+  path: '/data',
+  /** `file`: the path of a file to look at before it is brought in. */
+  validateSearch: (search: Record<string, unknown>): { file?: string } =>
+    typeof search.file === 'string' && search.file !== '' ? { file: search.file } : {},
+  component: lazyRouteComponent(() => import('../features/data/data-screen.tsx'), 'DataScreen'),
+});
+
+const prepare = createRoute({
+  getParentRoute: () => project,
+  path: '/prepare',
+  component: lazyRouteComponent(() => import('../features/prepare/prepare-screen.tsx'), 'PrepareScreen'),
+});
+
+const features = createRoute({
+  getParentRoute: () => project,
+  path: '/features',
+  component: lazyRouteComponent(() => import('../features/features/features-screen.tsx'), 'FeaturesScreen'),
+});
+
+const explore = createRoute({
+  getParentRoute: () => project,
+  path: '/explore',
+  component: lazyRouteComponent(() => import('../features/explore/explore-screen.tsx'), 'ExploreScreen'),
+});
+
+const segments = createRoute({
+  getParentRoute: () => project,
+  path: '/segments',
+  component: lazyRouteComponent(() => import('../features/segments/segments-screen.tsx'), 'SegmentsScreen'),
+});
+
+const report = createRoute({
+  getParentRoute: () => project,
+  path: '/report',
+  component: lazyRouteComponent(() => import('../features/report/report-screen.tsx'), 'ReportScreen'),
+});
+
+const routeTree = root.addChildren([
+  home,
+  project.addChildren([projectIndex, data, prepare, features, explore, segments, report]),
+]);
+
+export function createAppRouter() {
+  return createRouter({
+    routeTree,
+    history: createHashHistory(),
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    scrollToTopSelectors: ['#content'],
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

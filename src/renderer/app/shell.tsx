@@ -1,0 +1,56 @@
+import { Link, Outlet, useParams } from '@tanstack/react-router';
+import { useRunningJobs } from '../client/job.ts';
+import { JobBar } from '../components/job-bar.tsx';
+import { AppearanceSwitch } from './appearance-switch.tsx';
+import { useHelp } from './help.ts';
+import { HelpPanels } from './help-panels.tsx';
+import { Mark } from './mark.tsx';
+import { Rail } from './rail.tsx';
+import classes from './shell.module.css';
+import { words } from './words.ts';
+
+/** The frame: rail on the left with brand, steps, jobs and help; the page on the right. */
+export function Shell() {
+  const { projectId } = useParams({ strict: false });
+  const jobs = useRunningJobs();
+  const help = useHelp();
+  return (
+    <div className={classes.shell}>
+      <button type="button" className={classes.skip} onClick={skip}>
+        {words.skip}
+      </button>
+      <header className={classes.rail}>
+        <Link to="/" className={classes.brand}>
+          <Mark />
+          {words.brand}
+        </Link>
+        {projectId ? <Rail projectId={projectId} /> : <p className={classes.tagline}>{words.tagline}</p>}
+        <div className={classes.railFoot}>
+          {jobs.map(({ job, cancel }) => (
+            <JobBar key={`${job.projectId} ${job.key}`} job={job} onCancel={cancel} compact />
+          ))}
+          <div className={classes.help}>
+            <button type="button" className={classes.quiet} onClick={help.openActions}>
+              {words.find} <kbd>{help.modKey} K</kbd>
+            </button>
+            <button type="button" className={classes.quiet} onClick={help.openGlossary}>
+              {words.glossary}
+            </button>
+            <button type="button" className={classes.quiet} onClick={help.openShortcuts}>
+              {words.shortcuts} <kbd>?</kbd>
+            </button>
+            <AppearanceSwitch />
+          </div>
+        </div>
+      </header>
+      <main id="content" className={classes.content} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <HelpPanels help={help} />
+    </div>
+  );
+}
+
+function skip() {
+  document.getElementById('content')?.focus();
+}

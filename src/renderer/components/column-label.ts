@@ -1,0 +1,8 @@
+/** A column's name as a heading: "average_order" → "Average order", "AnnualIncome" → "Annual income"; brackets stay. */
+export function columnLabel(name: string): string {
+  const spaced = name
+    .replaceAll(/(\p{Ll}|\d)(\p{Lu}\p{Ll})/gu, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`)
+    .replaceAll(/[_\s]+/g, ' ')
+    .trim();
+  return spaced === '' ? name : spaced[0].toUpperCase() + spaced.slice(1);
+}

@@ -1,0 +1,19 @@
+/** Words of the parts that every screen shares. */
+export const words = {
+  seeExamples: (count: string) => `See ${count}`,
+  row: (row: number) => `Row ${row.toLocaleString()}`,
+  tableOf: (title: string) => `${title}, as a table`,
+  asTable: 'Table',
+  asChart: 'Chart',
+  export: 'Save',
+  exportLabel: (title: string) => `Save this chart: ${title}`,
+  saveSvg: 'Picture for print (SVG)',
+  savePng: 'Picture (PNG)',
+  saveCsv: 'Numbers (CSV)',
+  findSegments: 'Find my segments',
+  findSegmentsHint: 'Runs every step with the suggested choices. You can change any of them afterwards.',
+  findWithChoices: 'Runs the remaining steps with the choices above.',
+  findingTitle: 'Finding your segments',
+  stale: 'These choices differ from those behind the segments you have.',
+  staleHint: 'The segments stay as they are until you find them again.',
+} as const;

@@ -1,0 +1,91 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../../client/api.ts';
+import { client } from '../../client/client.ts';
+import { saveFile } from '../../client/files.ts';
+import { useProject, usePutProject, useRefresh } from '../../client/project.ts';
+import { ErrorNote } from '../../components/error-note.tsx';
+import { formatCount } from '../../components/format.ts';
+import { ColumnTable } from './column-table.tsx';
+import classes from './data.module.css';
+import { words } from './words.ts';
+
+const pageSize = 10;
+
+/** The customers of the project, a page at a time; roles and types can be changed in the headings. */
+export function CustomerTable() {
+  const { projectId } = useProject();
+  const put = usePutProject();
+  const refresh = useRefresh();
+  const [offset, setOffset] = useState(0);
+  const page = useQuery(
+    api.table.page.queryOptions({
+      input: { projectId, offset, limit: pageSize },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const change = useMutation(
+    api.projects.setColumns.mutationOptions({
+      onSuccess: (project) => {
+        put(project);
+        return refresh();
+      },
+    }),
+  );
+  const save = useMutation({ mutationFn: async () => saveFile(await client.table.export({ projectId })) });
+  const total = page.data?.total ?? 0;
+  const last = Math.min(total, offset + pageSize);
+
+  return (
+    <section className={classes.section} aria-labelledby="customers">
+      <div className={classes.sectionHead}>
+        <div>
+          <h2 id="customers" className={classes.heading}>
+            {words.tableTitle}
+          </h2>
+          <p className={classes.hint}>{words.tableHint}</p>
+        </div>
+        <Button variant="default" loading={save.isPending} onClick={() => save.mutate()}>
+          {words.saveTable}
+        </Button>
+      </div>
+      {page.isError || change.isError || save.isError ? (
+        <ErrorNote error={page.error ?? change.error ?? save.error} />
+      ) : null}
+      {page.data ? (
+        <>
+          <ColumnTable
+            columns={page.data.columns}
+            rows={page.data.rows}
+            caption={words.tableTitle}
+            busy={change.isPending}
+            onChange={(changes) => change.mutate({ projectId, changes: [...changes] })}
+          />
+          <div className={classes.pager}>
+            <span>
+              {words.rowsShown(formatCount(Math.min(total, offset + 1)), formatCount(last), formatCount(total))}
+            </span>
+            <ActionIcon
+              variant="default"
+              aria-label={words.previous}
+              disabled={offset === 0}
+              onClick={() => setOffset(Math.max(0, offset - pageSize))}
+            >
+              <IconChevronLeft size={18} stroke={1.6} />
+            </ActionIcon>
+            <ActionIcon
+              variant="default"
+              aria-label={words.following}
+              disabled={last >= total}
+              onClick={() => setOffset(offset + pageSize)}
+            >
+              <IconChevronRight size={18} stroke={1.6} />
+            </ActionIcon>
+          </div>
+        </>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { chooseFile } from '../../client/files.ts';
+import { useProject } from '../../client/project.ts';
+import { ErrorNote } from '../../components/error-note.tsx';
+import { StepPage } from '../../components/step-page.tsx';
+import { DropArea } from '../home/drop-area.tsx';
+import { words as home } from '../home/words.ts';
+import { ImportedView } from './imported-view.tsx';
+import { InspectionView } from './inspection-view.tsx';
+import { words } from './words.ts';
+
+/** Step 1: a file that waits to be brought in, what the project holds, or the place to drop a file. */
+export function DataScreen() {
+  const { projectId, source } = useProject();
+  const { file } = useSearch({ from: '/project/$projectId/data' });
+  const navigate = useNavigate();
+  const take = useMutation({
+    mutationFn: async (find: () => Promise<string | null>) => {
+      const path = await find();
+      if (path) await navigate({ to: '/project/$projectId/data', params: { projectId }, search: { file: path } });
+    },
+  });
+
+  if (file) return <InspectionView key={file} path={file} />;
+  if (source) return <ImportedView source={source} onFile={() => take.mutate(chooseFile)} />;
+  return (
+    <StepPage step="data" finding={words.emptyFinding}>
+      <DropArea busy={take.isPending ? home.reading : null} onPath={(find) => take.mutate(find)} />
+      {take.isError ? <ErrorNote error={take.error} /> : null}
+    </StepPage>
+  );
+}

@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import type { ImportResult, SourceInfo } from '../../../contract/dataset.ts';
+import { client } from '../../client/client.ts';
+import { saveFile } from '../../client/files.ts';
+import { useJob } from '../../client/job.ts';
+import { useProject } from '../../client/project.ts';
+import { ErrorNote } from '../../components/error-note.tsx';
+import { FindSegmentsButton } from '../../components/find-segments-button.tsx';
+import { formatAgo, formatBytes, formatCount, formatDay } from '../../components/format.ts';
+import { StepPage } from '../../components/step-page.tsx';
+import { Term } from '../../components/term.tsx';
+import { WarningList } from '../../components/warning-list.tsx';
+import { CustomerTable } from './customer-table.tsx';
+import classes from './data.module.css';
+import { importedFinding } from './findings.ts';
+import { ProblemPanel } from './problem-panel.tsx';
+import { ReadinessPanel } from './readiness-panel.tsx';
+import { words } from './words.ts';
+
+function SourcePanel({ source, onFile }: { readonly source: SourceInfo; readonly onFile: () => void }) {
+  const { projectId } = useProject();
+  const aside = useMutation({
+    mutationFn: async () => saveFile(await client.sources.rejected({ projectId }), words.asideName),
+  });
+  return (
+    <section className={classes.panel} aria-labelledby="source">
+      <h2 id="source" className={classes.heading}>
+        {words.source}
+      </h2>
+      <dl className={classes.sourceFacts}>
+        <dt>{words.sourceFile}</dt>
+        <dd>
+          {source.name}, {formatBytes(source.bytes)}
+        </dd>
+        <dt>{words.sourceWhen}</dt>
+        <dd>{formatAgo(source.importedAt, Date.now())}</dd>
+        <dt>{words.sourceRows}</dt>
+        <dd>{formatCount(source.rows)}</dd>
+        <dt>
+          <Term name="setAside">{words.sourceAside}</Term>
+        </dt>
+        <dd>{formatCount(source.rejected)}</dd>
+        {source.options.referenceDay ? (
+          <>
+            <dt>
+              <Term name="referenceDay">{words.sourceDay}</Term>
+            </dt>
+            <dd>{formatDay(source.options.referenceDay)}</dd>
+          </>
+        ) : null}
+      </dl>
+      {aside.isError ? <ErrorNote error={aside.error} /> : null}
+      <div className={classes.row}>
+        {source.rejected > 0 ? (
+          <Button variant="default" loading={aside.isPending} onClick={() => aside.mutate()}>
+            {words.saveAside}
+          </Button>
+        ) : null}
+        <Button variant="default" onClick={onFile}>
+          {words.another}
+        </Button>
+      </div>
+      <p className={classes.hint}>{words.anotherHint}</p>
+    </section>
+  );
+}
+
+/** What the project holds: its customers, where they come from and what was odd in the file. */
+export function ImportedView({ source, onFile }: { readonly source: SourceInfo; readonly onFile: () => void }) {
+  const project = useProject();
+  const { result } = useJob<never, ImportResult>(project.projectId, 'import');
+  return (
+    <StepPage step="data" finding={importedFinding(source, project.columns.length)} next={words.nextImported}>
+      <FindSegmentsButton />
+      <WarningList warnings={result?.warnings ?? []} />
+      <CustomerTable />
+      <div className={classes.pair}>
+        {source.readiness ? <ReadinessPanel readiness={source.readiness} /> : null}
+        <SourcePanel source={source} onFile={onFile} />
+        <ProblemPanel problems={project.problems} />
+      </div>
+    </StepPage>
+  );
+}

@@ -1,0 +1,108 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { type FileKind, fileKind, type ImportResult, type ReadOptions } from '../../../contract/dataset.ts';
+import { api } from '../../client/api.ts';
+import { client } from '../../client/client.ts';
+import { useJob } from '../../client/job.ts';
+import { useProject, useRefresh } from '../../client/project.ts';
+import { ErrorNote } from '../../components/error-note.tsx';
+import { FindSegmentsButton } from '../../components/find-segments-button.tsx';
+import { StepPage } from '../../components/step-page.tsx';
+import { applyChanges, withChanges } from './column-changes.ts';
+import { ColumnTable } from './column-table.tsx';
+import classes from './data.module.css';
+import { inspectionFinding } from './findings.ts';
+import { ProblemPanel } from './problem-panel.tsx';
+import { ReadinessPanel } from './readiness-panel.tsx';
+import { ReadingOptions } from './reading-options.tsx';
+import { words } from './words.ts';
+
+/** Enough to see what a column holds; the rest is a table of its own after the import. */
+const shownRows = 8;
+
+/** A file looked at, not yet brought in: what it is, its first rows, what is odd, how it is read. */
+export function InspectionView({ path }: { readonly path: string }) {
+  const project = useProject();
+  const { projectId } = project;
+  const navigate = useNavigate();
+  const refresh = useRefresh();
+  const [options, setOptions] = useState<ReadOptions>({});
+  const found = useQuery(
+    api.sources.inspect.queryOptions({ input: { path, options }, placeholderData: keepPreviousData }),
+  );
+  const importing = useJob<never, ImportResult>(projectId, 'import');
+  const inspection = found.data;
+
+  const showTable = () => navigate({ to: '/project/$projectId/data', params: { projectId }, search: {} });
+  const bringIn = async (): Promise<boolean> => {
+    if (!inspection) return false;
+    const done = await importing.run(words.importing(inspection.name), (signal) =>
+      client.sources.import({ projectId, path, options }, { signal }),
+    );
+    if (!done) return false;
+    await refresh();
+    return true;
+  };
+  const bringInAndStay = async () => {
+    if (await bringIn()) await showTable();
+    return false;
+  };
+
+  const changes = Object.entries(options.roles ?? {}).map(([name, role]) => ({ name, role }));
+  return (
+    <StepPage
+      step="data"
+      finding={inspection ? inspectionFinding(inspection) : words.looking}
+      note={inspection?.kindReason}
+      next={project.source ? words.nextReplace : words.nextInspect}
+      continueLabel={words.bringIn}
+      busy={importing.running || found.isPending}
+      onContinue={bringInAndStay}
+    >
+      {found.isError ? <ErrorNote error={found.error} /> : null}
+      {importing.error ? <ErrorNote error={importing.error} /> : null}
+      {inspection ? (
+        <>
+          <FindSegmentsButton before={bringIn} busy={importing.running} />
+          <section className={classes.section} aria-labelledby="first-rows">
+            <div className={classes.sectionHead}>
+              <div>
+                <h2 id="first-rows" className={classes.heading}>
+                  {words.firstRows}
+                </h2>
+                <p className={classes.hint}>{words.firstRowsHint}</p>
+              </div>
+              <SegmentedControl
+                aria-label={words.kindQuestion}
+                value={inspection.kind}
+                data={fileKind.options.map((value) => ({ value, label: words.kinds[value].label }))}
+                onChange={(value) => setOptions({ ...options, kind: value as FileKind })}
+              />
+            </div>
+            <ColumnTable
+              columns={applyChanges(inspection.columns, changes)}
+              rows={inspection.preview.slice(0, shownRows)}
+              caption={words.firstRows}
+              busy={found.isPlaceholderData}
+              onChange={(made) => setOptions(withChanges(options, made))}
+            />
+          </section>
+          <div className={classes.pair}>
+            {inspection.readiness ? <ReadinessPanel readiness={inspection.readiness} /> : null}
+            <ProblemPanel problems={inspection.problems} />
+          </div>
+          <ReadingOptions inspection={inspection} options={options} onChange={setOptions} />
+        </>
+      ) : null}
+      {project.source ? (
+        <div>
+          <Button variant="default" onClick={() => void showTable()}>
+            {words.backToTable}
+          </Button>
+        </div>
+      ) : null}
+    </StepPage>
+  );
+}

@@ -1,0 +1,115 @@
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import type { Inspection, ReadOptions } from '../../../contract/dataset.ts';
+import classes from './data.module.css';
+import { words } from './words.ts';
+
+export interface ReadingOptionsProps {
+  readonly inspection: Inspection;
+  readonly options: ReadOptions;
+  readonly onChange: (options: ReadOptions) => void;
+}
+
+/** How the file is read, each choice as recognised until changed. Closed until asked for. */
+export function ReadingOptions({ inspection, options, onChange }: ReadingOptionsProps) {
+  const set = (change: Partial<ReadOptions>) => onChange({ ...options, ...change });
+  const isLog = inspection.kind !== 'customers';
+  const named = (role: string) => inspection.columns.find((column) => column.role === role)?.name ?? words.none;
+  const columns = (role: string) => [
+    { value: '', label: words.recognised(named(role)) },
+    ...inspection.columns.map(({ name }) => ({ value: name, label: name })),
+  ];
+  const pick = (value: string) => (value === '' ? undefined : value);
+
+  return (
+    <details className={classes.options}>
+      <summary>
+        <span className={classes.heading}>{words.reading}</span>
+        <span className={classes.summary}>
+          {words.encodings[inspection.encoding]}, {words.delimiters[inspection.delimiter] ?? inspection.delimiter},{' '}
+          {words.decimals[inspection.decimal]}
+        </span>
+      </summary>
+      <p className={classes.hint}>{words.readingHint}</p>
+      <div className={classes.optionGrid}>
+        <NativeSelect
+          label={words.encoding}
+          value={options.encoding ?? ''}
+          data={[
+            { value: '', label: words.recognised(words.encodings[inspection.encoding]) },
+            ...Object.entries(words.encodings).map(([value, label]) => ({ value, label })),
+          ]}
+          onChange={(event) => set({ encoding: pick(event.currentTarget.value) as ReadOptions['encoding'] })}
+        />
+        <NativeSelect
+          label={words.delimiter}
+          value={options.delimiter ?? ''}
+          data={[
+            {
+              value: '',
+              label: words.recognised(words.delimiters[inspection.delimiter] ?? inspection.delimiter),
+            },
+            ...Object.entries(words.delimiters).map(([value, label]) => ({ value, label })),
+          ]}
+          onChange={(event) => set({ delimiter: pick(event.currentTarget.value) })}
+        />
+        <NativeSelect
+          label={words.decimal}
+          value={options.decimal ?? ''}
+          data={[
+            { value: '', label: words.recognised(words.decimals[inspection.decimal]) },
+            ...Object.entries(words.decimals).map(([value, label]) => ({ value, label })),
+          ]}
+          onChange={(event) => set({ decimal: pick(event.currentTarget.value) as ReadOptions['decimal'] })}
+        />
+        <TextInput
+          key={options.dateFormat ?? ''}
+          label={words.dateFormat}
+          description={words.dateFormatHint}
+          defaultValue={options.dateFormat ?? ''}
+          onBlur={(event) => set({ dateFormat: pick(event.currentTarget.value.trim()) })}
+        />
+        <NativeSelect
+          label={words.idColumn}
+          value={options.id ?? ''}
+          data={columns('id')}
+          onChange={(event) => set({ id: pick(event.currentTarget.value) })}
+        />
+        {isLog ? (
+          <>
+            <NativeSelect
+              label={words.timeColumn}
+              value={options.time ?? ''}
+              data={columns('time')}
+              onChange={(event) => set({ time: pick(event.currentTarget.value) })}
+            />
+            <NativeSelect
+              label={words.amountColumn}
+              value={options.amount ?? ''}
+              data={columns('amount')}
+              onChange={(event) => set({ amount: pick(event.currentTarget.value) })}
+            />
+            <NativeSelect
+              label={words.orderColumn}
+              value={options.order ?? ''}
+              data={columns('order')}
+              onChange={(event) => set({ order: pick(event.currentTarget.value) })}
+            />
+            <TextInput
+              type="date"
+              label={words.referenceDay}
+              description={words.referenceDayHint}
+              value={options.referenceDay ?? ''}
+              onChange={(event) => set({ referenceDay: pick(event.currentTarget.value) })}
+            />
+          </>
+        ) : null}
+        <Checkbox
+          className={classes.wide}
+          label={words.header}
+          checked={options.header ?? inspection.header}
+          onChange={(event) => set({ header: event.currentTarget.checked })}
+        />
+      </div>
+    </details>
+  );
+}

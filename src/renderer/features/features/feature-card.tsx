@@ -1,0 +1,65 @@
+import { Checkbox } from '@mantine/core';
+import type { ColumnProfile } from '../../../contract/dataset.ts';
+import { columnLabel } from '../../components/column-label.ts';
+import { formatCount, formatNumber, formatShare, formatUnit } from '../../components/format.ts';
+import { Sparkline } from '../../components/sparkline.tsx';
+import { Term } from '../../components/term.tsx';
+import classes from './features.module.css';
+import { words } from './words.ts';
+
+export interface FeatureCardProps {
+  readonly column: ColumnProfile;
+  readonly chosen: boolean;
+  /** Why it cannot be switched now, or null. */
+  readonly fixed: string | null;
+  readonly twin: { readonly name: string; readonly r: number } | null;
+  readonly onToggle: (chosen: boolean) => void;
+}
+
+function facts(column: ColumnProfile): string {
+  const { median, min, max, unit, levels, distinct, rows } = column;
+  if (median !== null && min !== null && max !== null && column.type !== 'date') {
+    return words.typical(formatNumber(median), formatNumber(min), formatUnit(max, unit));
+  }
+  const [most] = levels;
+  const counted = words.levels(formatCount(distinct));
+  return most && rows > 0 ? words.mostly(counted, most.value, formatShare(most.count / rows)) : counted;
+}
+
+/** One column as a card: solid when it builds segments, outlined when it only describes them. */
+export function FeatureCard({ column, chosen, fixed, twin, onToggle }: FeatureCardProps) {
+  const { name, role, reason, histogram } = column;
+  const shielded = role === 'protected';
+  const label = columnLabel(name);
+  return (
+    <li className={classes.card} data-chosen={chosen || undefined}>
+      <div className={classes.cardHead}>
+        <Checkbox
+          label={<span className={classes.cardName}>{label}</span>}
+          aria-label={words.uses(label)}
+          checked={chosen}
+          disabled={fixed !== null}
+          title={fixed ?? undefined}
+          onChange={(event) => onToggle(event.currentTarget.checked)}
+        />
+        {histogram ? <Sparkline histogram={histogram} label={label} width={72} height={24} /> : null}
+      </div>
+      <p className={classes.fact}>{facts(column)}</p>
+      <p className={classes.reason}>
+        {shielded ? (
+          <>
+            <Term name="protected">{chosen ? words.protectedOn : words.protectedOff}</Term>. {words.protectedWhy}
+          </>
+        ) : (
+          reason
+        )}
+      </p>
+      {chosen && twin ? (
+        <p className={classes.twin}>
+          <Term name="redundancy">{words.same}</Term>
+          {words.sameAs(columnLabel(twin.name), twin.r.toFixed(2))}
+        </p>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,44 @@
+import { Button, Loader } from '@mantine/core';
+import { IconFileSpreadsheet } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { chooseFile, pathOfFile } from '../../client/files.ts';
+import { useFileDrop } from '../../components/use-file-drop.ts';
+import classes from './drop-area.module.css';
+import { words } from './words.ts';
+
+export interface DropAreaProps {
+  readonly busy: string | null;
+  readonly onPath: (find: () => Promise<string | null>) => void;
+  /** More buttons beside "Choose a file". */
+  readonly actions?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+/** Where a file comes in: dropped anywhere on the window, or chosen. */
+export function DropArea({ busy, onPath, actions, children }: DropAreaProps) {
+  const over = useFileDrop((file) => onPath(() => pathOfFile(file)));
+  return (
+    <section className={classes.area} data-over={over || undefined} aria-busy={busy !== null}>
+      <IconFileSpreadsheet className={classes.icon} size={40} stroke={1.2} aria-hidden />
+      <p className={classes.ask}>{over ? words.dropNow : words.drop}</p>
+      <p className={classes.stays}>
+        {words.stays} {words.formats}
+      </p>
+      <div className={classes.actions} aria-live="polite">
+        {busy ? (
+          <p className={classes.busy}>
+            <Loader size={16} color="accent" /> {busy}
+          </p>
+        ) : (
+          <>
+            <Button size="md" onClick={() => onPath(chooseFile)}>
+              {words.choose}
+            </Button>
+            {actions}
+          </>
+        )}
+      </div>
+      {children}
+    </section>
+  );
+}

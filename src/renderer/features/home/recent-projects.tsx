@@ -1,0 +1,95 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { RecentProject } from '../../../contract/project.ts';
+import { api } from '../../client/api.ts';
+import { ErrorNote } from '../../components/error-note.tsx';
+import { formatAgo, formatCount, formatShare } from '../../components/format.ts';
+import { SegmentBar } from '../../components/segment-bar.tsx';
+import classes from './home.module.css';
+import { words } from './words.ts';
+
+function ProjectCard(props: {
+  readonly project: RecentProject;
+  readonly disabled: boolean;
+  readonly onOpen: () => void;
+  readonly onForget: () => void;
+}) {
+  const { project, disabled, onOpen, onForget } = props;
+  const facts = [
+    words.customers(formatCount(project.customers)),
+    words.changed(formatAgo(project.modifiedAt, Date.now())),
+  ];
+  return (
+    <li className={classes.project} data-gone={!project.available || undefined}>
+      <button
+        type="button"
+        className={classes.open}
+        disabled={disabled || !project.available}
+        onClick={onOpen}
+        title={project.path}
+      >
+        <span className={classes.cardTitle}>{project.name}</span>
+        <span className={classes.facts}>{project.available ? facts.join(' · ') : words.gone}</span>
+        {project.segments.length > 0 ? (
+          <>
+            <SegmentBar segments={project.segments} />
+            <span className={classes.legend}>
+              {project.segments.slice(0, 4).map((segment) => (
+                <span key={segment.name} className={classes.legendItem}>
+                  <i style={{ background: segment.color }} />
+                  {segment.name} <span className={classes.share}>{formatShare(segment.share)}</span>
+                </span>
+              ))}
+            </span>
+          </>
+        ) : (
+          <span className={classes.facts}>{project.available ? words.noSegments : null}</span>
+        )}
+      </button>
+      <Tooltip label={words.forget}>
+        <ActionIcon
+          className={classes.forget}
+          variant="subtle"
+          color="gray"
+          size={28}
+          aria-label={words.forgetLabel(project.name)}
+          onClick={onForget}
+        >
+          <IconX size={16} stroke={1.6} />
+        </ActionIcon>
+      </Tooltip>
+    </li>
+  );
+}
+
+/** Projects opened before, each with its segments in their colours. */
+export function RecentProjects({ busy, onOpen }: { readonly busy: boolean; readonly onOpen: (path: string) => void }) {
+  const recent = useQuery(api.projects.recent.queryOptions({ staleTime: 0 }));
+  const queries = useQueryClient();
+  const forget = useMutation(
+    api.projects.forget.mutationOptions({
+      onSuccess: (list) => queries.setQueryData(api.projects.recent.queryKey(), list),
+    }),
+  );
+  if (recent.data?.length === 0) return null;
+  return (
+    <section aria-labelledby="recent" className={classes.section}>
+      <h2 id="recent" className={classes.heading}>
+        {words.recent}
+      </h2>
+      {recent.isError ? <ErrorNote error={recent.error} /> : null}
+      <ul className={classes.projects}>
+        {recent.data?.map((project) => (
+          <ProjectCard
+            key={project.path}
+            project={project}
+            disabled={busy}
+            onOpen={() => onOpen(project.path)}
+            onForget={() => forget.mutate({ path: project.path })}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+import { useProject } from '../../client/project.ts';
+import classes from './segments.module.css';
+
+export interface CustomerRowsProps {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | null)[])[];
+  readonly label: string;
+}
+
+/** Rows of customers as text; numbers stand right. */
+export function CustomerRows({ columns, rows, label }: CustomerRowsProps) {
+  const project = useProject();
+  const numeric = new Set(
+    project.columns.filter(({ type, role }) => type === 'number' && role !== 'id').map(({ name }) => name),
+  );
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be within reach of the keyboard
+    <div className={classes.scroll} tabIndex={0} role="region" aria-label={label}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col" data-text={numeric.has(column) ? undefined : true}>
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: ids may be missing or doubled; a row's place is its name
+            <tr key={index}>
+              {columns.map((column, place) => (
+                <td key={column} data-text={numeric.has(column) ? undefined : true}>
+                  {row[place]}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,292 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeCustomers } from '../support/customer-csv.ts';
+import { runCoterie } from '../support/run-coterie.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { testData } from '../support/test-data.ts';
+
+const folder = temporaryFolder();
+const coterie = (...parameters: string[]) => runCoterie(parameters, { folder: folder.path });
+
+async function json(...parameters: string[]) {
+  const { status, stdout, stderr } = await coterie(...parameters, '--json');
+  expect([status, stderr]).toEqual([0, '']);
+  return JSON.parse(stdout);
+}
+
+const orders = `order_id,customer,date,total
+${Array.from({ length: 60 }, (_, row) => `${row},K${row % 12},2025-${String((row % 9) + 1).padStart(2, '0')}-15,${10 + (row % 7)}.50`).join('\n')}
+`;
+
+beforeAll(() => {
+  writeCustomers(folder.file('shop.csv'), 240);
+  writeFileSync(folder.file('orders.csv'), orders);
+});
+afterAll(() => folder[Symbol.dispose]());
+
+describe('run', () => {
+  it('makes project, report and segments beside the caller, and says where', async () => {
+    const { status, stdout, stderr } = await coterie('run', 'shop.csv');
+    expect([status, stderr]).toEqual([0, '']);
+    const out = folder.file('shop-segments');
+    expect(readdirSync(out).sort()).toEqual(['project.coterie', 'report.html', 'segments.csv']);
+    for (const name of readdirSync(out)) expect(stdout).toContain(join(out, name));
+    expect(stdout).toContain('Customers');
+    const lines = readFileSync(join(out, 'segments.csv'), 'utf8').trim().split(/\r?\n/);
+    expect(lines).toHaveLength(241);
+    expect(readFileSync(join(out, 'report.html'), 'utf8')).toMatch(/<\/html>\s*$/);
+  });
+
+  it('keeps the earlier project when it is run again, and replaces the rest', async () => {
+    mkdirSync(folder.file('again'));
+    const first = await json('run', 'shop.csv', '--out', 'again', '--k', '3');
+    const second = await json('run', 'shop.csv', '--out', 'again', '--k', '2..4');
+    expect(first.k).toBe(3);
+    expect(second.recommended.k).toBe(3);
+    expect(second.project).toBe(first.project);
+    expect(readdirSync(folder.file('again')).sort()).toEqual([
+      'project-earlier-1.coterie',
+      'project.coterie',
+      'report.html',
+      'segments.csv',
+    ]);
+  });
+
+  it('locks the project with a password from a file', async () => {
+    writeFileSync(folder.file('password.txt'), 'a long secret\nnot this\n');
+    const { project } = await json('run', 'shop.csv', '--out', 'locked', '--k', '3', '--password-file', 'password.txt');
+    expect(readFileSync(project).subarray(0, 15).toString()).not.toBe('SQLite format 3');
+    const refused = await coterie('report', project, '--out', 'locked-report');
+    expect(refused.status).toBe(2);
+    expect(existsSync(folder.file('locked-report'))).toBe(false);
+    const { report } = await json('report', project, '--out', 'locked-report', '--password-file', 'password.txt');
+    expect(readFileSync(report, 'utf8')).toContain('</html>');
+  });
+});
+
+describe('inspect', () => {
+  it('prints what design says, for machines', async () => {
+    const found = await json('inspect', 'shop.csv');
+    expect(Object.keys(found)).toEqual([
+      'kind',
+      'encoding',
+      'delimiter',
+      'decimal',
+      'header',
+      'rows',
+      'columns',
+      'problems',
+    ]);
+    expect(found).toMatchObject({
+      kind: 'customers',
+      encoding: 'utf-8',
+      delimiter: ',',
+      decimal: '.',
+      header: true,
+      rows: 240,
+    });
+    expect(Object.keys(found.columns[0])).toEqual(['name', 'type', 'role', 'missing', 'distinct', 'reason']);
+  });
+
+  it('takes columns and kind as told', async () => {
+    const found = await json(
+      'inspect',
+      'orders.csv',
+      '--kind',
+      'orders',
+      '--customer',
+      'customer',
+      '--time',
+      'date',
+      '--amount',
+      'total',
+    );
+    expect(found.kind).toBe('orders');
+    const role = (name: string) => found.columns.find((column: { name: string }) => column.name === name).role;
+    expect([role('customer'), role('date'), role('total')]).toEqual(['id', 'time', 'amount']);
+  });
+});
+
+describe('sweep and cluster', () => {
+  it('print what design says, for machines', async () => {
+    const swept = await json('sweep', 'shop.csv', '--k', '2..4', '--exclude', 'measure_c', '--seed', '7');
+    expect(Object.keys(swept)).toEqual([
+      'method',
+      'results',
+      'elbow',
+      'bestSilhouette',
+      'recommended',
+      'warnings',
+      'seconds',
+    ]);
+    expect(swept.results.map((point: { k: number }) => point.k)).toEqual([2, 3, 4]);
+    expect(Object.keys(swept.results[0])).toEqual([
+      'k',
+      'inertia',
+      'silhouette',
+      'daviesBouldin',
+      'calinskiHarabasz',
+      'stability',
+      'smallestShare',
+    ]);
+    expect(swept.recommended.k).toBe(3);
+
+    const clustered = await json(
+      'cluster',
+      'shop.csv',
+      '--k',
+      '3',
+      '--scale',
+      'none',
+      '--columns',
+      'measure_a,measure_b',
+      '--labels',
+      'labels.csv',
+    );
+    expect(Object.keys(clustered)).toEqual([
+      'method',
+      'params',
+      'rows',
+      'columns',
+      'k',
+      'sizes',
+      'noise',
+      'metrics',
+      'centers',
+      'converged',
+      'iterations',
+      'warnings',
+      'seconds',
+    ]);
+    expect(clustered).toMatchObject({ method: 'kmeans', rows: 240, k: 3, noise: 0, sizes: [80, 80, 80] });
+    expect(clustered.columns).toEqual(['measure_a', 'measure_b']);
+    const labels = readFileSync(folder.file('labels.csv'), 'utf8').trim().split(/\r?\n/);
+    expect(labels).toHaveLength(241);
+    expect(labels[1]).toMatch(/^C000001,[123]/);
+  });
+
+  it('give the same with one thread and with two, and with the same seed again', async () => {
+    const parameters = ['cluster', 'shop.csv', '--k', '4', '--seed', '3', '--n-init', '3'];
+    const [one, two, again] = await Promise.all([
+      json(...parameters, '--threads', '1'),
+      json(...parameters, '--threads', '2'),
+      json(...parameters, '--threads', '2'),
+    ]);
+    expect(two.centers).toEqual(one.centers);
+    expect(again.centers).toEqual(one.centers);
+  });
+
+  it('speak to people without --json', async () => {
+    const { status, stdout } = await coterie('cluster', 'shop.csv', '--k', '3');
+    expect(status).toBe(0);
+    expect(stdout).toContain('Silhouette');
+    expect(stdout).not.toContain('{');
+  });
+
+  const mall = testData('mall_customers.csv');
+  it.skipIf(!mall)('give the published figures for Mall', async () => {
+    const scaled = ['--scale', 'none', '--columns', 'Annual Income (k$),Spending Score (1-100)'];
+    const { metrics, sizes } = await json('cluster', mall ?? '', '--k', '5', ...scaled);
+    expect(metrics.silhouette).toBeCloseTo(0.5539, 4);
+    expect(metrics.daviesBouldin).toBeCloseTo(0.5726, 4);
+    expect(metrics.calinskiHarabasz).toBeCloseTo(247.36, 2);
+    expect(metrics.inertia).toBeCloseTo(44448.4554, 3);
+    expect([...sizes].sort((a: number, b: number) => a - b)).toEqual([22, 23, 35, 39, 81]);
+    const swept = await json('sweep', mall ?? '', '--k', '1..10', ...scaled);
+    expect(swept.results.map((point: { inertia: number }) => Number(point.inertia.toFixed(2)))).toEqual([
+      269981.28, 181363.6, 106348.37, 73679.79, 44448.46, 37233.81, 30227.61, 24986.53, 21826.94, 19634.55,
+    ]);
+    const silhouettes = swept.results.slice(1, 8).map((point: { silhouette: number }) => point.silhouette.toFixed(4));
+    expect(silhouettes).toEqual(['0.2969', '0.4676', '0.4932', '0.5539', '0.5398', '0.5264', '0.4585']);
+  });
+
+  const invoices = testData('online_retail_invoices.csv');
+  const rfm = [
+    '--reference-day',
+    '2011-12-10',
+    '--columns',
+    'recency,frequency,monetary',
+    '--scale',
+    'zscore',
+    '--outliers',
+    'keep',
+  ];
+  it.skipIf(!invoices)('give the published figures for the invoices', async () => {
+    const swept = await json('sweep', invoices ?? '', '--k', '2..6', '--transform', 'log1p', ...rfm);
+    const figures = swept.results.map((point: { silhouette: number; inertia: number }) => [
+      point.silhouette.toFixed(4),
+      point.inertia.toFixed(2),
+    ]);
+    expect(figures.map(([silhouette]: string[]) => silhouette)).toEqual([
+      '0.4327',
+      '0.3372',
+      '0.3354',
+      '0.3185',
+      '0.3154',
+    ]);
+    expect(figures.map(([, inertia]: string[]) => inertia)).toEqual([
+      '6474.14',
+      '4856.35',
+      '3924.55',
+      '3268.02',
+      '2840.19',
+    ]);
+  });
+
+  it.skipIf(!invoices)('do not recommend 26 customers against 4,312', async () => {
+    const swept = await json('sweep', invoices ?? '', '--k', '2..6', '--transform', 'none', ...rfm);
+    expect(swept.results[0].silhouette).toBeCloseTo(0.8958, 4);
+    expect(swept.results[0].smallestShare).toBeCloseTo(26 / 4338, 6);
+    expect(swept.recommended.k).not.toBe(2);
+  });
+});
+
+describe('features', () => {
+  it('turns a log into a customer table', async () => {
+    const made = await json('features', 'orders.csv', '--out', 'customers.csv', '--reference-day', '2025-10-01');
+    expect(Object.keys(made)).toEqual(['customers', 'columns', 'period', 'clv', 'rejected', 'warnings', 'seconds']);
+    expect(made).toMatchObject({
+      customers: 12,
+      clv: null,
+      rejected: 0,
+      period: { from: '2025-01-15', to: '2025-09-15' },
+    });
+    const lines = readFileSync(folder.file('customers.csv'), 'utf8').trim().split(/\r?\n/);
+    expect(lines).toHaveLength(13);
+    expect(lines[0].split(',')).toEqual(made.columns);
+  });
+
+  it('refuses a list of customers', async () => {
+    const { status, stderr } = await coterie('features', 'shop.csv', '--out', 'no.csv');
+    expect(status).toBe(2);
+    expect(stderr).toContain('shop.csv');
+    expect(existsSync(folder.file('no.csv'))).toBe(false);
+  });
+});
+
+describe('doctor', () => {
+  it('says what was found', async () => {
+    const found = await json('doctor');
+    expect(found).toMatchObject({ host: 'command line', node: process.versions.node });
+    expect(found).toHaveProperty('electron');
+    expect(found).toHaveProperty('browser');
+    expect((await coterie('doctor')).stdout).toContain('SQLite');
+  });
+});
+
+describe('output', () => {
+  it('draws no progress where nobody watches, and no colours when they are not wanted', async () => {
+    const { stdout, stderr } = await coterie('cluster', 'shop.csv', '--k', '3');
+    expect(stderr).toBe('');
+    expect(stdout).not.toContain('\x1b');
+  });
+
+  it('lists only what is built', async () => {
+    const { status, stdout } = await coterie('cluster', '--help');
+    expect(status).toBe(0);
+    expect(stdout).toContain('--n-init');
+    expect(stdout).not.toMatch(/--eps|knn|--covariance-type/);
+    expect((await coterie('--version')).stdout.trim()).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+});

@@ -1,0 +1,235 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { isContractProcedure } from '@orpc/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toCoterieError } from '../../src/contract/client-error.ts';
+import { contract } from '../../src/contract/contract.ts';
+import { type CoterieError, errorCodes } from '../../src/contract/errors.ts';
+import { writeCustomers } from '../support/customer-csv.ts';
+import { type EngineClient, startTestEngine, type TestEngine } from '../support/test-engine.ts';
+import type { Wire } from '../support/wires.ts';
+
+async function errorOf(call: Promise<unknown>): Promise<CoterieError> {
+  return call.then(
+    () => Promise.reject(new Error('This call should have failed.')),
+    (error: unknown) => toCoterieError(error),
+  );
+}
+
+async function collect<Event extends { type: string }>(events: Promise<AsyncIterable<Event>>): Promise<Event[]> {
+  const all: Event[] = [];
+  for await (const event of await events) all.push(event);
+  return all;
+}
+
+type Result<Event> = Event extends { type: 'result'; result: infer Value } ? Value : never;
+
+async function resultOf<Event extends { type: string }>(events: Promise<AsyncIterable<Event>>): Promise<Result<Event>> {
+  const last = (await collect(events)).at(-1);
+  if (last?.type !== 'result') throw new Error('The stream ended without a result.');
+  return (last as unknown as { result: Result<Event> }).result;
+}
+
+/** Every operation's path, such as projects.create. */
+function operations(node: object, path: string[] = []): string[][] {
+  if (isContractProcedure(node)) return [path];
+  return Object.entries(node).flatMap(([name, child]) => operations(child as object, [...path, name]));
+}
+
+/** What every wire to the engine must do, whatever it is made of. */
+export function contractCases(name: string, connect: (engine: TestEngine) => Promise<Wire>): void {
+  describe(`the contract ${name}`, () => {
+    let engine: TestEngine;
+    let wire: Wire;
+    let client: EngineClient;
+    let customers: string;
+
+    beforeAll(async () => {
+      engine = await startTestEngine();
+      wire = await connect(engine);
+      client = wire.client;
+      customers = writeCustomers(engine.file('customers.csv'), 600);
+    });
+    afterAll(async () => {
+      await wire?.close();
+      await engine?.close();
+    });
+
+    async function imported(path: string | null = null, file = customers) {
+      const { projectId } = await client.projects.create({ name: 'Shop', path });
+      await resultOf(client.sources.import({ projectId, path: file }));
+      const { recipe } = await client.projects.suggestRecipe({ projectId });
+      return { projectId, recipe };
+    }
+
+    it('answers a plain call', async () => {
+      const info = await client.system.info();
+      expect(info).toMatchObject({ host: 'test', version: engine.ports.version, threads: 2 });
+    });
+
+    it.each(operations(contract).map((path) => path.join('.')))('reaches %s', async (path) => {
+      const call = path.split('.').reduce<unknown>((node, part) => (node as Record<string, unknown>)[part], client);
+      const attempt = async () => {
+        const answer = await (call as (input: unknown) => Promise<unknown>)({ projectId: 'nobody' });
+        if (answer && typeof answer === 'object' && Symbol.asyncIterator in answer) {
+          for await (const _ of answer as AsyncIterable<unknown>) break;
+        }
+      };
+      const code = await attempt().then(
+        () => null,
+        (error: unknown) => (error as { code: string }).code,
+      );
+      if (code !== null) expect(errorCodes).toContain(code);
+      expect(code).not.toBe('INTERNAL');
+    });
+
+    it('streams an import: progress that never falls, then one result', async () => {
+      const { projectId } = await client.projects.create({ name: 'Shop', path: null });
+      const events = await collect(client.sources.import({ projectId, path: customers }));
+      const fractions = events.flatMap((event) => (event.type === 'progress' ? [event.fraction] : []));
+      expect(events[0].type).toBe('progress');
+      expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+      expect(fractions.at(-1)).toBe(1);
+      expect(events.filter(({ type }) => type === 'result')).toHaveLength(1);
+      expect(events.at(-1)).toMatchObject({
+        type: 'result',
+        result: { source: { customers: 600, kind: 'customers' } },
+      });
+      const project = await client.projects.get({ projectId });
+      expect(project.columns.map((column) => column.name)).toEqual([
+        'customer_id',
+        'measure_a',
+        'measure_b',
+        'measure_c',
+      ]);
+    });
+
+    it('carries typed errors whole: code, message, hint and details', async () => {
+      const error = await errorOf(client.sources.inspect({ path: engine.file('nowhere.csv') }));
+      expect(error.code).toBe('FILE_NOT_FOUND');
+      expect(error.message).toContain('nowhere.csv');
+      expect(error.hint).not.toBe('');
+    });
+
+    it('carries typed errors out of a stream', async () => {
+      const { projectId } = await client.projects.create({ name: 'Shop', path: null });
+      const error = await errorOf(collect(client.sources.import({ projectId, path: engine.file('nowhere.csv') })));
+      expect(error.code).toBe('FILE_NOT_FOUND');
+      expect(error.hint).not.toBe('');
+    });
+
+    it('refuses input that is not in the contract', async () => {
+      const error = await errorOf(client.projects.create({ name: '' }));
+      expect(error.code).toBe('BAD_REQUEST');
+      expect(error.message).toContain('name');
+      const wrong = await errorOf(client.projects.get({ projectId: 7 as unknown as string }));
+      expect(wrong.code).toBe('BAD_REQUEST');
+    });
+
+    it('keeps stack traces and paths of its own to itself', async () => {
+      const error = await errorOf(client.projects.get({ projectId: 'nobody' }));
+      expect(error.code).toBe('PROJECT_NOT_FOUND');
+      expect(JSON.stringify([error.message, error.hint, error.details])).not.toMatch(/\.ts:\d|\.js:\d|node_modules/);
+    });
+
+    it('gives partial results of a sweep in order before its result', async () => {
+      const { projectId, recipe } = await imported();
+      const events = await collect(client.analysis.sweep({ projectId, recipe, kMin: 2, kMax: 4 }));
+      const ks = events.flatMap((event) => (event.type === 'partial' ? [event.partial.k] : []));
+      expect(ks).toEqual([2, 3, 4]);
+      const last = events.at(-1);
+      expect(last).toMatchObject({ type: 'result', result: { recommended: { k: 3 } } });
+      if (last?.type !== 'result') return;
+      expect(await client.analysis.sweepResult({ projectId, runId: last.result.runId })).toEqual(last.result);
+    });
+
+    it('gives the same segments as any other wire, and files byte for byte', async () => {
+      const { projectId, recipe } = await imported();
+      const chosen = { ...recipe, params: { ...recipe.params, k: 3 } };
+      const result = await resultOf(client.analysis.cluster({ projectId, recipe: chosen }));
+      const direct = await resultOf(engine.client.analysis.cluster({ projectId, recipe: chosen }));
+      expect(result.centers).toEqual(direct.centers);
+      expect(result.sizes).toEqual([200, 200, 200]);
+      const run = { projectId, runId: result.runId };
+      const file = await client.segments.export({ ...run, withColumns: true });
+      const same = await engine.client.segments.export({ ...run, withColumns: true });
+      expect(file).toBeInstanceOf(File);
+      expect([file.name, file.type]).toEqual([same.name, same.type]);
+      expect(await file.text()).toBe(await same.text());
+      const report = await client.reports.render(run);
+      expect(await report.text()).toMatch(/^<!doctype html>/i);
+    });
+
+    it('brings bulk results as binary', async () => {
+      const { projectId, recipe } = await imported();
+      const chosen = { ...recipe, params: { ...recipe.params, k: 3 } };
+      const { runId } = await resultOf(client.analysis.cluster({ projectId, recipe: chosen }));
+      const { points } = await client.analysis.scatter({ projectId, runId });
+      const bytes = await points.arrayBuffer();
+      const count = new DataView(bytes).getUint32(0, true);
+      expect(count).toBe(600);
+      expect(bytes.byteLength).toBeGreaterThanOrEqual(4 + count * 14);
+    });
+
+    it('answers other calls while a sweep runs', async () => {
+      const { projectId, recipe } = await imported();
+      const order: string[] = [];
+      const sweep = collect(client.analysis.sweep({ projectId, recipe, kMin: 2, kMax: 6 })).then(() =>
+        order.push('sweep'),
+      );
+      const call = client.projects.get({ projectId }).then(() => order.push('call'));
+      await Promise.all([sweep, call]);
+      expect(order).toEqual(['call', 'sweep']);
+    });
+
+    it('stops the work when the iteration ends, and leaves the project as it was', async () => {
+      const big = writeCustomers(engine.file('many.csv'), 20_000, 6);
+      const { projectId, recipe } = await imported(null, big);
+      const before = await client.projects.get({ projectId });
+      for await (const event of await client.analysis.sweep({ projectId, recipe, kMin: 2, kMax: 10 })) {
+        if (event.type === 'progress' && event.fraction > 0) break;
+      }
+      const after = await client.projects.get({ projectId });
+      expect(after).toEqual(before);
+      const again = await resultOf(
+        client.analysis.cluster({ projectId, recipe: { ...recipe, params: { ...recipe.params, k: 3 } } }),
+      );
+      expect(again.k).toBe(3);
+    });
+
+    it('ends with CANCELLED when its signal is aborted', async () => {
+      const { projectId, recipe } = await imported();
+      const controller = new AbortController();
+      const work = async () => {
+        const { signal } = controller;
+        for await (const event of await client.analysis.sweep({ projectId, recipe, kMin: 2, kMax: 10 }, { signal })) {
+          if (event.type === 'progress') controller.abort();
+        }
+      };
+      const ending = await errorOf(work());
+      expect([ending.code, ending.details]).toEqual(['CANCELLED', {}]);
+      expect((await client.projects.get({ projectId })).sweepRunId).toBeNull();
+    });
+
+    it('keeps a project in its file, and opens it again with what was found', async () => {
+      const path = engine.file(`kept ${name}.coterie`);
+      const { projectId, recipe } = await imported(path);
+      const chosen = { ...recipe, params: { ...recipe.params, k: 3 } };
+      const { runId } = await resultOf(client.analysis.cluster({ projectId, recipe: chosen }));
+      await client.segments.rename({ projectId, runId, id: 1, name: 'Friends of the house' });
+      const before = await client.segments.list({ projectId, runId });
+      await client.projects.close({ projectId });
+      expect(readFileSync(path).subarray(0, 15).toString()).toBe('SQLite format 3');
+      const again = await client.projects.open({ path });
+      expect(again.currentRunId).toBe(runId);
+      expect(await client.segments.list({ projectId: again.projectId, runId })).toEqual(before);
+      expect((await client.projects.recent()).map((recent) => recent.path)).toContain(path);
+      await client.projects.close({ projectId: again.projectId });
+    });
+
+    it('refuses a file that is no project', async () => {
+      const path = engine.file('shopping list.coterie');
+      writeFileSync(path, 'milk, bread');
+      expect((await errorOf(client.projects.open({ path }))).code).toBe('PROJECT_INVALID');
+    });
+  });
+}
