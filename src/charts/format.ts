@@ -3,9 +3,19 @@ type Unit = string;
 
 const noBreak = '\u00a0';
 
+/** Formatters by what they were made from: making one costs more than a hundred uses. */
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function formatter(locale: string | undefined, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = formatters.get(key) ?? new Intl.NumberFormat(locale, options);
+  formatters.set(key, known);
+  return known;
+}
+
 function number(value: number, locale: string | undefined, options: Intl.NumberFormatOptions): string {
   // A true minus is as wide as a plus, so signed columns line up.
-  return new Intl.NumberFormat(locale, options).format(value).replace('-', '\u2212');
+  return formatter(locale, options).format(value).replace('-', '\u2212');
 }
 
 /** Counts of people and things: 4338 → "4,338". */
@@ -57,9 +67,14 @@ export function formatShare(share: number, locale?: string): string {
   return `${number(percent, locale, { maximumFractionDigits: digits })}${noBreak}%`;
 }
 
-/** A value in the unit of its column. Percent columns hold 0 to 100. */
-export function formatValue(value: number | null, unit: Unit, locale?: string): string {
+/**
+ * A value in the unit of its column. Percent columns hold 0 to 100; a yes/no column's mean is a share in [0, 1], a
+ * date is in milliseconds since 1970.
+ */
+export function formatValue(value: number | null, unit: Unit, locale?: string, type = 'number'): string {
   if (value === null || !Number.isFinite(value)) return '–';
+  if (type === 'boolean') return formatShare(value, locale);
+  if (type === 'date') return formatDate(new Date(value), locale, 'short');
   if (unit === 'money') return formatMoney(value, undefined, locale);
   if (unit === 'percent') return `${formatNumber(value, locale)}${noBreak}%`;
   if (unit === 'days' || unit === 'years') {

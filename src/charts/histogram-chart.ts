@@ -14,19 +14,20 @@ export interface HistogramData {
 
 function bars(histogram: Histogram, color: string, axis: number): CustomSeriesOption {
   const highest = Math.max(1, ...histogram.counts);
-  const draw: CustomSeriesRenderItem = (params, api) => {
+  const draw: CustomSeriesRenderItem = (params) => {
     const i = params.dataIndex;
+    if (histogram.counts[i] === 0) return null;
     const box = params.coordSys as unknown as { x: number; y: number; width: number; height: number };
     const [low, high] = [histogram.edges[0], histogram.edges[histogram.edges.length - 1]];
     const span = high - low || 1;
     const left = box.x + ((histogram.edges[i] - low) / span) * box.width;
     const width = ((histogram.edges[i + 1] - histogram.edges[i]) / span) * box.width || box.width;
     // A handful of customers must not vanish beside thousands.
-    const height = histogram.counts[i] === 0 ? 0 : Math.max(1, (histogram.counts[i] / highest) * box.height);
+    const height = Math.max(1, (histogram.counts[i] / highest) * box.height);
     return {
       type: 'rect',
       shape: { x: left, y: box.y + box.height - height, width: Math.max(0.5, width - 1), height },
-      style: { fill: color, opacity: api.value(1) === 0 ? 0 : 1 },
+      style: { fill: color },
     };
   };
   return {

@@ -28,15 +28,14 @@ export function profileBars(segment: Segment, count: number, locale?: string): P
   return segment.drivers.slice(0, count).map(({ column, label, effect }) => {
     const values = segment.columns.find((candidate) => candidate.column === column);
     if (!values || values.mean === null || values.everyoneMean === null) {
-      const level = values?.levels.toSorted(
-        (a, b) => Math.abs(b.share - b.everyoneShare) - Math.abs(a.share - a.everyoneShare),
-      )[0];
-      const known = level && label.toLowerCase().includes(level.value.toLowerCase());
-      const share = (value: number) => (known ? formatShare(value, locale) : '');
-      return { label, effect, value: share(level?.share ?? 0), everyone: share(level?.everyoneShare ?? 0) };
+      // A driver of a column of words names the value it is about: "city: Oslo".
+      const level = values?.levels.find((candidate) => label.endsWith(`: ${candidate.value}`));
+      if (!level) return { label, effect, value: '', everyone: '' };
+      const share = (value: number) => formatShare(value, locale);
+      return { label, effect, value: share(level.share), everyone: share(level.everyoneShare) };
     }
-    const value = formatValue(values.mean, values.unit, locale);
-    return { label, effect, value, everyone: formatValue(values.everyoneMean, values.unit, locale) };
+    const words = (mean: number) => formatValue(mean, values.unit, locale, values.type);
+    return { label, effect, value: words(values.mean), everyone: words(values.everyoneMean) };
   });
 }
 

@@ -20,8 +20,8 @@ export function radarData(segments: readonly Segment[], count: number, selected?
   const strength = new Map<string, number>();
   const labels = new Map<string, string>();
   for (const { columns, drivers } of segments) {
-    for (const { column, mean, effect } of columns) {
-      if (mean === null || effect === null) continue;
+    for (const { column, type, mean, effect } of columns) {
+      if (mean === null || effect === null || type === 'date') continue;
       strength.set(column, (strength.get(column) ?? 0) + Math.abs(effect));
     }
     for (const { column, label } of drivers) labels.set(column, label);

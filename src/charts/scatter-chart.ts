@@ -1,6 +1,7 @@
 import type { EChartsOption, ScatterSeriesOption } from 'echarts';
 import { niceScale, valueAxis } from './axis.ts';
-import { baseOption, type ChartSize, haloStyle, labelStyle, tooltipLines } from './base.ts';
+import { baseOption, type ChartSize, haloStyle, labelStyle, textWidth, tooltipLines } from './base.ts';
+import { placeCenterLabels } from './center-labels.ts';
 import { mix } from './color.ts';
 import { formatCompact, formatCount, formatNumber } from './format.ts';
 import { extent, interleave, logTicks, pointsBySegment, signedLog, signedPower } from './scatter-points.ts';
@@ -106,13 +107,27 @@ export function scatterChart(
     };
   });
 
+  const bare = data.bareAxes ?? false;
+  const grid = { left: bare ? 32 : 60, right: 24, top: 16, bottom: bare ? 32 : 52 };
+  const xAxis = axisOf(theme, data.x, data.xLabel, data.logX ?? false, bare);
+  const yAxis = axisOf(theme, data.y, data.yLabel, data.logY ?? false, bare);
+  const [plotWidth, plotHeight] = [size.width - grid.left - grid.right, size.height - grid.top - grid.bottom];
+  const labels = placeCenterLabels(
+    data.centers.map((center) => ({
+      x: grid.left + ((mapX(center.x) - xAxis.min) / (xAxis.max - xAxis.min)) * plotWidth,
+      y: grid.top + ((yAxis.max - mapY(center.y)) / (yAxis.max - yAxis.min)) * plotHeight,
+      width: textWidth(known.get(center.id)?.name ?? noSegment.name, theme.fontSize) + 14,
+    })),
+    size.width,
+  );
+
   const centers: ScatterSeriesOption = {
     type: 'scatter',
     id: 'centers',
     silent: true,
     z: 5,
     symbolSize: 13,
-    data: data.centers.map((center) => {
+    data: data.centers.map((center, i) => {
       const { name, color } = known.get(center.id) ?? noSegment;
       const faded = dimming(center.id, data.selected) < 1;
       return {
@@ -122,26 +137,25 @@ export function scatterChart(
         label: {
           show: true,
           formatter: () => name,
-          position: 'right' as const,
+          position: labels[i].side,
+          offset: [0, labels[i].shift],
           distance: 7,
           ...haloStyle(theme, faded ? mix(theme.soft, theme.paper, 0.5) : theme.ink),
           fontWeight: 600 as const,
         },
       };
     }),
-    labelLayout: { moveOverlap: 'shiftY' },
     tooltip: { show: false },
   };
 
   const sizes = data.segments
     .map(({ id, name }) => `${name}, ${formatCount(groups.get(id)?.length ?? 0, 'en')} points`)
     .join('; ');
-  const bare = data.bareAxes ?? false;
   return {
     ...baseOption(theme, `Scatter of customers, ${data.xLabel} against ${data.yLabel}. ${sizes}.`),
-    grid: { left: bare ? 32 : 60, right: 24, top: 16, bottom: bare ? 32 : 52 },
-    xAxis: { ...axisOf(theme, data.x, data.xLabel, data.logX ?? false, bare), nameGap: bare ? 12 : 30 },
-    yAxis: { ...axisOf(theme, data.y, data.yLabel, data.logY ?? false, bare), nameGap: bare ? 12 : 44 },
+    grid,
+    xAxis: { ...xAxis, nameGap: bare ? 12 : 30 },
+    yAxis: { ...yAxis, nameGap: bare ? 12 : 44 },
     series: [...points, centers],
     color: data.segments.map(({ color }) => edgeColor(color, theme)),
   };

@@ -14,6 +14,12 @@ export interface SegmentBarData {
     readonly revenueShare: number | null;
   })[];
   readonly selected?: readonly number[];
+  /** Segment numbers above the bar in place of names, for many segments with a list beside them. */
+  readonly numbered?: boolean;
+}
+
+function nameOf({ id, name }: SegmentStyle, { numbered }: SegmentBarData): string {
+  return numbered ? String(id) : name;
 }
 
 const labelRow = 20;
@@ -36,9 +42,9 @@ function parts(shares: readonly number[]): { start: number; share: number }[] {
 /** Where the names go above a bar of this width. */
 function namePlaces(data: SegmentBarData, width: number, fontSize: number) {
   const people = parts(data.segments.map(({ share }) => Math.max(0, share)));
-  const wishes = data.segments.map(({ name }, i) => ({
+  const wishes = data.segments.map((segment, i) => ({
     start: gutter + people[i].start * (width - gutter),
-    width: textWidth(name, fontSize),
+    width: textWidth(nameOf(segment, data), fontSize),
   }));
   return spreadLabels(wishes, width, 14);
 }
@@ -131,7 +137,7 @@ export function segmentBarChart(data: SegmentBarData, theme: ChartTheme): EChart
         {
           type: 'text',
           style: {
-            text: segment.name,
+            text: nameOf(segment, data),
             x: start + (start === left ? 5 : 0),
             y: nameBottom,
             verticalAlign: 'bottom',

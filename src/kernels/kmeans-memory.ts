@@ -7,7 +7,7 @@ const SWAPS = 10;
 const SWAP_EFFORT = 300_000;
 
 /** Rows of a vector group per precision, as in `assembly/packed.ts`. */
-export const groupBytes = 32;
+const groupBytes = 32;
 
 /** Bytes of packed rows in an element size of 4 or 8. */
 export function packedBytes(rows: number, columns: number, size: number): number {
@@ -31,16 +31,16 @@ export function swapsFor(rows: number, columns: number, k: number, starts: numbe
  */
 export function reserveWork(layout: Layout, rows: number, columns: number, k: number): number[] {
   const padded = Math.ceil(rows / 8) * 8;
-  const trials = trialsFor(k) + 1;
+  const trials = trialsFor(k);
   const wide = Math.ceil(k / 4) * 4 + 8;
   return [
     layout.reserve(padded, 8),
     layout.reserve(padded, 8),
-    layout.reserve(padded * trials, 8),
-    layout.reserve(Math.ceil(padded / 128 + 1) * trials, 8),
+    layout.reserve(padded, 8),
+    layout.reserve(Math.ceil(padded / 128) + 1, 8),
     layout.reserve(k * columns, 8),
     layout.reserve(wide * columns, 8),
-    layout.reserve(Math.max(k, trials), 48),
+    layout.reserve(Math.max(k, trials, 2), 48),
     layout.reserve(k * columns, 8),
     layout.reserve(k * columns, 8),
     layout.reserve(k, 4),

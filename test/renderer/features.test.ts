@@ -91,7 +91,7 @@ describe('the finding of Prepare', () => {
     expect(listed([])).toBe('');
     expect(listed(['a'])).toBe('a');
     expect(listed(['a', 'b'])).toBe('a and b');
-    expect(listed(['a', 'b', 'c'])).toBe('a, b and 1 more');
+    expect(listed(['a', 'b', 'c', 'd'])).toBe('a, b, c and 1 more');
     expect(listed(['a', 'b', 'c'], 4)).toBe('a, b and c');
   });
 });

@@ -6,11 +6,13 @@ import { fileName } from '../../src/renderer/components/file-name.ts';
 import {
   capitalise,
   formatBytes,
+  formatCell,
   formatPlural,
   formatShare,
   formatTimeLeft,
   numberWord,
 } from '../../src/renderer/components/format.ts';
+import { wrapText } from '../../src/renderer/components/wrap-text.ts';
 
 describe('figures in words', () => {
   it('never let a small share read as nothing', () => {
@@ -37,6 +39,13 @@ describe('figures in words', () => {
     expect(numberWord(11)).toBe('11');
   });
 
+  it('in cells keep two decimals', () => {
+    expect(formatCell('22.200000000000003')).toBe('22.2');
+    expect(formatCell('1234.5')).toBe('1,234.5');
+    expect(formatCell('abc')).toBe('abc');
+    expect(formatCell('')).toBe('');
+  });
+
   it('measure files', () => {
     expect(formatBytes(0)).toBe('0 B');
     expect(formatBytes(1500)).toBe('1.5 kB');
@@ -56,6 +65,22 @@ describe('names', () => {
   it('of files hold nothing a system refuses', () => {
     expect(fileName('Elbow & silhouette: “k”')).toBe('elbow-silhouette-k');
     fc.assert(fc.property(fc.string(), (title) => /^[a-z0-9-]+$/.test(fileName(title))));
+  });
+});
+
+describe('wrapText', () => {
+  const measure = (text: string) => text.length;
+
+  it('breaks between words and keeps every word', () => {
+    expect(wrapText('one two three', 7, measure)).toEqual(['one two', 'three']);
+    expect(wrapText('extraordinary it is', 5, measure)).toEqual(['extraordinary', 'it is']);
+    fc.assert(
+      fc.property(fc.lorem(), fc.integer({ min: 1, max: 40 }), (text, width) => {
+        const lines = wrapText(text, width, measure);
+        expect(lines.join(' ')).toBe(text.split(/\s+/).join(' '));
+        for (const line of lines) expect(line.length <= width || !line.includes(' ')).toBe(true);
+      }),
+    );
   });
 });
 

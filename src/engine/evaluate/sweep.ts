@@ -49,7 +49,7 @@ export async function sweep(
   const params = method.validate({ ...settings.params, k: ks[ks.length - 1] }, matrix.rows);
   const budget = (settings.silhouetteBudgetSeconds ?? SWEEP_SILHOUETTE_SECONDS) / ks.length;
   const plan = { params, seed: settings.seed, silhouetteBudgetSeconds: budget };
-  const fitting = context.task.child(`Trying ${listed([String(ks[0]), String(ks[ks.length - 1])])} groups`, 5);
+  const fitting = context.task.child(`Trying ${ks[0]} to ${ks[ks.length - 1]} groups`, 5);
   const judging = context.task.child('Measuring how firm the groups are', 4);
   const comparing = context.task.child('Comparing with data without groups', 2);
 

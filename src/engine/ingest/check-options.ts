@@ -17,7 +17,7 @@ function distance(one: string, other: string): number {
 }
 
 /** The name most like `wanted`, or null where none is near. */
-export function nearestName(wanted: string, names: readonly string[]): string | null {
+function nearestName(wanted: string, names: readonly string[]): string | null {
   let best: { name: string; distance: number } | null = null;
   for (const name of names) {
     const apart = distance(wanted.toLowerCase(), name.toLowerCase());

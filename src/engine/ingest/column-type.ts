@@ -1,8 +1,9 @@
-import type { ColumnType, DataProblem, ReadOptions } from '../../contract/dataset.ts';
+import type { ColumnType, ReadOptions } from '../../contract/dataset.ts';
 import { CoterieError } from '../../contract/errors.ts';
 import { type ColumnShape, yesOf } from './column-shape.ts';
 import type { DateStyle } from './date-style.ts';
 import { dateStyles, isDateText } from './date-style.ts';
+import type { DecimalChoice } from './decimal-choice.ts';
 import type { Candidates, Measured } from './measure-columns.ts';
 import { isMissingNumber } from './missing-words.ts';
 import { decimalEvidence, hasCurrency } from './number-style.ts';
@@ -13,26 +14,6 @@ const enough = 0.9;
 /** A column of words has at most this many levels to count as groups, whatever its length. */
 const fewLevels = 50;
 const mostLevels = 1000;
-
-/** The decimal sign the file as a whole speaks for, and whether anything in it decides. */
-export interface DecimalChoice {
-  readonly decimal: '.' | ',';
-  readonly decided: boolean;
-}
-
-/** Weighs the decimal signs of all columns. Where nothing decides, a point is taken. */
-export function chooseDecimal(samples: readonly string[][], given: ReadOptions['decimal']): DecimalChoice {
-  if (given !== undefined) return { decimal: given, decided: true };
-  let point = 0;
-  let comma = 0;
-  for (const values of samples) {
-    const evidence = decimalEvidence(values.filter((text) => !isDateText(text)));
-    if (evidence.numbers < 0.7 * values.length) continue;
-    point += evidence.point;
-    comma += evidence.comma;
-  }
-  return { decimal: comma > point ? ',' : '.', decided: comma !== point };
-}
 
 /** The type that the options ask of a column, by its name or by what it is to be used for. */
 export function forcedType(name: string, options: ReadOptions): ColumnType | undefined {
@@ -219,41 +200,4 @@ function isSorted(sample: readonly string[], style: DateStyle): boolean {
     (keys.every((key, at) => at === 0 || key >= keys[at - 1]) ||
       keys.every((key, at) => at === 0 || key <= keys[at - 1]))
   );
-}
-
-/** What was found odd about a column's values, apart from single values that do not fit. */
-export function shapeProblems(
-  shapes: readonly ColumnShape[],
-  choice: DecimalChoice,
-  samples: readonly string[][],
-): DataProblem[] {
-  const problems: DataProblem[] = [];
-  for (const shape of shapes) {
-    if (shape.ambiguousDate) {
-      problems.push({
-        code: 'AMBIGUOUS_DATES',
-        message: `In "${shape.name}" every date could be read with day and month the other way round.`,
-        repair: `Read with the ${shape.date?.order === 'month-first' ? 'month' : 'day'} first. Set the date format if that is wrong.`,
-        column: shape.name,
-        count: shape.values,
-        examples: shape.examples.map((text) => ({ row: null, text })),
-      });
-    }
-    const evidence = decimalEvidence(samples[shape.index]);
-    const doubtful = !choice.decided && evidence.either > 0 && evidence.point === 0 && evidence.comma === 0;
-    if (shape.type === 'number' && doubtful) {
-      problems.push({
-        code: 'AMBIGUOUS_NUMBERS',
-        message: `In "${shape.name}" it cannot be told whether "," or "." separates thousands or decimals.`,
-        repair: `Read with "${choice.decimal}" before the decimals. Set the decimal sign if that is wrong.`,
-        column: shape.name,
-        count: shape.values,
-        examples: samples[shape.index]
-          .filter((text) => /[.,]/.test(text))
-          .slice(0, 3)
-          .map((text) => ({ row: null, text })),
-      });
-    }
-  }
-  return problems;
 }

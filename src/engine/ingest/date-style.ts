@@ -1,6 +1,6 @@
 import { sqlList } from './sql.ts';
 
-export type DayOrder = 'year-first' | 'day-first' | 'month-first' | 'compact' | 'named' | 'given';
+type DayOrder = 'year-first' | 'day-first' | 'month-first' | 'compact' | 'named' | 'given';
 
 /** How the dates of a column are written: the strptime formats that its values may follow. */
 export interface DateStyle {

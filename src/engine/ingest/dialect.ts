@@ -1,7 +1,7 @@
 import { tokenize } from './tokenize.ts';
 
 /** Delimiters that are looked for, the likelier first. */
-export const delimiters = [',', ';', '\t', '|'] as const;
+const delimiters = [',', ';', '\t', '|'] as const;
 const sampleRecords = 1000;
 
 export interface Layout {

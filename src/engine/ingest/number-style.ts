@@ -34,7 +34,7 @@ const signs = new RegExp(`[${currency}%${ignored}−]`, 'g');
 const signOfMoney = new RegExp(`[${currency}]`);
 
 /** The bare number in a decorated text: no currency, no percent sign, no spaces, a leading minus if negative. */
-export function undecorate(text: string): string {
+function undecorate(text: string): string {
   let bare = text.replace(words, '').replace(/−/g, '-').replace(signs, '');
   if (bare.startsWith('(') && bare.endsWith(')')) bare = `-${bare.slice(1, -1)}`;
   if (bare.endsWith('-')) bare = `-${bare.slice(0, -1)}`;

@@ -4,9 +4,11 @@ import { CoterieError } from '../../contract/errors.ts';
 import type { JobContext } from '../jobs/task.ts';
 import { checkColumnOptions } from './check-options.ts';
 import type { ColumnShape } from './column-shape.ts';
-import { candidatesOf, chooseDecimal, decideType, forcedType, shapeProblems } from './column-type.ts';
+import { candidatesOf, decideType, forcedType } from './column-type.ts';
+import { chooseDecimal } from './decimal-choice.ts';
 import { describeColumns, findId } from './describe-columns.ts';
-import { findLayout, type Layout, looksFixedWidth } from './dialect.ts';
+import { findLayout } from './dialect.ts';
+import { doubtfulColumns } from './doubtful-columns.ts';
 import type { Duck } from './duckdb.ts';
 import { decoderOf, type Encoding } from './encoding.ts';
 import { findKind, findLogColumns, type LogColumns } from './find-roles.ts';
@@ -15,10 +17,9 @@ import { type Loaded, loadFile } from './load.ts';
 import { type Candidates, type Measured, measureColumns, sampleValues } from './measure-columns.ts';
 import { nameColumns, nameProblems } from './names.ts';
 import { duplicateIds, rejectedProblem, unfitProblems } from './problems.ts';
+import { noReadableRows, noRows, oneColumn, refuseOddLayout } from './refusals.ts';
 import { headBytes, type Scan, scanFile } from './scan.ts';
 import { refuseControlCharacters } from './signatures.ts';
-
-export const mostColumns = 1000;
 
 /** A file loaded into the table `raw` of a database, and all that was recognised about it. */
 export interface Recognised {
@@ -117,7 +118,7 @@ export async function recognise(
     ...nameProblems(named, new Set(leftOut.map(({ index }) => index))),
     ...emptyColumns(leftOut),
     ...(width > layout.width ? [shortRows(width, layout.width, names)] : []),
-    ...shapeProblems(shapes, choice, samples),
+    ...doubtfulColumns(shapes, choice, samples),
     ...(await unfitProblems(duck, shapes, loaded)),
     ...rejectedProblem(loaded),
     ...(kind === 'customers' ? await duplicateIds(duck, findId(shapes, loaded.rows, options), loaded) : []),
@@ -170,56 +171,6 @@ async function measure(
       { parameter: 'dateFormat' },
     );
   }
-}
-
-function refuseOddLayout(layout: Layout, path: string): void {
-  const name = basename(path);
-  const columns = Math.max(layout.width, layout.records[0]?.length ?? 0);
-  if (columns > mostColumns) {
-    throw new CoterieError(
-      'TOO_MANY_COLUMNS',
-      `${name} has ${columns.toLocaleString('en')} columns; at most ${mostColumns.toLocaleString('en')} can be read.`,
-      'Keep the columns that describe customers. If rows and columns are swapped, turn the table first.',
-      { path, columns },
-    );
-  }
-  if (looksFixedWidth(layout)) {
-    throw new CoterieError(
-      'FILE_FORMAT',
-      `${name} has its columns lined up with spaces instead of separated by a comma, semicolon or tab.`,
-      'Open it in a spreadsheet program as "fixed width" and save it as CSV, then use that file.',
-      { path },
-    );
-  }
-}
-
-function noRows(path: string): CoterieError {
-  return new CoterieError(
-    'NO_ROWS',
-    `${basename(path)} has a heading but no rows below it.`,
-    'Export it again with the customers or orders included.',
-    { path },
-  );
-}
-
-function noReadableRows(path: string, loaded: Loaded): CoterieError {
-  const [example] = loaded.rejected.rows;
-  if (example === undefined) return noRows(path);
-  return new CoterieError(
-    'FILE_FORMAT',
-    `No row of ${basename(path)} could be read. Row ${example.row}: ${example.reason}`,
-    'Check the delimiter and the quotation marks, or export it again as CSV (UTF-8).',
-    { path, row: example.row },
-  );
-}
-
-function oneColumn(path: string, name: string): CoterieError {
-  return new CoterieError(
-    'NO_USABLE_COLUMNS',
-    `${basename(path)} has only one column, "${name.slice(0, 60)}".`,
-    'At least one column to compare customers by is needed besides it. If there are more, set the delimiter.',
-    { path, column: name.slice(0, 60) },
-  );
 }
 
 function emptyColumns(shapes: readonly ColumnShape[]): DataProblem[] {

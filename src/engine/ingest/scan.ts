@@ -18,7 +18,7 @@ export interface Scan {
 }
 
 /** Longest line that is read: 2 MB. Longer ones mean missing line ends or a file of another kind. */
-export const longestLine = 2_000_000;
+const longestLine = 2_000_000;
 export const headBytes = 1 << 20;
 const chunkBytes = 4 << 20;
 

@@ -47,7 +47,6 @@ export const names = {
     /\b(?:count|num\w*|number|quantity|qty|orders|visits|purchases|frequency|items|clicks|sessions|times|anzahl|kids|kidhome|teenhome|children)\b/,
   contact:
     /\b(?:e ?mail|mail|phone|telephone|tel|mobile|fax|address|street|strasse|url|website|iban|first name|last name|surname|full name|firstname|lastname|vorname|nachname|customer name|client name|name)\b/,
-  freeText: /\b(?:comment|comments|note|notes|remark|remarks|description|message|review|feedback)\b/,
 } as const;
 
 /** Columns about what a person is, not what they do. Segments are not built from them unless somebody says so. */

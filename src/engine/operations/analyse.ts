@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Recipe } from '../../contract/recipe.ts';
 import type { ClusterResult, SweepPoint, SweepResult } from '../../contract/result.ts';
 import type { EngineContext } from '../engine-context.ts';
-import { cluster } from '../evaluate/cluster.ts';
+import { type ClusterOutcome, cluster } from '../evaluate/cluster.ts';
 import { reorderClusters } from '../evaluate/reorder.ts';
 import { sweep } from '../evaluate/sweep.ts';
 import { throwIfCancelled } from '../jobs/pause.ts';
@@ -46,6 +46,20 @@ export async function runSweep(
   return result;
 }
 
+/** Gives clusters that go on from the run shown before its numbers, names and colours, and orders them by number. */
+async function continueNumbers(project: OpenProject, outcome: ClusterOutcome, rowIndex: Int32Array) {
+  const before = project.store.currentRunId();
+  if (before === null) return { outcome, edits: noEdits };
+  const previous = { ...(await project.store.arrays(before)), edits: project.store.edits(before) };
+  const { labels, k } = outcome.clustering;
+  const edits = keepNumbers(previous, { labels, rowIndex, k });
+  const order = edits.ids.map((_, cluster) => cluster).sort((a, b) => edits.ids[a] - edits.ids[b]);
+  return {
+    outcome: reorderClusters(outcome, order),
+    edits: { ...edits, ids: order.map((cluster) => edits.ids[cluster]) },
+  };
+}
+
 /** Clusters at the recipe's k, keeps the result and makes it the one whose segments are shown. */
 export async function runCluster(
   engine: EngineContext,
@@ -61,7 +75,8 @@ export async function runCluster(
   const found = await cluster(await engine.kernels(), prepared.matrix, recipe, { ...context, task: clustering });
   const { rowIndex } = prepared.matrix;
   const table = await project.table();
-  const ordered = reorderClusters(found, orderClusters(table, rowIndex, found.clustering.labels, found.clustering.k));
+  const byValue = reorderClusters(found, orderClusters(table, rowIndex, found.clustering.labels, found.clustering.k));
+  const { outcome: ordered, edits } = await continueNumbers(project, byValue, rowIndex);
   const { labels, k, centers, sizes, converged, iterations } = ordered.clustering;
   const columns = prepared.matrix.columns.length;
   throwIfCancelled(context.signal);
@@ -85,10 +100,6 @@ export async function runCluster(
     warnings: [...prepared.warnings, ...ordered.warnings],
     seconds: secondsSince(started),
   };
-  const before = project.store.currentRunId();
-  const previous =
-    before === null ? null : { ...(await project.store.arrays(before)), edits: project.store.edits(before) };
-  const edits = previous === null ? noEdits : keepNumbers(previous, { labels, rowIndex, k });
   await project.store.saveRun({
     runId: result.runId,
     kind: 'cluster',

@@ -2,6 +2,7 @@ import { CoterieError } from '../../contract/errors.ts';
 import type { Recipe } from '../../contract/recipe.ts';
 import type { ClusterResult, SweepPoint, SweepResult } from '../../contract/result.ts';
 import type { EngineContext } from '../engine-context.ts';
+import { chosenK } from '../evaluate/recommend.ts';
 import { silhouettePlot } from '../evaluate/silhouette-plot.ts';
 import type { JobContext } from '../jobs/task.ts';
 import { suggestRecipe } from '../prepare/suggest.ts';
@@ -9,10 +10,11 @@ import { segmentNumbers } from '../segments/segment-groups.ts';
 import type { OpenProject } from '../workspace.ts';
 import { runCluster, runSweep } from './analyse.ts';
 import { type Implementer, streamJob } from './implementer.ts';
-import { clusterRun, refreshRecent, sweepRun } from './runs.ts';
+import { refreshRecent } from './refresh-recent.ts';
+import { clusterRun, sweepRun } from './runs.ts';
 import { scatterOf } from './scatter.ts';
 
-/** The k to show when none is recommended: the best-separated one that is not degenerate, else the smallest tried. */
+/** The k to show when there is neither a recommendation nor a runner-up: the best-separated one that is not degenerate. */
 function leastBad(result: SweepResult): number {
   const usable = result.results.filter((point) => point.degenerate === null);
   const candidates = usable.length > 0 ? usable : result.results;
@@ -67,7 +69,7 @@ export function analysisOperations(os: Implementer, engine: EngineContext) {
           const sweeping = { ...context, task: context.task.child('Compare numbers of groups', 0.75) };
           const sweep = await runSweep(engine, project, recipe, { kMin, kMax }, sweeping, partial);
           sweeping.task.finish();
-          const chosen = { ...recipe, params: { ...recipe.params, k: sweep.recommended.k ?? leastBad(sweep) } };
+          const chosen = { ...recipe, params: { ...recipe.params, k: chosenK(sweep.recommended) ?? leastBad(sweep) } };
           const clustering = { ...context, task: context.task.child('Build segments', 0.25) };
           const cluster = await runCluster(engine, project, chosen, clustering);
           await show(project, chosen);

@@ -1,9 +1,6 @@
 import { CoterieError } from '../../contract/errors.ts';
 import type { ClusterResult, SweepResult } from '../../contract/result.ts';
-import type { RecentProjects } from '../store/recent-projects.ts';
 import type { OpenProject } from '../workspace.ts';
-import { describeProject } from './describe-project.ts';
-import { segmentationOf } from './segmentation.ts';
 
 function wrongKind(runId: string, wanted: string): CoterieError {
   return new CoterieError('NOT_FOUND', `This result is not ${wanted}.`, 'Choose another from the history.', { runId });
@@ -29,14 +26,4 @@ export function latestSweepOf(project: OpenProject, runId: string): SweepResult 
     .listRuns()
     .find((each) => each.kind === 'sweep' && JSON.stringify([each.recipe.columns, each.recipe.steps]) === basis);
   return run ? sweepRun(project, run.runId) : null;
-}
-
-/** Brings the project's card on the start page up to date. */
-export async function refreshRecent(recentProjects: RecentProjects, project: OpenProject): Promise<void> {
-  const runId = project.store.currentRunId();
-  const segments = runId === null ? [] : (await segmentationOf(project, runId)).segments;
-  await recentProjects.add(
-    describeProject(project),
-    segments.map(({ name, color, share }) => ({ name, color, share })),
-  );
 }

@@ -1,7 +1,7 @@
 import type { Segmentation } from '../../contract/result.ts';
 import { describeSegments } from '../segments/describe-segments.ts';
 import type { OpenProject } from '../workspace.ts';
-import { clusterRun } from './runs.ts';
+import { clusterRun, latestSweepOf } from './runs.ts';
 
 /** The segments of a run in words and numbers, described once and kept until something changes. */
 export async function segmentationOf(project: OpenProject, runId: string): Promise<Segmentation> {
@@ -20,6 +20,7 @@ export async function segmentationOf(project: OpenProject, runId: string): Promi
       stabilityPerCluster: result.stability,
       edits: project.store.edits(runId),
       kind: project.store.source()?.kind ?? 'customers',
+      recommended: latestSweepOf(project, runId)?.recommended.k === result.k,
       featureColumns: project.store.run(runId).summary.recipe.columns,
     });
   };

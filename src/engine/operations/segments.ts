@@ -15,7 +15,8 @@ import {
 } from '../segments/segment-edits.ts';
 import { segmentGroups } from '../segments/segment-groups.ts';
 import type { Implementer } from './implementer.ts';
-import { clusterRun, refreshRecent } from './runs.ts';
+import { refreshRecent } from './refresh-recent.ts';
+import { clusterRun } from './runs.ts';
 import { segmentationOf } from './segmentation.ts';
 
 interface OfRun {

@@ -5,6 +5,9 @@ import { type Html, html, nothing } from './html.ts';
 import type { Fact, SummarySection } from './report-parts.ts';
 import { safeColor, segmentMark } from './segment-mark.ts';
 
+/** Above a bar of more segments than these, names would take up half a page. */
+const mostNames = 6;
+
 /** A row of numbers with what they count. */
 export function factRow(facts: readonly Fact[]): Html {
   const items = facts.map(
@@ -17,7 +20,11 @@ export function factRow(facts: readonly Fact[]): Html {
 /** The page for the owner: the finding, who is who, and what to do. */
 export function summaryHtml(section: SummarySection, notes: string, theme: ChartTheme): Html {
   const { rows, hasRevenue } = section;
-  const bar = { segments: section.bar.segments.map((segment) => ({ ...segment, color: safeColor(segment.color) })) };
+  const numbered = rows.length > mostNames;
+  const bar = {
+    numbered,
+    segments: section.bar.segments.map((segment) => ({ ...segment, color: safeColor(segment.color) })),
+  };
   const lines = rows.map(
     (row) => html`<tr>
 <th scope="row" class="name">${segmentMark(row)}<span>${row.name}</span></th>
@@ -33,12 +40,12 @@ ${section.caution ? html`<p class="caution">${section.caution}</p>` : nothing}
 ${factRow(section.facts)}
 ${chartFigure({
   title: section.barTitle,
-  subtitle: hasRevenue ? 'Share of customers above, share of revenue below' : 'Share of customers',
+  subtitle: `${hasRevenue ? 'Share of customers above, share of revenue below' : 'Share of customers'}${numbered ? '; numbers as in the list' : ''}`,
   option: segmentBarChart(bar, theme),
   size: { width: chartWidth, height: segmentBarHeight(bar, chartWidth) },
   table: null,
 })}
-<div class="scroll" tabindex="0" role="region" aria-label="Segments at a glance"><table class="glance">
+<div class="scroll" tabindex="0" role="region" aria-label="Segments at a glance"><table class="${numbered ? 'glance dense' : 'glance'}">
 <caption class="visually-hidden">Segments at a glance</caption>
 <thead><tr><th scope="col">Segment</th><th scope="col" class="number">Customers</th><th scope="col" class="number">Share</th>${
     hasRevenue ? html`<th scope="col" class="number">Of revenue</th>` : nothing

@@ -7,6 +7,7 @@ import {
   formatShare,
 } from '../../charts/format.ts';
 import type { SilhouettePlot, SweepResult } from '../../contract/result.ts';
+import { humanName } from '../segments/column-words.ts';
 import type { MethodSection, ReportInput, ReportTable } from './report-parts.ts';
 import { reportLocale } from './report-parts.ts';
 
@@ -29,7 +30,7 @@ function sources({ project, cluster, segmentation }: ReportInput): string[] {
   }
   const built = recipeColumns(project, segmentation.runId);
   lines.push(
-    `${formatPlural(cluster.rows, 'customer was', 'customers were', reportLocale)} compared by ${formatPlural(built.length, 'trait', 'traits', reportLocale)}: ${built.join(', ')}.`,
+    `${formatPlural(cluster.rows, 'customer was', 'customers were', reportLocale)} compared by ${formatPlural(built.length, 'trait', 'traits', reportLocale)}: ${built.map(humanName).join(', ')}.`,
   );
   return lines;
 }

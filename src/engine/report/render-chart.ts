@@ -9,7 +9,6 @@ import {
   TooltipComponent,
 } from 'echarts/components';
 import * as echarts from 'echarts/core';
-import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 import { type ChartSize, escapeHtml } from '../../charts/base.ts';
 
@@ -19,7 +18,6 @@ echarts.use([
   CustomChart,
   GraphicComponent,
   GridComponent,
-  LabelLayout,
   LineChart,
   MarkLineComponent,
   RadarChart,
@@ -74,9 +72,9 @@ function clean(svg: string, description: string): string {
       return `<circle cx="${at(x)}" cy="${at(y)}" r="${r}" fill="${fill}"${opacity}/>`;
     });
   const ids = [...new Set([...body.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]))];
+  const counted = body.replace(/(?<= id="|url\(#|href="#)[^")]+/g, (id) => `@${ids.indexOf(id)}`);
   // Several charts share one page, so a name must be this chart's own.
-  const prefix = shortName(description + body.length);
-  const named = body.replace(/(?<= id="|url\(#|href="#)[^")]+/g, (id) => `${prefix}-${ids.indexOf(id)}`);
+  const named = counted.replace(/(?<= id="|url\(#|href="#)@/g, `${shortName(counted)}-`);
   return named.replace(/^<svg[^>]*viewBox="([^"]+)"[^>]*>/, (_, box: string) => {
     const label = escapeHtml(description);
     return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}" role="img" aria-label="${label}">`;

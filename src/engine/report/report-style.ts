@@ -131,7 +131,10 @@ details{display:none}
 .segment .facts b{font-size:20px}
 .scroll{break-inside:avoid;margin-top:14px}
 .appendix .scroll{break-inside:auto}
-.matrix{font-size:11px}
+.matrix,.glance.dense{font-size:11px;line-height:1.35}
+.glance.dense td,.glance.dense th{padding:4px 10px 4px 0}
+.glance.dense .name{min-width:170px}
+.summary .scroll{break-inside:auto}
 .pairs th,.terms div{padding-top:3px;padding-bottom:3px}
 `;
 

@@ -1,7 +1,7 @@
 import { formatCount, formatMoney, formatShare, formatValue } from '../../charts/format.ts';
 import { profileBars } from '../../charts/profile-bars-chart.ts';
 import type { Segment, SegmentColumn } from '../../contract/result.ts';
-import { columnWords } from './column-words.ts';
+import { humanName } from '../segments/column-words.ts';
 import type { Fact, ReportInput, ReportTable, SegmentPage, SegmentsSection } from './report-parts.ts';
 import { reportLocale } from './report-parts.ts';
 
@@ -40,9 +40,8 @@ function byEffect(columns: readonly SegmentColumn[]): SegmentColumn[] {
   return columns.toSorted((a, b) => Math.abs(b.effect ?? 0) - Math.abs(a.effect ?? 0));
 }
 
-function figures(segment: Segment, words: ReadonlyMap<string, string>): ReportTable {
+function figures(segment: Segment): ReportTable {
   const numeric = byEffect(segment.columns.filter(({ mean }) => mean !== null)).slice(0, mostFigures);
-  const value = (number: number | null, unit: string) => formatValue(number, unit, reportLocale);
   return {
     caption: `Figures of ${segment.name} against everyone`,
     columns: [
@@ -52,17 +51,15 @@ function figures(segment: Segment, words: ReadonlyMap<string, string>): ReportTa
       { name: 'Median', align: 'right' },
       { name: 'Median of everyone', align: 'right' },
     ],
-    rows: numeric.map((column) => [
-      words.get(column.column) ?? column.column,
-      value(column.mean, column.unit),
-      value(column.everyoneMean, column.unit),
-      value(column.median, column.unit),
-      value(column.everyoneMedian, column.unit),
-    ]),
+    rows: numeric.map(({ column, unit, type, ...values }) => {
+      const { mean, everyoneMean, median, everyoneMedian } = values;
+      const cells = [mean, everyoneMean, median, everyoneMedian];
+      return [humanName(column), ...cells.map((value) => formatValue(value, unit, reportLocale, type))];
+    }),
   };
 }
 
-function levels(segment: Segment, words: ReadonlyMap<string, string>): ReportTable {
+function levels(segment: Segment): ReportTable {
   const all = segment.columns.flatMap(({ column, levels: found }) =>
     found.map((level) => ({ column, ...level, gap: Math.abs(level.share - level.everyoneShare) })),
   );
@@ -79,7 +76,7 @@ function levels(segment: Segment, words: ReadonlyMap<string, string>): ReportTab
       { name: 'Everyone', align: 'right' },
     ],
     rows: telling.map(({ column, value, share, everyoneShare }) => [
-      words.get(column) ?? column,
+      humanName(column),
       value,
       formatShare(share, reportLocale),
       formatShare(everyoneShare, reportLocale),
@@ -88,13 +85,12 @@ function levels(segment: Segment, words: ReadonlyMap<string, string>): ReportTab
 }
 
 /** Averages of every numeric column, one column a segment, the most telling rows first. */
-function sideBySide(segments: readonly Segment[], words: ReadonlyMap<string, string>): ReportTable {
+function sideBySide(segments: readonly Segment[]): ReportTable {
   const strongest = new Map<string, number>();
   for (const { column, mean, effect } of segments.flatMap(({ columns }) => columns)) {
     if (mean !== null) strongest.set(column, Math.max(strongest.get(column) ?? 0, Math.abs(effect ?? 0)));
   }
   const ranked = [...strongest].toSorted((a, b) => b[1] - a[1]).slice(0, mostRows);
-  const number = (value: number | null | undefined) => formatValue(value ?? null, 'none', reportLocale);
   return {
     caption: 'Averages of all segments',
     columns: [
@@ -104,8 +100,9 @@ function sideBySide(segments: readonly Segment[], words: ReadonlyMap<string, str
     ],
     rows: ranked.map(([name]) => {
       const cells = segments.map(({ columns }) => columns.find(({ column }) => column === name));
-      const everyone = cells.find((cell) => cell !== undefined)?.everyoneMean;
-      return [words.get(name) ?? name, ...cells.map((cell) => number(cell?.mean)), number(everyone)];
+      const { everyoneMean, type } = cells.find((cell) => cell !== undefined)!;
+      const values = [...cells.map((cell) => cell?.mean ?? null), everyoneMean];
+      return [humanName(name), ...values.map((value) => formatValue(value, 'none', reportLocale, type))];
     }),
   };
 }
@@ -113,7 +110,6 @@ function sideBySide(segments: readonly Segment[], words: ReadonlyMap<string, str
 /** A page a segment, then all of them side by side. */
 export function segmentsSection({ segmentation }: ReportInput): SegmentsSection {
   const { segments } = segmentation;
-  const words = columnWords(segments);
   const pages = segments.map(
     (segment): SegmentPage => ({
       id: segment.id,
@@ -122,13 +118,13 @@ export function segmentsSection({ segmentation }: ReportInput): SegmentsSection 
       description: segment.description,
       facts: facts(segment, segmentation),
       bars: profileBars(segment, mostBars, reportLocale),
-      figures: figures(segment, words),
-      levels: levels(segment, words),
+      figures: figures(segment),
+      levels: levels(segment),
       advice: segment.advice,
       confidence: segment.confidence,
       note: segment.note.trim(),
     }),
   );
   const reach = Math.max(0.5, ...pages.flatMap(({ bars }) => bars.map(({ effect }) => Math.abs(effect))));
-  return { kind: 'segments', pages, sideBySide: sideBySide(segments, words), reach };
+  return { kind: 'segments', pages, sideBySide: sideBySide(segments), reach };
 }

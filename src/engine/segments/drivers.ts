@@ -4,7 +4,7 @@ import { bareName, humanName } from './column-words.ts';
 import { shareText, valueText } from './format-number.ts';
 
 /** Effects below this are called negligible (Cohen 1988). */
-export const smallestEffect = 0.2;
+const smallestEffect = 0.2;
 const mostDrivers = 12;
 
 /** A driver with what naming needs to know of it. */

@@ -29,7 +29,7 @@ function csvLine(fields: readonly (string | null)[]): string {
 }
 
 /** The customer table as CSV (UTF-8, CRLF), in pieces; gives the event loop a turn after each. */
-export async function* tableCsvPieces(table: Table): AsyncGenerator<string> {
+async function* tableCsvPieces(table: Table): AsyncGenerator<string> {
   yield csvLine(table.columns.map((column) => column.name));
   for (let start = 0; start < table.rows; start += rowsAtOnce) {
     let piece = '';
@@ -67,7 +67,7 @@ function idPosition(table: Table): number {
  * number (1 first) stands in. -1 and "no segment" mark customers that fit none; customers that were left out while
  * preparing have both fields empty and are listed only when all segments are.
  */
-export async function* segmentCsvPieces(input: SegmentExport): AsyncGenerator<string> {
+async function* segmentCsvPieces(input: SegmentExport): AsyncGenerator<string> {
   const { table, rowIndex, labels, k, edits, names, only, withColumns } = input;
   const numbers = new Int32Array(table.rows);
   segmentNumbers(labels, k, edits).forEach((id, at) => {

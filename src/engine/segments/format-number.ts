@@ -8,7 +8,7 @@ const oneDecimal = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const dayFormat = new Intl.DateTimeFormat('en', { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' });
 const smallNumbers = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
 
-export function countText(value: number): string {
+function countText(value: number): string {
   return whole.format(value);
 }
 
@@ -40,14 +40,14 @@ export function valueText(value: number, unit: Unit, type: ColumnInfo['type'] = 
   return numberText(value);
 }
 
-export function daysText(value: number): string {
+function daysText(value: number): string {
   return Math.abs(value) < 10 && !Number.isInteger(value)
     ? `${oneDecimal.format(value)} days`
     : pluralText(Math.round(value), 'day');
 }
 
 /** Milliseconds since 1970 as a day: "Jan 31, 2025". */
-export function dayText(milliseconds: number): string {
+function dayText(milliseconds: number): string {
   return dayFormat.format(milliseconds);
 }
 

@@ -13,7 +13,7 @@ export const segmentColors = [
 ] as const;
 
 /** Customers without a segment, and segments beyond the tenth until a colour is picked. */
-export const noSegmentColor = '#9AA0A6';
+const noSegmentColor = '#9AA0A6';
 
 /** The colour that goes with a segment's number, 1 first. */
 export function segmentColor(id: number): string {

@@ -89,11 +89,10 @@ export function runStart<T>(
       columns,
       k,
       trials,
-      work.distances,
+      work.closest,
       work.blocks,
       work.row,
       work.candidates,
-      work.outcome,
       work.random,
       work.centers,
     );

@@ -31,6 +31,7 @@ export function lloyd<T>(data: usize, rows: u32, columns: u32, k: u32, maxIter: 
   while (iteration < maxIter && !cancelled()) {
     iteration++;
     const changed = assignRows<T>(data, rows, columns, k, moved, search, work);
+    if (cancelled()) return;
     const reseeded = reseedEmpty<T>(data, rows, columns, k, work);
     outcome.reseeded += <f64>reseeded;
     search = reseeded > 0;
@@ -68,6 +69,7 @@ function assignRows<T>(data: usize, rows: u32, columns: u32, k: u32, moved: f64,
     const b = reachMask<T>(v128.le<T>(v128.load(work.limits + at, 16), now));
     let reach = a | (b << (lanes<T>() >> 1));
     if (reach == 0) continue;
+    if ((g & 255) == 0 && cancelled()) return 0;
     const base = g * lanes<T>();
     if (<u32>popcnt(reach) * 2 >= lanes<T>()) {
       changed += assignGroup<T>(data, base, rows, columns, k, drift, work);

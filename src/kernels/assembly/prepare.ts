@@ -1,3 +1,4 @@
+import { cancelled } from './control';
 import { clearLastGroup, rowAddress } from './packed';
 
 /**
@@ -62,6 +63,7 @@ export function prepareRows(
       if (single) store<f32>(narrow + j * 32, <f32>value);
     }
   }
+  if (cancelled()) return 0;
   let variances: f64 = 0;
   let smallest = f64.MAX_VALUE;
   for (let j: usize = 0; j < columns; j++) {

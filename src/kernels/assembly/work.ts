@@ -5,9 +5,9 @@ export class Work {
   labels: usize;
   /** T a row, whole groups: the row keeps its label while the centres have moved by less than this in sum. */
   limits: usize;
-  /** (trials + 1) × T a row, for k-means++. */
-  distances: usize;
-  /** (trials + 1) × f64 a block, for k-means++. */
+  /** T a row, for k-means++. */
+  closest: usize;
+  /** f64 a block, for k-means++. */
   blocks: usize;
   /** k × columns of T: the centres that distances are measured to. */
   centers: usize;

@@ -1,4 +1,5 @@
-import { Link, Outlet, useParams } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useRunningJobs } from '../client/job.ts';
 import { JobBar } from '../components/job-bar.tsx';
 import { AppearanceSwitch } from './appearance-switch.tsx';
@@ -14,6 +15,15 @@ export function Shell() {
   const { projectId } = useParams({ strict: false });
   const jobs = useRunningJobs();
   const help = useHelp();
+  const { pathname } = useLocation();
+  const before = useRef(pathname);
+
+  useEffect(() => {
+    // Another screen is read from its beginning, by eye and by ear.
+    if (before.current !== pathname) skip();
+    before.current = pathname;
+  }, [pathname]);
+
   return (
     <div className={classes.shell}>
       <button type="button" className={classes.skip} onClick={skip}>
@@ -52,5 +62,5 @@ export function Shell() {
 }
 
 function skip() {
-  document.getElementById('content')?.focus();
+  document.getElementById('content')?.focus({ preventScroll: true });
 }

@@ -1,5 +1,6 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconDownload, IconTable, IconTimeline } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
 import type { ECharts } from 'echarts/core';
 import { type ReactNode, useRef, useState } from 'react';
 import { type ChartFormat, exportChart } from './chart-export.ts';
@@ -7,6 +8,7 @@ import classes from './chart-frame.module.css';
 import type { DataTable } from './csv.ts';
 import { DataTableView } from './data-table-view.tsx';
 import { type ChartOption, EChart, type PickedMark } from './echart.tsx';
+import { ErrorNote } from './error-note.tsx';
 import { fileName } from './file-name.ts';
 import { words } from './words.ts';
 
@@ -53,7 +55,10 @@ export function ChartFrame(props: ChartFrameProps) {
   } = props;
   const [asTable, setAsTable] = useState(false);
   const chart = useRef<ECharts | null>(null);
-  const save = (format: ChartFormat) => void exportChart(format, saveAs ?? fileName(title), chart.current, table);
+  const save = useMutation({
+    mutationFn: (format: ChartFormat) =>
+      exportChart(format, { name: saveAs ?? fileName(title), title, chart: chart.current, table }),
+  });
   const toggle = asTable ? words.asChart : words.asTable;
 
   return (
@@ -84,9 +89,9 @@ export function ChartFrame(props: ChartFrameProps) {
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              {option ? <Menu.Item onClick={() => save('svg')}>{words.saveSvg}</Menu.Item> : null}
-              {option ? <Menu.Item onClick={() => save('png')}>{words.savePng}</Menu.Item> : null}
-              <Menu.Item onClick={() => save('csv')}>{words.saveCsv}</Menu.Item>
+              {option ? <Menu.Item onClick={() => save.mutate('svg')}>{words.saveSvg}</Menu.Item> : null}
+              {option ? <Menu.Item onClick={() => save.mutate('png')}>{words.savePng}</Menu.Item> : null}
+              <Menu.Item onClick={() => save.mutate('csv')}>{words.saveCsv}</Menu.Item>
             </Menu.Dropdown>
           </Menu>
         </div>
@@ -108,6 +113,7 @@ export function ChartFrame(props: ChartFrameProps) {
         )}
       </div>
       {asTable ? <DataTableView table={table} caption={title} height={height} /> : null}
+      {save.isError ? <ErrorNote error={save.error} /> : null}
       {footnote ? <p className={classes.footnote}>{footnote}</p> : null}
     </figure>
   );

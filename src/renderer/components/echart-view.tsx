@@ -48,6 +48,8 @@ export function EChartView({ option, height, label, renderer = 'svg', onPick, on
     made.on('click', (event) => pick.current?.(event as PickedMark));
     ready.current?.(made);
     const watcher = new ResizeObserver(() => {
+      // Out of sight it has no size; it keeps the last one, for saving.
+      if (box.current?.clientWidth === 0) return;
       made.resize();
       draw.current();
     });

@@ -25,11 +25,16 @@ export function FindSegmentsButton({ recipe, before, busy }: FindSegmentsButtonP
   return (
     <section className={classes.root} aria-label={words.findSegments}>
       <div className={classes.line}>
-        <Button size="md" leftSection={<Mark size={18} />} loading={find.running || busy} onClick={() => void go()}>
-          {words.findSegments}
+        <Button size="md" leftSection={<Mark size={18} />} disabled={find.running || busy} onClick={() => void go()}>
+          {find.running ? words.findingTitle : words.findSegments}
         </Button>
         <p className={classes.hint}>{recipe ? words.findWithChoices : words.findSegmentsHint}</p>
       </div>
+      {find.job?.status === 'cancelled' ? (
+        <p className={classes.hint} role="status">
+          {words.cancelled}
+        </p>
+      ) : null}
       {find.error ? <ErrorNote error={find.error} /> : null}
     </section>
   );

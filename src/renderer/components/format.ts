@@ -25,6 +25,13 @@ export function formatNumber(value: number): string {
   return value.toLocaleString(undefined, { maximumSignificantDigits: 3 });
 }
 
+/** A cell of a table: numbers with at most two decimals, what is no number as it is. */
+export function formatCell(text: string): string {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) return text;
+  return value.toLocaleString(undefined, { maximumFractionDigits: 2 });
+}
+
 /** A value in its column's own unit. */
 export function formatUnit(value: number, unit: ColumnInfo['unit']): string {
   if (unit === 'percent') return `${formatNumber(value)} %`;

@@ -86,8 +86,7 @@ export function StepPage(props: StepPageProps) {
           {around.next || onContinue ? (
             <Button
               rightSection={<IconArrowRight size={18} stroke={1.6} />}
-              disabled={blocked}
-              loading={busy}
+              disabled={blocked || busy}
               onClick={() => void forward()}
             >
               {continueLabel ?? words.continue}

@@ -13,6 +13,7 @@ export const words = {
   findSegments: 'Find my segments',
   findSegmentsHint: 'Runs every step with the suggested choices. You can change any of them afterwards.',
   findWithChoices: 'Runs the remaining steps with the choices above.',
+  cancelled: 'Cancelled. Nothing was changed.',
   findingTitle: 'Finding your segments',
   stale: 'These choices differ from those behind the segments you have.',
   staleHint: 'The segments stay as they are until you find them again.',

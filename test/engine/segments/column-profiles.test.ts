@@ -3,9 +3,25 @@ import { describe, expect, it } from 'vitest';
 import { groupRows, profileColumns } from '../../../src/engine/segments/column-profiles.ts';
 import { cohensD, cohensH, withoutPart } from '../../../src/engine/segments/effect-size.ts';
 import { median } from '../../../src/engine/segments/median.ts';
-import golden from '../../golden/effect-sizes.json' with { type: 'json' };
+import { readGolden } from '../../support/golden.ts';
 import { infoOf } from '../../support/random-table.ts';
 
+interface Golden {
+  readonly group: number[];
+  readonly amount: (number | null)[];
+  readonly member: (number | null)[];
+  readonly levels: string[];
+  readonly color: number[];
+  readonly everyoneMean: number;
+  readonly everyoneMedian: number;
+  readonly expected: {
+    readonly amount: { readonly mean: number; readonly median: number; readonly effect: number };
+    readonly member: { readonly mean: number; readonly effect: number };
+    readonly color: Record<string, { readonly share: number; readonly effect: number }>;
+  }[];
+}
+
+const golden = readGolden<Golden>('effect-sizes');
 const near = (value: number) => expect.closeTo(value, 10);
 
 describe('columns of segments', () => {

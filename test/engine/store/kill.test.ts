@@ -9,14 +9,29 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 const writer = fileURLToPath(new URL('../../support/kill-writer.ts', import.meta.url));
 const now = () => new Date();
 
-/** Starts a writer, kills it at a random moment, and returns what it said was kept. */
-async function writeAndKill(path: string, first: number): Promise<Map<string, number>> {
+/** What a writer said was kept, and how long its writes took. */
+interface Said {
+  readonly kept: Map<string, number>;
+  readonly writeMs: number;
+}
+
+/**
+ * Starts a writer and kills it at a random moment: after zero to three writes, somewhere in the next.
+ *
+ * @param writeMs what a write takes on this machine at the moment, so that the kill falls into one
+ */
+async function writeAndKill(path: string, first: number, writeMs: number): Promise<Said> {
   const child = spawn(process.execPath, [writer, path, String(first)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const writes = Math.floor(Math.random() * 4);
   let said = '';
+  let opened = 0;
+  let reached = 0;
   child.stdout.on('data', (piece: Buffer) => {
-    // The clock starts once writing has, or most kills would only hit the start of the process.
-    if (said === '') setTimeout(() => child.kill('SIGKILL'), Math.random() * 120);
+    if (opened === 0) opened = performance.now();
     said += piece.toString();
+    if (reached > 0 || said.split('\n').length - 2 < writes) return;
+    reached = performance.now();
+    setTimeout(() => child.kill('SIGKILL'), Math.random() * writeMs);
   });
   const [, signal] = await once(child, 'close');
   expect(signal).toBe('SIGKILL');
@@ -25,7 +40,7 @@ async function writeAndKill(path: string, first: number): Promise<Map<string, nu
     const [what, number] = line.split(' ');
     kept.set(what === 'run' ? `run-${number}` : what, Number(number));
   }
-  return kept;
+  return { kept, writeMs: writes > 0 ? (writeMs + (reached - opened) / writes) / 2 : writeMs };
 }
 
 /** Everything that was said to be kept is there, or something newer in its place; nothing is half-written. */
@@ -58,8 +73,11 @@ describe('killing the process', () => {
       const path = folder.file('shop.coterie');
       const kept = new Map<string, number>();
       let highest = 0;
+      let writeMs = 20;
       for (let kill = 0; kill < 50; kill++) {
-        for (const [what, number] of await writeAndKill(path, highest)) {
+        const said = await writeAndKill(path, highest, writeMs);
+        writeMs = said.writeMs;
+        for (const [what, number] of said.kept) {
           kept.set(what, number);
           highest = Math.max(highest, number);
         }
@@ -71,6 +89,6 @@ describe('killing the process', () => {
       }
       expect(highest).toBeGreaterThan(50);
     },
-    300_000,
+    600_000,
   );
 });

@@ -9,7 +9,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import Database from 'better-sqlite3-multiple-ciphers';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { migrations } from '../../../src/engine/store/migrations/migrations.ts';
 import { createProject, openProject } from '../../../src/engine/store/project-store.ts';
@@ -24,11 +24,14 @@ const noise = (rows: number) =>
   tableOf(rows, [{ name: 'x', type: 'number', values: Float64Array.from({ length: rows }, () => Math.random()) }]);
 
 /** A small file system of its own, or null where none may be mounted. */
-function smallDisk(path: string): { unmount(): void } | null {
+function smallDisk(path: string): { lock(): void; unmount(): void } | null {
   try {
     mkdirSync(path);
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', path], { stdio: 'ignore' });
-    return { unmount: () => execFileSync('umount', ['-l', path]) };
+    return {
+      lock: () => execFileSync('mount', ['-o', 'remount,ro', path]),
+      unmount: () => execFileSync('umount', ['-l', path]),
+    };
   } catch {
     return null;
   }
@@ -50,7 +53,9 @@ describe('refused projects', () => {
       expect(() => openProject({ path: folder.file(name), now, password: 'x' })).toThrow(code('PROJECT_INVALID'));
       expect(readFileSync(folder.file(name))).toEqual(bytes);
     }
-    new Database(folder.file('other')).exec('CREATE TABLE t (a)').close();
+    const other = new DatabaseSync(folder.file('other'));
+    other.exec('CREATE TABLE t (a)');
+    other.close();
     expect(() => openProject({ path: folder.file('other'), now })).toThrow(code('PROJECT_INVALID'));
 
     const path = folder.file('shop.coterie');
@@ -169,6 +174,26 @@ describe('refused projects', () => {
     }
     const unknown = new Error('x');
     expect(toStoreError(unknown, null)).toBe(unknown);
+  });
+});
+
+describe('a disk that may only be read', () => {
+  it('is named, and the project stays as it was', ({ skip }) => {
+    using folder = temporaryFolder();
+    const disk = smallDisk(folder.file('disk'));
+    if (!disk) return skip('no small file system can be mounted here');
+    try {
+      const path = folder.file('disk/shop.coterie');
+      createProject({ path, name: 'Shop', now }).close();
+      const before = readFileSync(path);
+      disk.lock();
+      expect(() => openProject({ path, now })).toThrow(code('FOLDER_READ_ONLY'));
+      expect(() => createProject({ path: `${path}2`, name: 'Other', now })).toThrow(code('FOLDER_READ_ONLY'));
+      expect(readFileSync(path).equals(before)).toBe(true);
+      expect(readdirSync(folder.file('disk'))).toEqual(['shop.coterie']);
+    } finally {
+      disk.unmount();
+    }
   });
 });
 

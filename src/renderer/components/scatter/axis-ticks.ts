@@ -1,4 +1,3 @@
-import { niceScale } from '../../../charts/axis.ts';
 import { formatCompact } from '../../../charts/format.ts';
 import { logTicks, signedLog, signedPower } from '../../../charts/scatter-points.ts';
 
@@ -8,9 +7,15 @@ export interface Tick {
   readonly label: string;
 }
 
+/** Steps of 1, 2, 2.5 or 5 times a power of ten, as fine as leaves at most five between two places. */
 function round(low: number, high: number): number[] {
-  const { min, interval } = niceScale(low, high);
-  return Array.from({ length: 6 }, (_, i) => min + i * interval).filter((value) => value >= low && value <= high);
+  const power = 10 ** Math.floor(Math.log10((high - low) / 5));
+  for (const factor of [1, 2, 2.5, 5, 10]) {
+    const step = factor * power;
+    const [first, last] = [Math.ceil(low / step - 1e-9), Math.floor(high / step + 1e-9)];
+    if (last - first < 5) return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
+  }
+  return [];
 }
 
 /** At most five round numbers between two places of an axis. Within one power of ten a log axis takes plain steps. */

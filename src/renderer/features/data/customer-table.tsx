@@ -2,17 +2,23 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { ColumnInfo } from '../../../contract/dataset.ts';
 import { api } from '../../client/api.ts';
 import { client } from '../../client/client.ts';
 import { saveFile } from '../../client/files.ts';
 import { useProject, usePutProject, useRefresh } from '../../client/project.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
-import { formatCount } from '../../components/format.ts';
+import { formatCell, formatCount } from '../../components/format.ts';
 import { ColumnTable } from './column-table.tsx';
 import classes from './data.module.css';
 import { words } from './words.ts';
 
 const pageSize = 10;
+
+function readable(columns: readonly ColumnInfo[], rows: readonly (readonly (string | null)[])[]) {
+  const numeric = columns.map(({ type }) => type === 'number');
+  return rows.map((row) => row.map((value, at) => (value !== null && numeric[at] ? formatCell(value) : value)));
+}
 
 /** The customers of the project, a page at a time; roles and types can be changed in the headings. */
 export function CustomerTable() {
@@ -58,7 +64,7 @@ export function CustomerTable() {
         <>
           <ColumnTable
             columns={page.data.columns}
-            rows={page.data.rows}
+            rows={readable(page.data.columns, page.data.rows)}
             caption={words.tableTitle}
             busy={change.isPending}
             onChange={(changes) => change.mutate({ projectId, changes: [...changes] })}

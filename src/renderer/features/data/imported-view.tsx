@@ -73,7 +73,7 @@ export function ImportedView({ source, onFile }: { readonly source: SourceInfo; 
   return (
     <StepPage step="data" finding={importedFinding(source, project.columns.length)} next={words.nextImported}>
       <FindSegmentsButton />
-      <WarningList warnings={result?.warnings ?? []} />
+      <WarningList warnings={(result?.warnings ?? []).filter(({ code }) => code !== 'ROWS_REJECTED')} />
       <CustomerTable />
       <div className={classes.pair}>
         {source.readiness ? <ReadinessPanel readiness={source.readiness} /> : null}

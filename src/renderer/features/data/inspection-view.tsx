@@ -2,7 +2,13 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type FileKind, fileKind, type ImportResult, type ReadOptions } from '../../../contract/dataset.ts';
+import {
+  type FileKind,
+  fileKind,
+  type ImportResult,
+  type Inspection,
+  type ReadOptions,
+} from '../../../contract/dataset.ts';
 import { api } from '../../client/api.ts';
 import { client } from '../../client/client.ts';
 import { useJob } from '../../client/job.ts';
@@ -10,6 +16,8 @@ import { useProject, useRefresh } from '../../client/project.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { FindSegmentsButton } from '../../components/find-segments-button.tsx';
 import { StepPage } from '../../components/step-page.tsx';
+import { words as shared } from '../../components/words.ts';
+import { DropArea } from '../home/drop-area.tsx';
 import { applyChanges, withChanges } from './column-changes.ts';
 import { ColumnTable } from './column-table.tsx';
 import classes from './data.module.css';
@@ -33,9 +41,16 @@ export function InspectionView({ path }: { readonly path: string }) {
     api.sources.inspect.queryOptions({ input: { path, options }, placeholderData: keepPreviousData }),
   );
   const importing = useJob<never, ImportResult>(projectId, 'import');
-  const inspection = found.data;
+  const [last, setLast] = useState<Inspection | null>(null);
+  if (found.data && found.data !== last) setLast(found.data);
+  // A reading that fails keeps the choices on screen, so that it can be taken back.
+  const inspection = found.data ?? last;
 
   const showTable = () => navigate({ to: '/project/$projectId/data', params: { projectId }, search: {} });
+  const another = async (find: () => Promise<string | null>) => {
+    const chosen = await find();
+    if (chosen) await navigate({ to: '/project/$projectId/data', params: { projectId }, search: { file: chosen } });
+  };
   const bringIn = async (): Promise<boolean> => {
     if (!inspection) return false;
     const done = await importing.run(words.importing(inspection.name), (signal) =>
@@ -54,14 +69,16 @@ export function InspectionView({ path }: { readonly path: string }) {
   return (
     <StepPage
       step="data"
-      finding={inspection ? inspectionFinding(inspection) : words.looking}
+      finding={inspection ? inspectionFinding(inspection) : found.isError ? words.unreadable : words.looking}
       note={inspection?.kindReason}
       next={project.source ? words.nextReplace : words.nextInspect}
       continueLabel={words.bringIn}
-      busy={importing.running || found.isPending}
+      busy={importing.running || found.isPending || found.isPlaceholderData}
       onContinue={bringInAndStay}
     >
       {found.isError ? <ErrorNote error={found.error} /> : null}
+      {found.isError && !inspection ? <DropArea busy={null} onPath={(find) => void another(find)} /> : null}
+      {importing.job?.status === 'cancelled' ? <p role="status">{shared.cancelled}</p> : null}
       {importing.error ? <ErrorNote error={importing.error} /> : null}
       {inspection ? (
         <>

@@ -111,5 +111,6 @@ export const words = {
   previous: 'Previous rows',
   following: 'Next rows',
   looking: 'Looking at the file',
+  unreadable: 'This file cannot be read as it is.',
   asideName: 'rows-set-aside.csv',
 } as const;

@@ -77,13 +77,13 @@ export function ChoicePanel({ view, k, inUse, onPick, onUse, busy }: ChoicePanel
             <dl>
               <div data-best>
                 <dt>{words.voiceRecommended}</dt>
-                <dd>{best ?? words.none}</dd>
+                <dd data-words={best === null || undefined}>{best ?? words.none}</dd>
               </div>
               <div>
                 <dt>
                   <Term name="elbow">{words.voiceElbow}</Term>
                 </dt>
-                <dd>{view.elbow ?? words.noBend}</dd>
+                <dd data-words={view.elbow === null || undefined}>{view.elbow ?? words.noBend}</dd>
               </div>
               <div>
                 <dt>
@@ -96,7 +96,7 @@ export function ChoicePanel({ view, k, inUse, onPick, onUse, busy }: ChoicePanel
               <p className={classes.second}>
                 {second.reason}{' '}
                 <button type="button" className={classes.link} onClick={() => onPick(second.k)}>
-                  {`Look at ${words.groups(second.k)}`}
+                  {words.lookAt(second.k)}
                 </button>
               </p>
             ) : null}

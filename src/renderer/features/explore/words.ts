@@ -39,6 +39,7 @@ export const words = {
   voiceRecommended: 'Recommended',
   voiceElbow: 'Elbow',
   voiceSilhouette: 'Silhouette',
+  lookAt: (k: number) => (k === 1 ? 'Look at 1 group' : `Look at ${k} groups`),
   noBend: 'no bend',
   none: 'none',
   use: (k: number) => (k === 1 ? 'Use 1 group' : `Use ${k} groups`),
@@ -46,7 +47,6 @@ export const words = {
   used: (k: number) =>
     k === 1 ? '1 group is in use. It is shown below.' : `${k} groups are in use. They are shown below.`,
   keeps: 'The segments you have now stay in the history; names move to the groups that resemble them.',
-  apartTitleBest: (k: number) => `${k} groups stand best apart`,
   apartTitleSame: (k: number) => `${k} groups stand furthest apart and are recommended`,
   apartTitleOther: (highest: number, k: number) =>
     `${highest} stand furthest apart alone; all in all ${k} serve better`,
@@ -59,7 +59,6 @@ export const words = {
   elbowTitleRunning: 'How tight the groups are',
   elbowSubtitle: 'How far customers lie from the middle of their group (inertia), by number of groups.',
   figures: 'All figures',
-  figuresHint: 'Hover or focus a heading for what it means.',
   column: {
     k: 'Groups',
     silhouette: 'Silhouette',
@@ -92,6 +91,4 @@ export const words = {
   misfits: 'Fit a neighbour better',
   next: 'Next: what sets each group apart, in words.',
   nextUse: (k: number) => `Next: ${k} groups are made and described in words.`,
-  show: 'Show the segments',
-  waitRecipe: 'One moment',
 } as const;

@@ -81,7 +81,11 @@ export function FeaturesScreen() {
                     return (
                       <FeatureCard
                         key={column.name}
-                        column={!on && refusal ? { ...column, reason: `${column.reason} ${refusal}` } : column}
+                        column={
+                          !on && refusal && column.role === 'feature'
+                            ? { ...column, reason: `${column.reason} ${refusal}` }
+                            : column
+                        }
                         chosen={on}
                         fixed={on && chosen.length === 1 ? words.last : null}
                         twin={twinOf(column.name, pairs)}

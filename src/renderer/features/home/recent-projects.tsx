@@ -1,13 +1,20 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { RecentProject } from '../../../contract/project.ts';
 import { api } from '../../client/api.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
-import { formatAgo, formatCount, formatShare } from '../../components/format.ts';
+import { formatAgo, formatCount, formatPlural, formatShare } from '../../components/format.ts';
 import { SegmentBar } from '../../components/segment-bar.tsx';
 import classes from './home.module.css';
 import { words } from './words.ts';
+
+/** Two rows of cards; the rest on request. */
+const shownProjects = 6;
+
+/** More names than this would make a card a list. */
+const shownSegments = 5;
 
 function ProjectCard(props: {
   readonly project: RecentProject;
@@ -17,9 +24,10 @@ function ProjectCard(props: {
 }) {
   const { project, disabled, onOpen, onForget } = props;
   const facts = [
-    words.customers(formatCount(project.customers)),
-    words.changed(formatAgo(project.modifiedAt, Date.now())),
+    ...(project.customers > 0 ? [formatPlural(project.customers, 'customer')] : []),
+    formatAgo(project.modifiedAt, Date.now()),
   ];
+  const hidden = project.segments.length - shownSegments;
   return (
     <li className={classes.project} data-gone={!project.available || undefined}>
       <button
@@ -35,12 +43,13 @@ function ProjectCard(props: {
           <>
             <SegmentBar segments={project.segments} />
             <span className={classes.legend}>
-              {project.segments.slice(0, 4).map((segment) => (
+              {project.segments.slice(0, shownSegments).map((segment) => (
                 <span key={segment.name} className={classes.legendItem}>
                   <i style={{ background: segment.color }} />
                   {segment.name} <span className={classes.share}>{formatShare(segment.share)}</span>
                 </span>
               ))}
+              {hidden > 0 ? <span className={classes.share}>{words.more(formatCount(hidden))}</span> : null}
             </span>
           </>
         ) : (
@@ -66,6 +75,7 @@ function ProjectCard(props: {
 /** Projects opened before, each with its segments in their colours. */
 export function RecentProjects({ busy, onOpen }: { readonly busy: boolean; readonly onOpen: (path: string) => void }) {
   const recent = useQuery(api.projects.recent.queryOptions({ staleTime: 0 }));
+  const [all, setAll] = useState(false);
   const queries = useQueryClient();
   const forget = useMutation(
     api.projects.forget.mutationOptions({
@@ -80,7 +90,7 @@ export function RecentProjects({ busy, onOpen }: { readonly busy: boolean; reado
       </h2>
       {recent.isError ? <ErrorNote error={recent.error} /> : null}
       <ul className={classes.projects}>
-        {recent.data?.map((project) => (
+        {recent.data?.slice(0, all ? undefined : shownProjects).map((project) => (
           <ProjectCard
             key={project.path}
             project={project}
@@ -90,6 +100,13 @@ export function RecentProjects({ busy, onOpen }: { readonly busy: boolean; reado
           />
         ))}
       </ul>
+      {!all && recent.data && recent.data.length > shownProjects ? (
+        <div>
+          <Button variant="default" onClick={() => setAll(true)}>
+            {words.showAll(formatCount(recent.data.length))}
+          </Button>
+        </div>
+      ) : null}
     </section>
   );
 }

@@ -4,8 +4,8 @@ import { formatCount, formatPlural } from '../../components/format.ts';
 import { type Column, scaleOf, strategyFor } from './recipe-steps.ts';
 import { words } from './words.ts';
 
-/** Names in a sentence: "Age", "Age and Income", "Age, Income and 3 more". */
-export function listed(names: readonly string[], most = 2): string {
+/** Names in a sentence: "Age", "Age and Income", "Age, Income, Score and 3 more". */
+export function listed(names: readonly string[], most = 3): string {
   if (names.length <= 1) return names.join('');
   const shown = names.length > most ? names.slice(0, most) : names.slice(0, -1);
   const last = names.length > most ? words.columnsAnd(formatCount(names.length - most)) : names[names.length - 1];

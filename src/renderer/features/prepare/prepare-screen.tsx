@@ -95,7 +95,7 @@ export function PrepareScreen() {
           <div className={classes.section}>
             <Choices recipe={recipe} columns={used} onChange={save} />
             {suggested && differs ? (
-              <div>
+              <div className={classes.reset}>
                 <Button size="compact-sm" variant="subtle" onClick={() => save({ ...recipe, steps: suggested.steps })}>
                   {words.reset}
                 </Button>

@@ -6,15 +6,17 @@ type Advice = Segment['advice'][number];
 
 function Idea({ action, channel, reason, watch }: Advice) {
   return (
-    <>
+    <div className={classes.idea}>
       <p className={classes.action}>{action}</p>
-      <p className={classes.reason}>
-        {channel}. {reason}
-      </p>
-      <p className={classes.reason}>
-        {words.watch}: {watch}
-      </p>
-    </>
+      <dl>
+        <dt>{words.how}</dt>
+        <dd>{channel}</dd>
+        <dt>{words.why}</dt>
+        <dd>{reason}</dd>
+        <dt>{words.watch}</dt>
+        <dd>{watch}</dd>
+      </dl>
+    </div>
   );
 }
 

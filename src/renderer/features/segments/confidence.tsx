@@ -10,8 +10,8 @@ export function Confidence({ segment }: { readonly segment: Segment }) {
   return (
     <section>
       <h3 className={classes.label}>{words.sure}</h3>
+      <p className={classes.reason}>{confidence}</p>
       <p className={classes.reason}>
-        {confidence}{' '}
         {silhouette === null ? null : <Term name="silhouette">{words.fit(formatFixed(silhouette, 2))}</Term>}
         {silhouette !== null && stability !== null ? ' · ' : null}
         {stability === null ? null : <Term name="stability">{words.stability(formatFixed(stability, 2))}</Term>}

@@ -1,4 +1,5 @@
 import { useProject } from '../../client/project.ts';
+import { readableCell } from './readable-cell.ts';
 import classes from './segments.module.css';
 
 export interface CustomerRowsProps {
@@ -32,7 +33,7 @@ export function CustomerRows({ columns, rows, label }: CustomerRowsProps) {
             <tr key={index}>
               {columns.map((column, place) => (
                 <td key={column} data-text={numeric.has(column) ? undefined : true}>
-                  {row[place]}
+                  {numeric.has(column) ? readableCell(row[place]) : row[place]}
                 </td>
               ))}
             </tr>

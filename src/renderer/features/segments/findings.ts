@@ -1,5 +1,5 @@
 import type { Segment, Segmentation } from '../../../contract/result.ts';
-import { formatPlural, formatShare } from '../../components/format.ts';
+import { formatCount, formatPlural, formatShare } from '../../components/format.ts';
 import { words } from './words.ts';
 
 /** The title of the segment bar: whose share of revenue is furthest above their number, else the largest segment. */
@@ -20,6 +20,11 @@ export function sizeWords({ size, share, revenueShare }: Pick<Segment, 'size' | 
   const customers = formatPlural(size, 'customer');
   if (revenueShare === null) return words.size(customers, formatShare(share));
   return words.sizeRevenue(customers, formatShare(share), formatShare(revenueShare));
+}
+
+/** Whether the description opens with the size, so that it need not be said twice. */
+export function saysSize({ size, description }: Pick<Segment, 'size' | 'description'>): boolean {
+  return description.startsWith(`${formatCount(size)}\u00a0`) || description.startsWith(`${formatCount(size)} `);
 }
 
 /** "A, B and C" */

@@ -1,4 +1,4 @@
-import { formatShare, formatValue } from '../../../charts/format.ts';
+import { formatDate, formatShare, formatValue } from '../../../charts/format.ts';
 import type { Segment, SegmentColumn } from '../../../contract/result.ts';
 import type { DataTable } from '../../components/csv.ts';
 import { words } from './words.ts';
@@ -20,17 +20,22 @@ export interface ProfileRow {
 const strongFrom = 0.8;
 const mostLevels = 4;
 
+/** A value in its column's unit; days of dates come as milliseconds since 1970. */
+function inUnit(value: number | null | undefined, column: SegmentColumn | undefined): string {
+  if (value === null || value === undefined) return '–';
+  return column?.type === 'date' ? formatDate(new Date(value)) : formatValue(value, column?.unit ?? 'none');
+}
+
 function numberRow(name: string, columns: readonly (SegmentColumn | undefined)[], statistic: Statistic): ProfileRow {
   const first = columns.find((column) => column !== undefined);
-  const unit = first?.unit ?? 'none';
   const everyone = statistic === 'mean' ? first?.everyoneMean : first?.everyoneMedian;
   return {
     label: name,
     cells: columns.map((column) => ({
-      text: formatValue((statistic === 'mean' ? column?.mean : column?.median) ?? null, unit),
+      text: inUnit(column?.[statistic], column),
       strong: Math.abs(column?.effect ?? 0) >= strongFrom,
     })),
-    everyone: formatValue(everyone ?? null, unit),
+    everyone: inUnit(everyone, first),
   };
 }
 
@@ -65,6 +70,11 @@ export function profileRows(segments: readonly Segment[], statistic: Statistic):
     const numeric = columns.some((column) => column !== undefined && column.mean !== null);
     return numeric ? [numberRow(name, columns, statistic)] : levelRows(name, columns);
   });
+}
+
+/** Segments with their number columns only: what a radar can draw. */
+export function numbersOnly(segments: readonly Segment[]): Segment[] {
+  return segments.map((segment) => ({ ...segment, columns: segment.columns.filter(({ type }) => type === 'number') }));
 }
 
 /** The profile as a plain table, both statistics, for saving. */

@@ -6,7 +6,7 @@ import type { Segment } from '../../../contract/result.ts';
 import { ChartFrame } from '../../components/chart-frame.tsx';
 import { formatPlural } from '../../components/format.ts';
 import { useChartTheme } from '../../components/use-scheme.ts';
-import { profileTable } from './profile-rows.ts';
+import { numbersOnly, profileTable } from './profile-rows.ts';
 import { ProfileTable } from './profile-table.tsx';
 import { SegmentPills } from './segment-pills.tsx';
 import classes from './segments.module.css';
@@ -22,6 +22,8 @@ export interface ProfileViewProps {
 
 const mostBars = 8;
 const mostAxes = 6;
+/** What a ChartFrame takes of the width, px. */
+const framePadding = 50;
 
 /** What sets one segment apart, all segments over the columns that tell them apart, and the figures of every column. */
 export function ProfileView({ segments, chosen, picked, onPick, rows }: ProfileViewProps) {
@@ -32,17 +34,18 @@ export function ProfileView({ segments, chosen, picked, onPick, rows }: ProfileV
   const option = useMemo(
     () =>
       chosen
-        ? profileBarsChart({ name: chosen.name, color: chosen.color, bars }, theme, { width: width || 560, height })
+        ? profileBarsChart({ name: chosen.name, color: chosen.color, bars }, theme, { width: Math.max(320, width - framePadding), height })
         : null,
     [chosen, bars, theme, width, height],
   );
-  const radar = useMemo(() => radarData(segments, mostAxes, picked), [segments, picked]);
+  const radar = useMemo(() => radarData(numbersOnly(segments), mostAxes, picked), [segments, picked]);
   const radarOption = useMemo(() => radarChart(radar, theme), [radar, theme]);
   if (!chosen || !option) return null;
   return (
     <div className={classes.section}>
       <SegmentPills segments={segments} chosen={chosen.id} onPick={onPick} />
       <div className={classes.pair}>
+        <div ref={ref}>
         <ChartFrame
           title={words.profileTitle(chosen.name)}
           subtitle={words.profileSubtitle}
@@ -55,6 +58,7 @@ export function ProfileView({ segments, chosen, picked, onPick, rows }: ProfileV
           option={option}
           height={height}
         />
+        </div>
         <ChartFrame
           title={words.radarTitle}
           subtitle={radar.features.length < 3 ? words.radarFew : words.radarSubtitle}
@@ -65,7 +69,6 @@ export function ProfileView({ segments, chosen, picked, onPick, rows }: ProfileV
           height={Math.max(320, height)}
         />
       </div>
-      <div ref={ref} hidden />
       <ProfileTable segments={segments} picked={picked} />
     </div>
   );

@@ -7,7 +7,7 @@ import type { Segment } from '../../../contract/result.ts';
 import { useChartTheme } from '../../components/use-scheme.ts';
 import { AdviceList } from './advice-list.tsx';
 import { Confidence } from './confidence.tsx';
-import { sizeWords } from './findings.ts';
+import { saysSize, sizeWords } from './findings.ts';
 import classes from './segment-card.module.css';
 import { SegmentColor } from './segment-color.tsx';
 import { SegmentName } from './segment-name.tsx';
@@ -63,7 +63,7 @@ export function SegmentCard(props: SegmentCardProps) {
           />
         )}
       </header>
-      <p className={classes.size}>{sizeWords(segment)}</p>
+      {saysSize(segment) ? null : <p className={classes.size}>{sizeWords(segment)}</p>}
       {segment.mergedFrom.length > 1 ? (
         <p className={classes.merged}>
           {words.merged(segment.mergedFrom.length)}{' '}
@@ -76,15 +76,14 @@ export function SegmentCard(props: SegmentCardProps) {
       <Traits bars={bars} reach={reach} />
       <AdviceList advice={segment.advice} />
       <Confidence segment={segment} />
-      <SegmentNote name={segment.name} note={segment.note} onNote={(note) => edits.annotate(segment.id, note)} />
-      <footer className={classes.foot}>
+      <SegmentNote name={segment.name} note={segment.note} onNote={(note) => edits.annotate(segment.id, note)}>
         <Button variant="subtle" size="compact-sm" onClick={() => onGo('profile')}>
           {words.seeProfile}
         </Button>
         <Button variant="subtle" size="compact-sm" onClick={() => onGo('customers')}>
           {words.seeCustomers}
         </Button>
-      </footer>
+      </SegmentNote>
     </article>
   );
 }

@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Segmentation } from '../../../contract/result.ts';
+import { isTyping } from '../../app/help.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { usePicked } from '../../components/use-picked.ts';
 import { WarningList } from '../../components/warning-list.tsx';
@@ -37,14 +38,16 @@ export function SegmentsView({ segmentation }: { readonly segmentation: Segmenta
     if (picked[0] !== id) toggle(id);
   };
 
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !isTyping(event.target)) clear();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [clear]);
+
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape lets go of the picked segment from anywhere below
-    <div
-      className={classes.root}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && picked.length > 0 && !event.defaultPrevented) clear();
-      }}
-    >
+    <div className={classes.root}>
       <SegmentShares segmentation={segmentation} picked={picked} onPick={toggle} />
       <WarningList warnings={segmentation.warnings} />
       {edits.error ? <ErrorNote error={edits.error} /> : null}
