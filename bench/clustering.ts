@@ -66,7 +66,14 @@ async function measure(run: () => Promise<number[]>): Promise<Measured> {
 }
 
 const faster = (a: Measured, b: Measured) => (a.seconds <= b.seconds ? a : b);
-const results = [];
+interface Result {
+  readonly name: string;
+  readonly own: Measured;
+  readonly peer: Measured | null;
+  readonly quality: number | null;
+}
+
+const results: Result[] = [];
 for (const task of tasks) {
   let mine: Measured | null = null;
   let theirs: Measured | null = null;
@@ -78,8 +85,9 @@ for (const task of tasks) {
     theirs = theirs === null ? other : faster(theirs, other);
   }
   if (mine === null) continue;
-  results.push({ name: task.name, own: mine, peer: theirs, quality: quality(task, mine, theirs) });
-  console.log(line(results[results.length - 1]));
+  const result = { name: task.name, own: mine, peer: theirs, quality: quality(task, mine, theirs) };
+  results.push(result);
+  console.log(line(result));
 }
 
 /** Sweep: the largest excess of an inertia over the peer's. Silhouette: the relative difference. Both in per cent. */
@@ -89,7 +97,7 @@ function quality({ request }: Task, mine: Measured, theirs: Measured | null): nu
   return request.kind === 'sweep' ? Math.max(...excess) : Math.abs(excess[0]);
 }
 
-function line({ name, own: mine, peer: theirs, quality: percent }: (typeof results)[number]): string {
+function line({ name, own: mine, peer: theirs, quality: percent }: Result): string {
   const time = ({ seconds, cpu }: Measured) => `${seconds.toFixed(2)} s (${cpu.toFixed(2)} s)`;
   const cells = [name, time(mine), theirs === null ? 'skipped' : time(theirs)];
   cells.push(theirs === null ? '' : `${(theirs.seconds / mine.seconds).toFixed(1)}×`);

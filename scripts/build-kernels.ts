@@ -1,6 +1,6 @@
 // Compiles src/kernels/assembly to resources/kernels/kernels.wasm. Does nothing when that is up to date.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -26,14 +26,17 @@ const wanted = fingerprint();
 if (existsSync(target) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
   console.log('kernels: up to date');
 } else {
+  // Written aside and moved into place: others may be reading, or building at the same time.
+  const draft = `${target}.${process.pid}.wasm`;
   mkdirSync(dirname(target), { recursive: true });
   mkdirSync(dirname(stamp), { recursive: true });
   const { default: asc } = await import('assemblyscript/asc');
-  const { error, stderr } = await asc.main(['index.ts', ...options, '--outFile', target, '--baseDir', sources]);
+  const { error, stderr } = await asc.main(['index.ts', ...options, '--outFile', draft, '--baseDir', sources]);
   if (error) {
     console.error(stderr.toString());
     process.exit(1);
   }
+  renameSync(draft, target);
   writeFileSync(stamp, wanted);
   console.log('kernels: built');
 }

@@ -29,6 +29,7 @@ if (await build()) {
   const parameters = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const status = await runCommand(tool('vitest'), [...parameters, ...process.argv.slice(2)], {
     CHROMIUM_PATH: chromium ?? '',
+    COTERIE_TEST_BUILT: '1',
   });
   if (existsSync(report)) {
     const outcome = JSON.parse(readFileSync(report, 'utf8')) as Outcome;

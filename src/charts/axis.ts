@@ -26,6 +26,14 @@ export function niceScale(low: number, high: number): Scale {
   return { min: low, max: top, interval: top - low };
 }
 
+/** Digits after the point that tell the ticks of a scale apart. */
+export function tickDigits({ interval }: Scale): number {
+  for (let digits = 0; digits < 6; digits++) {
+    if (Math.abs(interval * 10 ** digits - Math.round(interval * 10 ** digits)) < 1e-6) return digits;
+  }
+  return 6;
+}
+
 /** A value axis: faint grid, no line of its own, at most five ticks. */
 export function valueAxis(theme: ChartTheme, scale: Scale, format: (value: number) => string) {
   return {

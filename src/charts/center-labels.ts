@@ -6,34 +6,38 @@ export interface CenterMark {
   readonly width: number;
 }
 
-/** Where a label stands beside its mark: which side, and how far up (negative) or down from the mark's height. */
+/** Where a label stands: its left edge, px, and how far its middle is above (negative) or below its mark. */
 export interface CenterLabel {
-  readonly side: 'left' | 'right';
+  readonly left: number;
   readonly shift: number;
 }
 
-const gap = 8;
+const gap = 9;
 const lineHeight = 17;
 
 /**
- * Sets labels beside their marks so that they neither meet nor leave the picture. A label goes to the right unless
- * there is no room, and moves up or down in half lines until it is free of those already set.
+ * Sets labels beside their marks so that they neither meet nor leave the picture. A label goes to the right of its
+ * mark; without room there it goes above or below. Labels move in half lines until they cover no mark and
+ * no label already set.
  * @param right right bound of the picture, px
  */
 export function placeCenterLabels(marks: readonly CenterMark[], right: number): CenterLabel[] {
-  const taken: { left: number; right: number; y: number }[] = [];
+  const taken = marks.map(({ x, y }) => ({ left: x - gap + 1, right: x + gap - 1, y }));
   const labels: CenterLabel[] = [];
   const order = marks.map((_, i) => i).sort((a, b) => marks[a].y - marks[b].y || a - b);
   for (const i of order) {
-    const mark = marks[i];
-    const side = mark.x + gap + mark.width > right ? 'left' : 'right';
-    const left = side === 'right' ? mark.x + gap : mark.x - gap - mark.width;
-    const free = (y: number) =>
-      taken.every((box) => box.right < left || box.left > left + mark.width || Math.abs(box.y - y) >= lineHeight);
-    const shifts = Array.from({ length: 2 * marks.length + 1 }, (_, j) => Math.ceil(j / 2) * (j % 2 ? 1 : -1) * 9);
-    const shift = shifts.find((dy) => free(mark.y + dy)) ?? 0;
-    taken.push({ left, right: left + mark.width, y: mark.y + shift });
-    labels[i] = { side, shift };
+    const { x, y, width } = marks[i];
+    const beside = x + gap + width <= right;
+    const left = beside ? x + gap : Math.max(0, right - width);
+    const free = (dy: number) =>
+      taken.every((box) => box.right < left || box.left > left + width || Math.abs(box.y - y - dy) >= lineHeight);
+    const nearest = beside ? 0 : lineHeight;
+    const shifts = Array.from({ length: 8 * marks.length + 2 }, (_, j) => nearest + Math.floor(j / 2) * 9).map(
+      (distance, j) => (j % 2 ? distance : -distance),
+    );
+    const shift = shifts.find(free) ?? -nearest;
+    taken.push({ left, right: left + width, y: y + shift });
+    labels[i] = { left, shift };
   }
   return labels;
 }

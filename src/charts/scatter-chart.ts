@@ -6,7 +6,7 @@ import { mix } from './color.ts';
 import { formatCompact, formatCount, formatNumber } from './format.ts';
 import { extent, interleave, logTicks, pointsBySegment, signedLog, signedPower } from './scatter-points.ts';
 import { dimming, type SegmentStyle } from './segment-style.ts';
-import { type ChartTheme, edgeColor, noSegmentColor } from './theme.ts';
+import { type ChartTheme, noSegmentColor } from './theme.ts';
 
 export interface ScatterData {
   /** One value a customer; the three arrays are equally long. */
@@ -112,21 +112,20 @@ export function scatterChart(
   const xAxis = axisOf(theme, data.x, data.xLabel, data.logX ?? false, bare);
   const yAxis = axisOf(theme, data.y, data.yLabel, data.logY ?? false, bare);
   const [plotWidth, plotHeight] = [size.width - grid.left - grid.right, size.height - grid.top - grid.bottom];
-  const labels = placeCenterLabels(
-    data.centers.map((center) => ({
-      x: grid.left + ((mapX(center.x) - xAxis.min) / (xAxis.max - xAxis.min)) * plotWidth,
-      y: grid.top + ((yAxis.max - mapY(center.y)) / (yAxis.max - yAxis.min)) * plotHeight,
-      width: textWidth(known.get(center.id)?.name ?? noSegment.name, theme.fontSize) + 14,
-    })),
-    size.width,
-  );
+  const radius = 6.5;
+  const marks = data.centers.map((center) => ({
+    x: grid.left + ((mapX(center.x) - xAxis.min) / (xAxis.max - xAxis.min)) * plotWidth,
+    y: grid.top + ((yAxis.max - mapY(center.y)) / (yAxis.max - yAxis.min)) * plotHeight,
+    width: textWidth(known.get(center.id)?.name ?? noSegment.name, theme.fontSize) + 14,
+  }));
+  const labels = placeCenterLabels(marks, size.width);
 
   const centers: ScatterSeriesOption = {
     type: 'scatter',
     id: 'centers',
     silent: true,
     z: 5,
-    symbolSize: 13,
+    symbolSize: 2 * radius,
     data: data.centers.map((center, i) => {
       const { name, color } = known.get(center.id) ?? noSegment;
       const faded = dimming(center.id, data.selected) < 1;
@@ -137,9 +136,9 @@ export function scatterChart(
         label: {
           show: true,
           formatter: () => name,
-          position: labels[i].side,
-          offset: [0, labels[i].shift],
-          distance: 7,
+          // Counted from the top left corner of the mark.
+          position: [labels[i].left - marks[i].x + radius, labels[i].shift + radius],
+          verticalAlign: 'middle' as const,
           ...haloStyle(theme, faded ? mix(theme.soft, theme.paper, 0.5) : theme.ink),
           fontWeight: 600 as const,
         },
@@ -157,6 +156,5 @@ export function scatterChart(
     xAxis: { ...xAxis, nameGap: bare ? 12 : 30 },
     yAxis: { ...yAxis, nameGap: bare ? 12 : 44 },
     series: [...points, centers],
-    color: data.segments.map(({ color }) => edgeColor(color, theme)),
   };
 }

@@ -79,9 +79,9 @@ export function segmentBarChart(data: SegmentBarData, theme: ChartTheme): EChart
     const top = hasRevenue ? bottom - bandHeight - barHeight : bottom;
     const nameBottom = top - 7 - place.row * labelRow;
     const x = (share: number) => gutter + share * (width - gutter);
-    const part = (at: { start: number; share: number }, y: number) => {
+    const part = (at: { start: number; share: number }, share: number, y: number) => {
       const shape = { x: x(at.start), y, width: Math.max(0, at.share * (width - gutter) - 2), height: barHeight };
-      const text = formatShare(at.share, theme.locale);
+      const text = formatShare(share, theme.locale);
       const fits = shape.width > textWidth(text, theme.fontSize) + 10;
       return [
         {
@@ -122,8 +122,11 @@ export function segmentBarChart(data: SegmentBarData, theme: ChartTheme): EChart
           },
           style: { fill: segment.color, opacity: hasRevenue ? 0.16 * opacity : 0 },
         },
-        ...part(from, top).map((child) => ({ ...child, style: { ...child.style, opacity } })),
-        ...(hasRevenue ? part(to, bottom) : []).map((child) => ({ ...child, style: { ...child.style, opacity } })),
+        ...part(from, segment.share, top).map((child) => ({ ...child, style: { ...child.style, opacity } })),
+        ...(hasRevenue ? part(to, segment.revenueShare ?? 0, bottom) : []).map((child) => ({
+          ...child,
+          style: { ...child.style, opacity },
+        })),
         {
           type: 'polyline',
           shape: {

@@ -1,6 +1,6 @@
 import type { CustomSeriesRenderItem, EChartsOption } from 'echarts';
 import type { Recommendation, SweepPoint } from '../contract/result.ts';
-import { groupCountAxis, groupCountGrid, niceScale, valueAxis } from './axis.ts';
+import { groupCountAxis, groupCountGrid, niceScale, tickDigits, valueAxis } from './axis.ts';
 import { baseOption, labelStyle, tooltipLines } from './base.ts';
 import { formatFixed, formatShare } from './format.ts';
 import type { ChartTheme } from './theme.ts';
@@ -38,6 +38,9 @@ export function silhouetteByKChart(data: SilhouetteByKData, theme: ChartTheme): 
   const best = data.recommended?.k ?? null;
   const second = data.recommended?.runnerUp?.k ?? null;
 
+  const bestAt = points.findIndex(({ k }) => k === best);
+  const secondAt = points.findIndex(({ k }) => k === second);
+
   const dot: CustomSeriesRenderItem = (params, api) => {
     const point = points[params.dataIndex];
     const [cx, cy] = api.coord([String(point.k), point.silhouette ?? 0]);
@@ -47,7 +50,13 @@ export function silhouetteByKChart(data: SilhouetteByKData, theme: ChartTheme): 
     const filled = Math.max(0, Math.min(1, point.stability ?? 0));
     const from = -Math.PI / 2;
     const label = chosen ? `${point.k} groups, recommended` : point.k === second ? `${point.k}, almost as good` : '';
-    const right = cx > 0.7 * api.getWidth();
+    // Words go to the side away from the other ones, above the line unless it climbs there.
+    const other = chosen ? secondAt : bestAt;
+    const roomLeft = cx > 190;
+    const roomRight = cx < api.getWidth() - 190;
+    const leftward = roomLeft && (!roomRight || (other >= 0 && params.dataIndex < other));
+    const neighbour = points[params.dataIndex + (leftward ? -1 : 1)];
+    const below = neighbour !== undefined && (neighbour.silhouette ?? 0) > (point.silhouette ?? 0);
     return {
       type: 'group',
       children: [
@@ -62,11 +71,10 @@ export function silhouetteByKChart(data: SilhouetteByKData, theme: ChartTheme): 
           type: 'text',
           style: {
             text: label,
-            x: right ? cx - 2 : cx + 2,
-            // The runner-up is often next door: its words go below the line, those of the best above.
-            y: chosen ? cy - r - 7 : cy + r + 7,
-            align: right ? 'right' : 'left',
-            verticalAlign: chosen ? 'bottom' : 'top',
+            x: leftward ? cx + 2 : cx - 2,
+            y: below ? cy + r + 7 : cy - r - 7,
+            align: leftward ? 'right' : 'left',
+            verticalAlign: below ? 'top' : 'bottom',
             fill: chosen ? theme.accent : theme.soft,
             stroke: theme.paper,
             lineWidth: 3,
@@ -95,13 +103,13 @@ export function silhouetteByKChart(data: SilhouetteByKData, theme: ChartTheme): 
         );
       },
     },
-    grid: { ...groupCountGrid, top: 44 },
+    grid: { ...groupCountGrid, top: 54 },
     xAxis: groupCountAxis(theme, ks, 'Number of groups'),
     yAxis: {
-      ...valueAxis(theme, scale, (value) => formatFixed(value, scale.interval < 0.1 ? 2 : 1, theme.locale)),
+      ...valueAxis(theme, scale, (value) => formatFixed(value, tickDigits(scale), theme.locale)),
       name: 'The fuller a dot, the more stable its groups',
       nameLocation: 'end',
-      nameGap: 22,
+      nameGap: 32,
       nameTextStyle: { ...labelStyle(theme), align: 'left', padding: [0, 0, 0, -40] },
     },
     series: [

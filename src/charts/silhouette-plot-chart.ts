@@ -1,6 +1,6 @@
 import type { CustomSeriesRenderItem, EChartsOption } from 'echarts';
 import type { SilhouettePlot } from '../contract/result.ts';
-import { niceScale, valueAxis } from './axis.ts';
+import { niceScale, tickDigits, valueAxis } from './axis.ts';
 import { baseOption, type ChartSize, fitText, labelStyle, tooltipLines } from './base.ts';
 import { formatFixed, formatPlural } from './format.ts';
 import { dimming, type SegmentStyle } from './segment-style.ts';
@@ -37,7 +37,7 @@ export function silhouettePlotChart(
   const tops = heights.map((_, i) => heights.slice(0, i).reduce((sum, height) => sum + height, 0));
   const lowest = Math.min(0, ...bodies.flatMap(({ values }) => values));
   const scale = niceScale(lowest < -0.01 ? lowest : 0, Math.max(0.2, ...bodies.flatMap(({ values }) => values)));
-  const left = Math.min(230, size.width * 0.34);
+  const left = Math.min(260, size.width * 0.38);
   const font = `${theme.fontSize}px ${theme.sans}`;
 
   const draw: CustomSeriesRenderItem = (params, api) => {
@@ -81,7 +81,7 @@ export function silhouettePlotChart(
     ...baseOption(theme, `How well customers fit their own segment, from −1 to 1; mean of each segment: ${spoken}.`),
     grid: { left, right: 20, top: 24, bottom: 48 },
     xAxis: {
-      ...valueAxis(theme, scale, (value) => formatFixed(value, scale.interval < 0.1 ? 2 : 1, theme.locale)),
+      ...valueAxis(theme, scale, (value) => formatFixed(value, tickDigits(scale), theme.locale)),
       name: 'Fit of each customer (silhouette)',
       nameLocation: 'middle',
       nameGap: 28,

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 
 export const reportFormat = z.enum(['html']);
-export type ReportFormat = z.infer<typeof reportFormat>;
 
 export const reportSection = z.enum(['summary', 'segments', 'method', 'warnings', 'appendix']);
 export type ReportSection = z.infer<typeof reportSection>;

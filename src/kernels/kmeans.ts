@@ -33,8 +33,10 @@ export async function kmeansSweep(
 ): Promise<KMeansFit[]> {
   checkMatrix(data);
   for (const k of ks) checkK(k, data.rows);
-  if (!(settings.nInit >= 1) || !(settings.maxIter >= 1))
-    throw new RangeError('n_init and max_iter must be at least 1.');
+  for (const [name, value] of Object.entries({ n_init: settings.nInit, max_iter: settings.maxIter })) {
+    if (!Number.isInteger(value) || value < 1)
+      throw new RangeError(`${name} must be a whole number from 1, not ${value}.`);
+  }
   throwIfAborted(hooks.signal);
   if (ks.length === 0) return [];
   const { rows, columns } = data;
@@ -98,7 +100,7 @@ export function checkK(k: number, rows: number): void {
   if (!Number.isInteger(k) || k < 1 || k > rows) throw new RangeError(`k must be between 1 and ${rows}, not ${k}.`);
 }
 
-/** Field values of `KMeansJob` in `assembly/kmeans.ts`. */
+/** Field values of `KMeansJob` in `assembly/kmeans-job.ts`. */
 export function jobRecord(
   rows: number,
   columns: number,

@@ -5,8 +5,8 @@
 const BLOCK = 256;
 
 /** Nanoseconds for one pair of rows on two threads: a constant part and a part for each column. */
-const PAIR = 0.35;
-const PAIR_COLUMN = 0.16;
+const PAIR = 0.25;
+const PAIR_COLUMN = 0.12;
 
 /** Sums kept at once: rows times clusters, 8 bytes each. */
 const MOST_SUMS = 1 << 25;

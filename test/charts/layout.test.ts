@@ -49,12 +49,13 @@ test('names beside centres do not meet', () => {
   });
   fc.assert(
     fc.property(fc.array(mark, { maxLength: 10 }), (marks) => {
-      const boxes = placeCenterLabels(marks, 640).map(({ side, shift }, i) => ({
-        left: side === 'right' ? marks[i].x + 8 : marks[i].x - 8 - marks[i].width,
+      const boxes = placeCenterLabels(marks, 560).map(({ left, shift }, i) => ({
+        left,
         width: marks[i].width,
         y: marks[i].y + shift,
       }));
       for (const [i, a] of boxes.entries()) {
+        expect(a.left + a.width).toBeLessThanOrEqual(560);
         for (const b of boxes.slice(i + 1)) {
           const beside = a.left + a.width <= b.left || b.left + b.width <= a.left;
           expect(beside || Math.abs(a.y - b.y) >= 17).toBe(true);

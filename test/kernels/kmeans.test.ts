@@ -138,6 +138,13 @@ describe('k-means', () => {
     );
   });
 
+  it('works with many clusters and columns', async () => {
+    const data = clouds(11_000, 20, 30, 6, 2);
+    const fit = await kernels.kmeans(data, { ...settings, k: 37, nInit: 1 });
+    checkFit(data, 37, fit);
+    expect(fit.sizes.every((size) => size > 0)).toBe(true);
+  });
+
   it('keeps its footing far from the origin and with one enormous row', async () => {
     const near = clouds(60_000, 4, 6, 5);
     const far = { ...near, data: near.data.map((value) => value + 1e7) };
@@ -154,6 +161,7 @@ describe('k-means', () => {
     const data = clouds(5, 2, 1, 1);
     await expect(kernels.kmeans(data, { ...settings, k: 6 })).rejects.toThrow('k must be between 1 and 5');
     await expect(kernels.kmeans(data, { ...settings, k: 0 })).rejects.toThrow('k must be between 1 and 5');
+    await expect(kernels.kmeans(data, { ...settings, k: 2, nInit: 0 })).rejects.toThrow('n_init must be');
   });
 });
 

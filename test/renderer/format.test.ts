@@ -41,7 +41,8 @@ describe('figures in words', () => {
 
   it('in cells keep two decimals', () => {
     expect(formatCell('22.200000000000003')).toBe('22.2');
-    expect(formatCell('1234.5')).toBe('1,234.5');
+    expect(formatCell('1970')).toBe('1970');
+    expect(formatCell('12345.678')).toBe('12,345.68');
     expect(formatCell('abc')).toBe('abc');
     expect(formatCell('')).toBe('');
   });

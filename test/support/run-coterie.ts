@@ -19,7 +19,10 @@ export interface RunOptions {
   readonly node?: string;
 }
 
-/** Starts the command line from the source tree in a process of its own, on data folders inside `folder`. */
+/** `npm test` has just built what is tested; a test run by itself cannot know that, and takes the source tree. */
+const place = process.env.COTERIE_TEST_BUILT ? {} : { COTERIE_SOURCE: '1' };
+
+/** Starts the command line in a process of its own, on data folders inside `folder`. */
 export function spawnCoterie(parameters: readonly string[], options: RunOptions) {
   return spawn(options.node ?? process.execPath, [entry, ...parameters], {
     cwd: options.folder,
@@ -27,7 +30,7 @@ export function spawnCoterie(parameters: readonly string[], options: RunOptions)
     env: {
       ...process.env,
       NO_COLOR: '1',
-      COTERIE_SOURCE: '1',
+      ...place,
       COTERIE_DATA_FOLDER: `${options.folder}/.coterie-data`,
       COTERIE_CACHE_FOLDER: `${options.folder}/.coterie-cache`,
       ...options.environment,

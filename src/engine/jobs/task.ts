@@ -1,5 +1,3 @@
-import type { TaskProgress } from '../../contract/progress.ts';
-
 /**
  * One node of a task tree. A task counts its own work (`report`) or hands it to weighted children (`child`), never both.
  * Everything is a plain call: an engine without a listener may use `silentTask`.
@@ -25,5 +23,3 @@ export const silentTask: Task = {
   report: () => {},
   finish: () => {},
 };
-
-export type TaskListener = (changed: TaskProgress) => void;

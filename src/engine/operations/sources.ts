@@ -4,6 +4,7 @@ import { inspectFile } from '../ingest/inspect.ts';
 import { rejectedToCsv } from '../ingest/rejected.ts';
 import { suggestRecipe } from '../prepare/suggest.ts';
 import { type Implementer, streamJob } from './implementer.ts';
+import { refreshRecent } from './refresh-recent.ts';
 
 export function sourceOperations(os: Implementer, engine: EngineContext) {
   const { ports, workspace, scratchFolder } = engine;
@@ -21,6 +22,7 @@ export function sourceOperations(os: Implementer, engine: EngineContext) {
           await project.store.saveImport(imported, context.signal);
           project.tableChanged();
           project.store.setRecipe(suggestRecipe(imported.table).recipe);
+          await refreshRecent(engine.recentProjects, project);
           const { source, problems, warnings, table } = imported;
           return { source, columns: [...table.info], problems, warnings };
         }),

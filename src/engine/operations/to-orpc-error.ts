@@ -57,7 +57,11 @@ export function toOrpcError(error: unknown, log: EnginePorts['log']): ORPCError<
   }
   const known = error instanceof CoterieError ? error : fromSystem(error);
   if (known)
-    return new ORPCError(known.code, { message: known.message, data: { hint: known.hint, details: known.details } });
+    return new ORPCError(known.code, {
+      status: 422,
+      message: known.message,
+      data: { hint: known.hint, details: known.details },
+    });
   log({ level: 'error', message: error instanceof Error ? error.message : String(error), error });
   return new ORPCError('INTERNAL', {
     message: 'Something went wrong inside Coterie.',

@@ -78,13 +78,6 @@ export function modeOfSorted(sorted: Float64Array): number {
   return best;
 }
 
-/** How many different values there are in an ascending list. */
-export function distinctInSorted(sorted: Float64Array): number {
-  let count = sorted.length > 0 ? 1 : 0;
-  for (let i = 1; i < sorted.length; i++) if (sorted[i] !== sorted[i - 1]) count += 1;
-  return count;
-}
-
 /** Tukey's fences: `factor` interquartile ranges beyond the quartiles. */
 export function fences(sorted: Float64Array, factor: number): { low: number; high: number } {
   const first = quantile(sorted, 0.25);

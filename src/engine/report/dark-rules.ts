@@ -6,7 +6,7 @@ const tokens = ['paper', 'line', 'ink', 'soft', 'faint', 'accent', 'good', 'caut
 
 /**
  * CSS rules that turn charts drawn for light paper into dark ones: each token's colour is swapped where it stands as
- * an attribute, and segment colours that would sink into dark paper get an edge. Style rules win over attributes.
+ * an attribute, and segment colours that would sink into dark paper get an edge, but for see-through bands. Style rules win over attributes.
  */
 export function darkRules(segmentColors: readonly string[], light: ChartTheme, dark: ChartTheme): string {
   const rule = (property: 'fill' | 'stroke', from: string, to: string) =>
@@ -18,7 +18,7 @@ export function darkRules(segmentColors: readonly string[], light: ChartTheme, d
   const edges = [...new Set(segmentColors)].flatMap((color) => {
     const lines = rule('stroke', edgeColor(color, light), edgeColor(color, dark));
     if (contrast(color, dark.paper) >= 3) return [lines];
-    return [lines, `.plot svg [fill="${color}"]{stroke:${edgeColor(color, dark)}}`];
+    return [lines, `.plot svg [fill="${color}"]:not(path[fill-opacity]){stroke:${edgeColor(color, dark)}}`];
   });
   return [...swaps, ...edges].join('\n');
 }

@@ -1,6 +1,4 @@
 import { elbowChart } from '../../charts/elbow-chart.ts';
-import { scatterChart } from '../../charts/scatter-chart.ts';
-import type { SegmentStyle } from '../../charts/segment-style.ts';
 import { silhouetteByKChart } from '../../charts/silhouette-by-k-chart.ts';
 import { silhouettePlotChart } from '../../charts/silhouette-plot-chart.ts';
 import type { ChartTheme } from '../../charts/theme.ts';
@@ -8,15 +6,11 @@ import { pause } from '../jobs/pause.ts';
 import { chartFigure, chartWidth, dataTable } from './chart-figure.ts';
 import { type Html, html, nothing } from './html.ts';
 import type { MethodSection } from './report-parts.ts';
-import { safeColor } from './segment-mark.ts';
+import { safeStyles } from './segment-mark.ts';
 
 function paragraphs(heading: string, lines: readonly string[]): Html {
   if (lines.length === 0) return nothing;
   return html`<section><h3>${heading}</h3>${lines.map((line) => html`<p>${line}</p>`)}</section>`;
-}
-
-function safeStyles(segments: readonly SegmentStyle[]): SegmentStyle[] {
-  return segments.map(({ id, name, color }) => ({ id, name, color: safeColor(color) }));
 }
 
 /** The charts that carry the choice of k. */
@@ -39,26 +33,11 @@ function choiceCharts(section: MethodSection, theme: ChartTheme): Html {
   })}${sweepTable ? dataTable(sweepTable) : nothing}`;
 }
 
-function customerMap(scatter: MethodSection['scatter'], theme: ChartTheme): Html {
-  if (!scatter) return nothing;
-  const size = { width: chartWidth, height: 440 };
-  return chartFigure({
-    title: 'Where the segments lie',
-    subtitle: 'One dot a customer; the nearer two dots, the more alike the customers',
-    footnote: scatter.note,
-    option: scatterChart({ ...scatter.data, segments: safeStyles(scatter.data.segments) }, theme, size),
-    size,
-    table: scatter.table,
-  });
-}
-
 /** How it was done, and how sure the result is. */
 export async function methodHtml(section: MethodSection, theme: ChartTheme): Promise<Html> {
   const { plot, certainty } = section;
   const plotSize = { width: chartWidth, height: Math.max(240, 90 + 44 * (plot?.segments.length ?? 0)) };
   const charts = choiceCharts(section, theme);
-  await pause();
-  const map = customerMap(section.scatter, theme);
   await pause();
   return html`<section id="method" class="method" aria-labelledby="method-title">
 <h2 id="method-title">How it was done</h2>
@@ -83,6 +62,5 @@ ${
       })
     : nothing
 }
-${map}
 </section>`;
 }

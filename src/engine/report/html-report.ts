@@ -1,12 +1,12 @@
 import { type ChartTheme, chartTheme } from '../../charts/theme.ts';
 import { pause } from '../jobs/pause.ts';
-import { dataTable } from './chart-figure.ts';
 import { darkRules } from './dark-rules.ts';
 import { fontFaces } from './font-faces.ts';
 import { type Html, html, nothing, trusted } from './html.ts';
 import { appendixHtml, warningsHtml } from './html-endmatter.ts';
 import { methodHtml } from './html-method.ts';
 import { segmentHtml } from './html-segment.ts';
+import { sideBySideHtml } from './html-side-by-side.ts';
 import { summaryHtml } from './html-summary.ts';
 import type { ReportFonts } from './load-fonts.ts';
 import type { ReportModel, ReportSectionModel } from './report-parts.ts';
@@ -58,8 +58,9 @@ async function sectionHtml(section: ReportSectionModel, model: ReportModel, them
         await pause();
         pages.push(segmentHtml(page, section.pages.length, section.reach, theme));
       }
+      await pause();
       return html`<section id="segments" class="segments" aria-label="${headings.segments}">${pages}
-${section.sideBySide.rows.length > 0 ? html`<article class="side-by-side" aria-labelledby="side-by-side"><h2 id="side-by-side">Side by side</h2>${dataTable(section.sideBySide, 'matrix')}</article>` : nothing}</section>`;
+${sideBySideHtml(section, theme)}</section>`;
     }
     case 'method':
       return methodHtml(section, theme);

@@ -99,44 +99,6 @@ function sweepTable({ sweep }: ReportInput): ReportTable | null {
   };
 }
 
-/** Axes of the map have no unit; what they tell apart is all there is to say. */
-function axisLabel(explained: number | undefined): string {
-  return explained === undefined ? '' : `${formatShare(explained, reportLocale)} of the differences`;
-}
-
-function scatter({ scatter: plane, segmentation }: ReportInput): MethodSection['scatter'] {
-  if (!plane || plane.x.length === 0) return null;
-  const explained = plane.explained.reduce((sum, share) => sum + share, 0);
-  const isMap = plane.explained.length > 0;
-  const names = new Map(segmentation.segments.map(({ id, name }) => [id, name]));
-  return {
-    data: {
-      ...plane,
-      segments: segmentation.segments,
-      bareAxes: isMap,
-      ...(isMap ? { xLabel: axisLabel(plane.explained[0]), yLabel: axisLabel(plane.explained[1]) } : {}),
-    },
-    note: `${formatPlural(plane.x.length, 'customer', 'customers', reportLocale)} of ${formatCount(segmentation.rows, reportLocale)} are drawn.${
-      isMap
-        ? ` A flat map of many traits: it shows ${formatShare(explained, reportLocale)} of the differences between customers, so groups that touch here may still be apart.`
-        : ''
-    }`,
-    table: {
-      caption: 'Where the middle of each segment lies on the map',
-      columns: [
-        { name: 'Segment', align: 'left' },
-        { name: plane.xLabel, align: 'right' },
-        { name: plane.yLabel, align: 'right' },
-      ],
-      rows: plane.centers.map(({ id, x, y }) => [
-        names.get(id) ?? 'No segment',
-        formatFixed(x, 2, reportLocale),
-        formatFixed(y, 2, reportLocale),
-      ]),
-    },
-  };
-}
-
 function certainty({ segmentation }: ReportInput): ReportTable {
   const fixed = (value: number | null) => (value === null ? '–' : formatFixed(value, 2, reportLocale));
   return {
@@ -191,7 +153,6 @@ export function methodSection(input: ReportInput): MethodSection {
     silhouetteTitle: sweep ? silhouetteTitle(sweep) : '',
     silhouetteByK: sweep && { points: sweep.results, recommended: sweep.recommended },
     sweepTable: sweepTable(input),
-    scatter: scatter(input),
     plotTitle: silhouettePlot ? plotTitle(silhouettePlot) : '',
     plot:
       silhouettePlot && silhouettePlot.segments.length > 0

@@ -7,16 +7,18 @@ import { segmentsSection } from './segments-section.ts';
 import { summarySection } from './summary-section.ts';
 import { warningsSection } from './warnings-section.ts';
 
-export type { ReportInput, ReportModel, ReportScatter } from './report-parts.ts';
+export type { ReportInput, ReportModel } from './report-parts.ts';
 
 /** Three numbers about the data, the first things a reader asks. */
 export function dataFacts({ project, segmentation }: ReportInput): Fact[] {
   const customers = { label: 'customers', value: formatCount(segmentation.rows, reportLocale), note: '' };
   const ready = project.source?.readiness;
-  if (!ready) return [customers];
+  const segments = { label: 'segments', value: String(segmentation.segments.length), note: '' };
+  if (!ready) return [customers, segments];
   const day = (value: string) => formatDate(value, reportLocale, 'short');
   return [
     customers,
+    segments,
     { label: 'orders', value: formatCount(ready.orders, reportLocale), note: '' },
     { label: 'revenue', value: formatMoney(Math.round(ready.revenue), undefined, reportLocale), note: '' },
     { label: 'period', value: `${day(ready.firstOrder)} to ${day(ready.lastOrder)}`, note: '' },

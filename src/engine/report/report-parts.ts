@@ -80,6 +80,7 @@ export interface SegmentsSection {
   readonly pages: readonly SegmentPage[];
   /** Averages of all segments beside each other. */
   readonly sideBySide: ReportTable;
+  readonly map: { readonly data: ScatterData; readonly note: string; readonly table: ReportTable } | null;
   /** One scale for the bars of all segments. */
   readonly reach: number;
 }
@@ -96,7 +97,6 @@ export interface MethodSection {
   readonly silhouetteTitle: string;
   readonly silhouetteByK: SilhouetteByKData | null;
   readonly sweepTable: ReportTable | null;
-  readonly scatter: { readonly data: ScatterData; readonly note: string; readonly table: ReportTable } | null;
   readonly plotTitle: string;
   readonly plot: SilhouettePlotData | null;
   readonly certainty: ReportTable;

@@ -86,6 +86,7 @@ tbody th{font-weight:500}
 .columns{display:block;font-size:13px;color:var(--soft)}
 .matrix th.number{white-space:normal;min-width:48px}
 .matrix thead th{vertical-align:bottom}
+.matrix thead .mark+span{display:block;margin-top:4px}
 .pairs thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .pairs th{width:180px;color:var(--soft);font-weight:400}
 .pairs td{overflow-wrap:anywhere}
@@ -129,6 +130,7 @@ details>summary{display:none}
 details{display:none}
 .segment>header{padding-top:14px}
 .segment .facts b{font-size:20px}
+.warnings{break-before:auto!important;margin-top:36px!important}
 .scroll{break-inside:avoid;margin-top:14px}
 .appendix .scroll{break-inside:auto}
 .matrix,.glance.dense{font-size:11px;line-height:1.35}

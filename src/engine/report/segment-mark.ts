@@ -1,10 +1,16 @@
 import { inkOn } from '../../charts/color.ts';
+import type { SegmentStyle } from '../../charts/segment-style.ts';
 import { noSegmentColor } from '../../charts/theme.ts';
 import { type Html, html } from './html.ts';
 
 /** A colour that may stand in a style: `#rrggbb`, or the grey of "no segment". */
 export function safeColor(color: string): string {
   return /^#[0-9a-f]{6}$/i.test(color) ? color.toLowerCase() : noSegmentColor;
+}
+
+/** What charts need of segments, with colours that are safe. */
+export function safeStyles(segments: readonly SegmentStyle[]): SegmentStyle[] {
+  return segments.map(({ id, name, color }) => ({ id, name, color: safeColor(color) }));
 }
 
 /** A segment's number on its colour; the name always stands beside it. */

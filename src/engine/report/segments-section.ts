@@ -2,6 +2,7 @@ import { formatCount, formatMoney, formatShare, formatValue } from '../../charts
 import { profileBars } from '../../charts/profile-bars-chart.ts';
 import type { Segment, SegmentColumn } from '../../contract/result.ts';
 import { humanName } from '../segments/column-words.ts';
+import { customerMap } from './customer-map.ts';
 import type { Fact, ReportInput, ReportTable, SegmentPage, SegmentsSection } from './report-parts.ts';
 import { reportLocale } from './report-parts.ts';
 
@@ -9,7 +10,7 @@ const mostBars = 6;
 const mostFigures = 12;
 const mostLevels = 5;
 /** Shares that differ by less say nothing worth a line. */
-const leastGap = 0.03;
+const leastGap = 0.05;
 const mostRows = 24;
 
 function facts(segment: Segment, segmentation: ReportInput['segmentation']): Fact[] {
@@ -61,7 +62,10 @@ function figures(segment: Segment): ReportTable {
 
 function levels(segment: Segment): ReportTable {
   const all = segment.columns.flatMap(({ column, levels: found }) =>
-    found.map((level) => ({ column, ...level, gap: Math.abs(level.share - level.everyoneShare) })),
+    found
+      // Of two values one says it all.
+      .filter(({ share, everyoneShare }) => found.length !== 2 || share > everyoneShare)
+      .map((level) => ({ column, ...level, gap: Math.abs(level.share - level.everyoneShare) })),
   );
   const telling = all
     .filter(({ gap }) => gap >= leastGap)
@@ -108,7 +112,8 @@ function sideBySide(segments: readonly Segment[]): ReportTable {
 }
 
 /** A page a segment, then all of them side by side. */
-export function segmentsSection({ segmentation }: ReportInput): SegmentsSection {
+export function segmentsSection(input: ReportInput): SegmentsSection {
+  const { segmentation } = input;
   const { segments } = segmentation;
   const pages = segments.map(
     (segment): SegmentPage => ({
@@ -126,5 +131,5 @@ export function segmentsSection({ segmentation }: ReportInput): SegmentsSection 
     }),
   );
   const reach = Math.max(0.5, ...pages.flatMap(({ bars }) => bars.map(({ effect }) => Math.abs(effect))));
-  return { kind: 'segments', pages, sideBySide: sideBySide(segments), reach };
+  return { kind: 'segments', pages, sideBySide: sideBySide(segments), map: customerMap(input), reach };
 }

@@ -3,9 +3,10 @@ import type { Segment } from '../../contract/result.ts';
 import type { Fact, ReportInput, SummarySection } from './report-parts.ts';
 import { reportLocale } from './report-parts.ts';
 
-/** The first sentence of a text. */
-function firstSentence(text: string): string {
-  return /^.*?[.!?…](?=\s|$)/s.exec(text)?.[0] ?? text;
+/** The first sentence that says something new: those that begin with a number repeat the columns beside them. */
+function tellingSentence(text: string): string {
+  const sentences = text.split(/(?<=[.!?…])\s+/);
+  return sentences.find((sentence) => !/^\d/.test(sentence)) ?? sentences[0];
 }
 
 /** Names the segment whose revenue most exceeds its number, or else the largest one. */
@@ -41,7 +42,7 @@ export function summarySection({ segmentation, sweep }: ReportInput, facts: read
       size: formatCount(size, reportLocale),
       share: formatShare(share, reportLocale),
       revenueShare: revenueShare === null ? '–' : formatShare(revenueShare, reportLocale),
-      line: firstSentence(description),
+      line: tellingSentence(description),
       action: advice[0]?.action ?? '',
     })),
     caution: unclear

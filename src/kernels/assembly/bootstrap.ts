@@ -1,5 +1,6 @@
 import { advance, cancelled } from './control';
-import { KMeansJob, runStart } from './kmeans';
+import { runStart } from './kmeans';
+import { KMeansJob } from './kmeans-job';
 import { clearLastGroup, rowAddress } from './packed';
 import { below, seedRandom } from './random';
 import { Outcome, Work } from './work';

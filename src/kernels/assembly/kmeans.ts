@@ -1,52 +1,12 @@
 import { advance, cancelled } from './control';
 import { groupDistances } from './group-distances';
+import { KMeansJob, KSlot } from './kmeans-job';
 import { plusPlusCenters, randomCenters } from './kmeans-plus-plus';
 import { lloyd } from './lloyd';
 import { rowAddress } from './packed';
 import { seedRandom } from './random';
 import { randomSwaps } from './random-swap';
 import { Outcome, Work } from './work';
-
-/** A k-means job over several k; field order is that of `kmeans.ts` beside this folder. */
-@unmanaged
-export class KMeansJob {
-  rows: u32;
-  columns: u32;
-  starts: u32;
-  maxIter: u32;
-  seed: u32;
-  /** 1 for k-means++, 0 for random rows. */
-  plusPlus: u32;
-  /** Packed rows in double precision. */
-  double: usize;
-  /** Packed rows in single precision, or 0: then the search runs in double precision too. */
-  single: usize;
-  /** f64: tolerance in the units of the packed rows. */
-  tolerance: usize;
-  /** One `Work` a worker, 64 bytes apart. */
-  works: usize;
-  /** One `KSlot` a k, 64 bytes apart. */
-  slots: usize;
-}
-
-/** One k of a sweep. */
-@unmanaged
-export class KSlot {
-  k: u32;
-  trials: u32;
-  /** Swaps tried on the best start, in double precision only. */
-  swaps: u32;
-  /** Starts not finished yet: the worker that brings it to 0 completes the fit. */
-  left: u32;
-  /** One `Outcome` a start, each followed by its k × columns means. */
-  results: usize;
-  /** i32 a row: final labels. */
-  labels: usize;
-  /** Outcome of the fit, its k × columns centres (packed units). */
-  fit: usize;
-  /** u32 a cluster. */
-  sizes: usize;
-}
 
 /** Runs one start of one k. Returns 1 + the number of the k when that k is complete, otherwise 0. */
 export function kmeansStart(address: usize, task: u32, worker: u32): u32 {
@@ -113,31 +73,31 @@ function complete(job: KMeansJob, slot: KSlot, work: Work): void {
   const fit = changetype<Outcome>(slot.fit);
   memory.copy(slot.fit, best, 32 + size);
   const tolerance = load<f64>(job.tolerance);
-  if (!job.single && fit.converged != 0) {
-    randomSwaps(
-      slot.swaps,
-      job.double,
-      job.rows,
-      job.columns,
-      slot.k,
-      job.maxIter,
-      tolerance,
-      job.seed,
-      slot.fit,
-      work,
-    );
-  }
-  const left = <f64>job.maxIter - fit.iterations;
-  if (job.single && left > 0) {
-    memory.copy(work.centers, slot.fit + 32, size);
-    lloyd<f64>(job.double, job.rows, job.columns, slot.k, <u32>left, tolerance, work);
-    memory.copy(slot.fit + 32, work.means, size);
-    const refined = changetype<Outcome>(work.outcome);
-    fit.iterations += refined.iterations;
-    fit.converged = refined.converged;
-    fit.reseeded += refined.reseeded;
+  if (job.single) {
+    // A little beyond the tolerance: the search stops while the inertia may still fall by some 0.01 %.
+    refine<f32>(job.single, job, slot, tolerance * 0.1, work);
+    refine<f64>(job.double, job, slot, tolerance, work);
+  } else if (fit.converged != 0) {
+    randomSwaps(slot.swaps, job, slot.k, tolerance, slot.fit, work);
   }
   fit.inertia = labelRows(job.double, job.rows, job.columns, slot.k, slot.fit + 32, slot.labels, slot.sizes, work.row);
+}
+
+/** Runs Lloyd's algorithm on from a fit, as far as the iterations reach, and writes the result over it. */
+function refine<T>(data: usize, job: KMeansJob, slot: KSlot, tolerance: f64, work: Work): void {
+  const fit = changetype<Outcome>(slot.fit);
+  const left = <f64>job.maxIter - fit.iterations;
+  if (left <= 0) return;
+  const values = slot.k * job.columns;
+  for (let i: usize = 0; i < values; i++) {
+    store<T>(work.centers + i * sizeof<T>(), <T>load<f64>(slot.fit + 32 + i * 8));
+  }
+  lloyd<T>(data, job.rows, job.columns, slot.k, <u32>left, tolerance, work);
+  const refined = changetype<Outcome>(work.outcome);
+  memory.copy(slot.fit + 32, work.means, values * 8);
+  fit.iterations += refined.iterations;
+  fit.converged = max(fit.converged, refined.converged);
+  fit.reseeded += refined.reseeded;
 }
 
 /** Nearest centre of every row, the first of equals; returns the sum of squared distances. */

@@ -9,7 +9,7 @@ import { clearLastGroup, rowAddress } from './packed';
  */
 export function centreOf(rows: usize, count: u32, columns: u32, means: usize): f64 {
   memory.fill(means, 0, columns * 8);
-  for (let i: u32 = 0; i < count; i++) {
+  for (let i: u32 = 0; i < count && !stopsAt(i); i++) {
     const row = rows + <usize>i * columns * 8;
     for (let j: usize = 0; j < columns; j++) {
       store<f64>(means + j * 8, load<f64>(means + j * 8) + load<f64>(row + j * 8));
@@ -17,13 +17,18 @@ export function centreOf(rows: usize, count: u32, columns: u32, means: usize): f
   }
   for (let j: usize = 0; j < columns; j++) store<f64>(means + j * 8, load<f64>(means + j * 8) / <f64>count);
   let largest: f64 = 0;
-  for (let i: u32 = 0; i < count; i++) {
+  for (let i: u32 = 0; i < count && !stopsAt(i); i++) {
     const row = rows + <usize>i * columns * 8;
     for (let j: usize = 0; j < columns; j++) {
       largest = max(largest, abs(load<f64>(row + j * 8) - load<f64>(means + j * 8)));
     }
   }
   return powerBelow(largest);
+}
+
+/** True for now and then a row, once the caller has given up. */
+export function stopsAt(row: u32): bool {
+  return (row & 0x3fff) == 0 && cancelled();
 }
 
 /** The largest power of two that times `value` stays at or under 1; 1 for 0. */
@@ -52,7 +57,7 @@ export function prepareRows(
   clearLastGroup<f64>(double, count, columns);
   if (single) clearLastGroup<f32>(single, count, columns);
   let largest: f64 = 0;
-  for (let i: u32 = 0; i < count; i++) {
+  for (let i: u32 = 0; i < count && !stopsAt(i); i++) {
     const row = rows + <usize>i * columns * 8;
     const wide = rowAddress<f64>(double, i, columns);
     const narrow = rowAddress<f32>(single, i, columns);
@@ -63,10 +68,9 @@ export function prepareRows(
       if (single) store<f32>(narrow + j * 32, <f32>value);
     }
   }
-  if (cancelled()) return 0;
   let variances: f64 = 0;
   let smallest = f64.MAX_VALUE;
-  for (let j: usize = 0; j < columns; j++) {
+  for (let j: usize = 0; j < columns && !cancelled(); j++) {
     let sum: f64 = 0;
     for (let i: u32 = 0; i < count; i++) {
       const value = load<f64>(rowAddress<f64>(double, i, columns) + j * 32);

@@ -1,5 +1,5 @@
 import { advance, cancelled } from './control';
-import { centreOf } from './prepare';
+import { centreOf, stopsAt } from './prepare';
 import { packColumns, packRows, sumTile } from './silhouette-tile';
 
 /** A silhouette job; field order is that of `silhouette.ts` beside this folder. */
@@ -54,7 +54,7 @@ export function silhouetteSort(address: usize, task: u32, worker: u32): u32 {
   memory.copy(next, job.starts, job.k * 4);
   memory.fill(job.means, 0, job.k * <u32>size);
   memory.fill(job.sums, 0, job.judgedCount * job.k * 8);
-  for (let i: u32 = 0; i < job.rows; i++) {
+  for (let i: u32 = 0; i < job.rows && !stopsAt(i); i++) {
     const label = load<i32>(job.labels + <usize>i * 4);
     if (label < 0) continue;
     const place = load<u32>(next + label * 4);

@@ -10,7 +10,9 @@ import { words } from './words.ts';
 export function ProjectHeader() {
   const project = useProject();
   const put = usePutProject();
-  const rename = useMutation(api.projects.rename.mutationOptions({ onSuccess: put }));
+  const rename = useMutation(
+    api.projects.rename.mutationOptions({ onSuccess: put, onError: () => setName(project.name) }),
+  );
   const [name, setName] = useState(project.name);
   useEffect(() => setName(project.name), [project.name]);
 

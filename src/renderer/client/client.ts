@@ -47,7 +47,7 @@ function webLink(): Link {
 }
 
 /** A client over the port of the desktop app, or over `/rpc` of the server that sent this page. */
-export function createClient(desktop: CoterieDesktop | undefined): Client {
+function createClient(desktop: CoterieDesktop | undefined): Client {
   let link: Promise<Link> | null = null;
   const connect = () => (desktop ? portLink(desktop) : Promise.resolve(webLink()));
   return createORPCClient(

@@ -2,9 +2,6 @@ import { CoterieError } from '../../contract/errors.ts';
 
 const desktop = window.coterie;
 
-/** Whether this is the desktop app, where files are read where they lie. */
-export const isDesktop = desktop !== undefined;
-
 /** Sends a file to the server on this computer; answers the path it was kept at. */
 async function upload(file: File, signal?: AbortSignal): Promise<string> {
   const answer = await fetch(`/upload?name=${encodeURIComponent(file.name)}`, {

@@ -31,7 +31,7 @@ export interface Job<P = unknown, R = unknown> {
 const pathKey = (task: TaskProgress) => task.path.join(' / ');
 
 /** The job after one more event. Tasks keep the order in which they first appeared. */
-export function applyEvent<P, R>(job: Job<P, R>, event: JobEvent<P, R>): Job<P, R> {
+function applyEvent<P, R>(job: Job<P, R>, event: JobEvent<P, R>): Job<P, R> {
   if (event.type === 'partial') return { ...job, partials: [...job.partials, event.partial] };
   if (event.type === 'result') return { ...job, result: event.result, fraction: 1, secondsLeft: 0 };
   const tasks = new Map(job.tasks.map((task) => [pathKey(task), task]));

@@ -25,11 +25,11 @@ export function formatNumber(value: number): string {
   return value.toLocaleString(undefined, { maximumSignificantDigits: 3 });
 }
 
-/** A cell of a table: numbers with at most two decimals, what is no number as it is. */
+/** A cell of a table: numbers with at most two decimals and, below 10,000, no sign for thousands (years read as years); what is no number as it is. */
 export function formatCell(text: string): string {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value)) return text;
-  return value.toLocaleString(undefined, { maximumFractionDigits: 2 });
+  return value.toLocaleString(undefined, { maximumFractionDigits: 2, useGrouping: 'min2' });
 }
 
 /** A value in its column's own unit. */

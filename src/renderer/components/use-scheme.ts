@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { type ChartTheme, chartTheme } from '../../charts/theme.ts';
 
 /** Light or dark, as it is on screen now: the person's choice, or the system's. */
-export function useScheme(): 'light' | 'dark' {
+function useScheme(): 'light' | 'dark' {
   return useComputedColorScheme('light', { getInitialValueInEffect: false });
 }
 

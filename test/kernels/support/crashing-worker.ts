@@ -1,4 +1,4 @@
-// A worker that dies in the middle of its second kernel call of a job with 13 rows, and otherwise works.
+// A worker that dies when it is to assign 13 rows, and otherwise works.
 import { parentPort } from 'node:worker_threads';
 
 parentPort?.on('message', ({ kernel, values }: { kernel: string; values: number[] }) => {

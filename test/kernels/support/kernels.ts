@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createKernels } from '../../../src/kernels/kernels.ts';
 import type { KernelFiles, Kernels } from '../../../src/kernels/types.ts';
@@ -9,10 +8,10 @@ export const kernelFiles: KernelFiles = {
   worker: new URL('../../../src/kernels/worker.ts', import.meta.url),
 };
 
-/** Kernels from the source tree; compiles them first when nobody has yet. */
+const build = fileURLToPath(new URL('../../../scripts/build-kernels.ts', import.meta.url));
+
+/** Kernels from the source tree, compiled first unless they are up to date. */
 export async function startKernels(threads = 2, files: Partial<KernelFiles> = {}): Promise<Kernels> {
-  if (!existsSync(kernelFiles.wasm)) {
-    execFileSync(process.execPath, [fileURLToPath(new URL('../../../scripts/build-kernels.ts', import.meta.url))]);
-  }
+  execFileSync(process.execPath, [build]);
   return createKernels({ ...kernelFiles, ...files }, threads);
 }

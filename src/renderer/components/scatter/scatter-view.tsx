@@ -86,8 +86,8 @@ export function ScatterView(props: ScatterViewProps) {
           setTip(event.buttons === 0 ? pointAt(event) : null);
         }}
         onPointerLeave={() => setTip(null)}
-        onClick={(event) => {
-          const hit = dragged() ? null : pointAt(event);
+        onPointerUp={(event) => {
+          const hit = event.button !== 0 || dragged() ? null : pointAt(event);
           if (hit) onPick?.(points.segment[hit.at]);
         }}
       >

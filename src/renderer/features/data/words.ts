@@ -21,9 +21,7 @@ export const words = {
   firstRowsHint:
     'What each column holds and what it is for. Change what is not right; tick several to change them at once.',
   tableTitle: 'Your customers',
-  tableHint: 'One row a customer. Change a role here at any time.',
-  type: 'Type',
-  role: 'Role',
+  tableHint: 'One row a customer. Another role or type starts Prepare and Features afresh.',
   typeOf: (column: string) => `Type of ${column}`,
   roleOf: (column: string) => `Role of ${column}`,
   select: (column: string) => `Select ${column}`,
@@ -54,7 +52,6 @@ export const words = {
     ignore: 'left out',
   } satisfies Record<ColumnRole, string>,
   readiness: 'What this log can tell',
-  readinessHint: 'What it supports and what it limits.',
   facts: {
     customers: 'customers',
     orders: 'orders',
@@ -95,7 +92,6 @@ export const words = {
   nextInspect: 'Next: the file is read into the project. The file itself stays as it is.',
   nextReplace: 'Bringing this in replaces the customers below; segments found so far stay in the history.',
   nextImported: 'Next: see how the columns are cleaned.',
-  stepsBefore: 'Or go step by step with Continue.',
   source: 'Where they come from',
   sourceFile: 'File',
   sourceRows: 'Rows read',

@@ -62,14 +62,16 @@ export function ChoicePanel({ view, k, inUse, onPick, onUse, busy }: ChoicePanel
                 {point.k === inUse ? (
                   <p className={classes.used}>{words.used(point.k)}</p>
                 ) : (
-                  <Button loading={busy} onClick={() => onUse(point.k)}>
+                  <Button loading={busy} disabled={view.status === 'running'} onClick={() => onUse(point.k)}>
                     {words.use(point.k)}
                   </Button>
                 )}
               </div>
               {inUse !== null && point.k !== inUse ? <p className={classes.keeps}>{words.keeps}</p> : null}
             </>
-          ) : null}
+          ) : (
+            <p className={classes.keeps}>{view.status === 'running' ? words.patience : words.pickOne}</p>
+          )}
         </div>
         {view.status === 'done' ? (
           <div className={classes.voices}>

@@ -28,6 +28,7 @@ export function ExploreScreen() {
   const k = offeredK(view, picked, inUse);
   const differs = k !== null && k !== inUse;
   const any = view.points.length > 0 || view.status === 'running';
+  const settled = view.status === 'done' || view.status === 'stopped';
   const unclear = view.status === 'done' && view.recommended?.k === null;
 
   return (
@@ -35,17 +36,16 @@ export function ExploreScreen() {
       step="explore"
       finding={sweepFinding(view, settings)}
       note={sweepNote(view, settings)}
-      next={differs && view.status === 'done' ? words.nextUse(k) : words.next}
-      continueLabel={differs && view.status === 'done' ? words.use(k) : undefined}
-      onContinue={differs && view.status === 'done' ? () => sweep.use(k) : undefined}
+      next={differs && settled ? words.nextUse(k) : words.next}
+      onContinue={differs && settled ? () => sweep.use(k) : undefined}
       busy={sweep.using}
     >
       {sweep.error ? <ErrorNote error={sweep.error} /> : null}
-      {any ? null : (
+      {view.status === 'none' || view.status === 'stopped' ? (
         <Button className={classes.start} size="md" loading={sweep.waiting} onClick={sweep.start}>
-          {words.start(rangeWords(settings))}
+          {any ? words.again(rangeWords(settings)) : words.start(rangeWords(settings))}
         </Button>
-      )}
+      ) : null}
       {unclear ? <NoClearSegments /> : null}
       {view.points.length > 0 ? (
         <ChoicePanel
@@ -62,7 +62,7 @@ export function ExploreScreen() {
         settings={settings}
         onChange={sweep.setSettings}
         disabled={view.status === 'running' || sweep.waiting}
-        onStart={any ? sweep.start : null}
+        onStart={view.status === 'done' ? sweep.start : null}
       />
       {runId !== null && inUse !== null ? <CurrentClustering runId={runId} k={inUse} /> : null}
     </StepPage>

@@ -8,12 +8,12 @@ import { words } from './words.ts';
 export function FiguresTable({ view, k }: { readonly view: SweepView; readonly k: number | null }) {
   const remarks = view.points.some(({ degenerate }) => degenerate !== null);
   return (
-    <section className={classes.section} aria-labelledby="figures">
+    <div className={classes.section}>
       <h2 id="figures" className={classes.heading}>
         {words.figures}
       </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be within reach of the keyboard */}
-      <div className={classes.scroll} tabIndex={0} role="region" aria-labelledby="figures">
+      <section className={classes.scroll} tabIndex={0} aria-labelledby="figures">
         <table className={classes.table}>
           <thead>
             <tr>
@@ -48,7 +48,7 @@ export function FiguresTable({ view, k }: { readonly view: SweepView; readonly k
             ))}
           </tbody>
         </table>
-      </div>
-    </section>
+      </section>
+    </div>
   );
 }

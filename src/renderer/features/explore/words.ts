@@ -24,6 +24,8 @@ export const words = {
     'What often helps: columns that say how people buy, fewer columns that say the same, or a longer history.',
   changeFeatures: 'Choose other features',
   choose: 'How many groups',
+  patience: 'The recommendation comes when all are in. Look at any that is there already.',
+  pickOne: 'Choose a number above to see what it is worth.',
   groups: (k: number) => (k === 1 ? '1 group' : `${k} groups`),
   recommended: 'recommended',
   runnerUp: 'runner-up',

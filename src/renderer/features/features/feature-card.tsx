@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import type { ColumnProfile } from '../../../contract/dataset.ts';
 import { columnLabel } from '../../components/column-label.ts';
-import { formatCount, formatNumber, formatShare, formatUnit } from '../../components/format.ts';
+import { formatCell, formatCount, formatShare, formatUnit } from '../../components/format.ts';
 import { Sparkline } from '../../components/sparkline.tsx';
 import { Term } from '../../components/term.tsx';
 import classes from './features.module.css';
@@ -19,7 +19,8 @@ export interface FeatureCardProps {
 function facts(column: ColumnProfile): string {
   const { median, min, max, unit, levels, distinct, rows } = column;
   if (median !== null && min !== null && max !== null && column.type !== 'date') {
-    return words.typical(formatNumber(median), formatNumber(min), formatUnit(max, unit));
+    const highest = unit === 'none' ? formatCell(String(max)) : formatUnit(max, unit);
+    return words.typical(formatCell(String(median)), formatCell(String(min)), highest);
   }
   const [most] = levels;
   const counted = words.levels(formatCount(distinct));

@@ -18,8 +18,6 @@ export const words = {
     other: { title: 'Everything else', hint: '' },
   } satisfies Record<Meaning, { title: string; hint: string }>,
   uses: (column: string) => `Build segments by ${column}`,
-  on: 'Builds segments',
-  off: 'Describes only',
   protectedOff: 'Protected',
   protectedOn: 'Protected, used all the same',
   protectedWhy: 'A personal trait. Left out so that nobody is sorted by it; it still describes the segments.',

@@ -16,7 +16,7 @@ export type Column = Pick<ColumnInfo, 'name' | 'type'> & { readonly min?: number
 
 const order: readonly StepKind[] = ['duplicates', 'missing', 'outliers', 'transform', 'encode', 'scale'];
 
-export function isWords(column: Pick<ColumnInfo, 'type'>): boolean {
+function isWords(column: Pick<ColumnInfo, 'type'>): boolean {
   return column.type === 'category' || column.type === 'text';
 }
 

@@ -2,7 +2,13 @@ import classes from './report.module.css';
 import { words } from './words.ts';
 
 /** The colour of headings and rules. */
-export function AccentChoice({ accent, onChange }: { readonly accent: string; readonly onChange: (accent: string) => void }) {
+export function AccentChoice({
+  accent,
+  onChange,
+}: {
+  readonly accent: string;
+  readonly onChange: (accent: string) => void;
+}) {
   return (
     <label className={classes.accent}>
       <span className={classes.fieldLabel}>{words.accent}</span>

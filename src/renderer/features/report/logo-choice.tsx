@@ -14,10 +14,8 @@ export function LogoChoice({ logo, onChange }: { readonly logo: string; readonly
     if (found === null) onChange(await toDataUrl(file));
   };
   return (
-    <div className={classes.logo} role="group" aria-labelledby="logo-label">
-      <span id="logo-label" className={classes.fieldLabel}>
-        {words.logo}
-      </span>
+    <fieldset className={classes.logo}>
+      <legend className={classes.fieldLabel}>{words.logo}</legend>
       {logo === '' ? null : <img src={logo} alt={words.logoAlt} />}
       <div className={classes.row}>
         <FileButton accept="image/png,image/jpeg,image/svg+xml" onChange={(file) => void take(file)}>
@@ -39,6 +37,6 @@ export function LogoChoice({ logo, onChange }: { readonly logo: string; readonly
           {problem}
         </p>
       )}
-    </div>
+    </fieldset>
   );
 }

@@ -1,13 +1,13 @@
 import { Button, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { words as shell } from '../../app/words.ts';
 import { api } from '../../client/api.ts';
 import { useProject } from '../../client/project.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { formatPlural } from '../../components/format.ts';
 import { useShownRun } from '../../components/shown-run.ts';
 import { StepPage } from '../../components/step-page.tsx';
-import { words as shell } from '../../app/words.ts';
 import { ReportView } from './report-view.tsx';
 import { useReportDraft } from './use-report-draft.ts';
 import { words } from './words.ts';
@@ -33,7 +33,10 @@ export function ReportScreen() {
     );
   }
   const { data } = segmentation;
-  const counts = [formatPlural(data?.segments.length ?? 0, 'segment'), formatPlural(data?.rows ?? 0, 'customer')] as const;
+  const counts = [
+    formatPlural(data?.segments.length ?? 0, 'segment'),
+    formatPlural(data?.rows ?? 0, 'customer'),
+  ] as const;
   const client = report.draft.client.trim();
   const finding = client === '' ? words.finding(...counts) : words.findingFor(client, ...counts);
   return (

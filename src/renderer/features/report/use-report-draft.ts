@@ -28,7 +28,10 @@ export function useReportDraft(runId: string) {
   const preview = useQuery({
     queryKey: ['report', projectId, runId, settled],
     queryFn: async ({ signal }) => {
-      const file = await client.reports.render({ projectId, runId, format: 'html', options: toOptions(settled) }, { signal });
+      const file = await client.reports.render(
+        { projectId, runId, format: 'html', options: toOptions(settled) },
+        { signal },
+      );
       return file.text();
     },
     enabled: runId !== '',

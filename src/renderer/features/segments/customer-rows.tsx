@@ -16,7 +16,7 @@ export function CustomerRows({ columns, rows, label }: CustomerRowsProps) {
   );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be within reach of the keyboard
-    <div className={classes.scroll} tabIndex={0} role="region" aria-label={label}>
+    <section className={classes.scroll} tabIndex={0} aria-label={label}>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -40,6 +40,6 @@ export function CustomerRows({ columns, rows, label }: CustomerRowsProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

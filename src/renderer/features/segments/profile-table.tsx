@@ -17,7 +17,7 @@ export function ProfileTable({
   const [statistic, setStatistic] = useState<Statistic>('mean');
   const dimmed = (id: number) => (dimming(id, picked) < 1 ? true : undefined);
   return (
-    <section className={classes.section} aria-labelledby="every-column">
+    <div className={classes.section}>
       <div className={classes.sectionHead}>
         <div>
           <h2 id="every-column" className={classes.heading}>
@@ -36,7 +36,7 @@ export function ProfileTable({
         />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be within reach of the keyboard */}
-      <div className={classes.scroll} tabIndex={0} role="region" aria-labelledby="every-column">
+      <section className={classes.scroll} tabIndex={0} aria-labelledby="every-column">
         <table className={classes.table}>
           <thead>
             <tr>
@@ -69,7 +69,7 @@ export function ProfileTable({
             ))}
           </tbody>
         </table>
-      </div>
-    </section>
+      </section>
+    </div>
   );
 }

@@ -34,7 +34,10 @@ export function ProfileView({ segments, chosen, picked, onPick, rows }: ProfileV
   const option = useMemo(
     () =>
       chosen
-        ? profileBarsChart({ name: chosen.name, color: chosen.color, bars }, theme, { width: Math.max(320, width - framePadding), height })
+        ? profileBarsChart({ name: chosen.name, color: chosen.color, bars }, theme, {
+            width: Math.max(320, width - framePadding),
+            height,
+          })
         : null,
     [chosen, bars, theme, width, height],
   );
@@ -46,18 +49,18 @@ export function ProfileView({ segments, chosen, picked, onPick, rows }: ProfileV
       <SegmentPills segments={segments} chosen={chosen.id} onPick={onPick} />
       <div className={classes.pair}>
         <div ref={ref}>
-        <ChartFrame
-          title={words.profileTitle(chosen.name)}
-          subtitle={words.profileSubtitle}
-          footnote={`${formatPlural(chosen.size, 'customer')} against everyone else.`}
-          saveAs={`profile ${chosen.name}`}
-          table={{
-            columns: [words.column, words.effect, chosen.name, words.everyone],
-            rows: bars.map(({ label, effect, value, everyone }) => [label, effect, value, everyone]),
-          }}
-          option={option}
-          height={height}
-        />
+          <ChartFrame
+            title={words.profileTitle(chosen.name)}
+            subtitle={words.profileSubtitle}
+            footnote={`${formatPlural(chosen.size, 'customer')} against everyone else.`}
+            saveAs={`profile ${chosen.name}`}
+            table={{
+              columns: [words.column, words.effect, chosen.name, words.everyone],
+              rows: bars.map(({ label, effect, value, everyone }) => [label, effect, value, everyone]),
+            }}
+            option={option}
+            height={height}
+          />
         </div>
         <ChartFrame
           title={words.radarTitle}

@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { startTestEngine, type TestEngine } from '../support/test-engine.ts';
+
+const script = fileURLToPath(new URL('../support/engine-under-fire.ts', import.meta.url));
+const kills = 100;
+const atOnce = 2;
+
+interface Life {
+  readonly lines: readonly string[];
+  readonly stderr: string;
+  readonly killed: boolean;
+}
+
+/** Lets an engine work, and kills it at a random moment of its work. */
+function liveAndDie(folder: string, project: string, first: number): Promise<Life> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [script, folder, project, String(first)], {
+      // What was compiled once need not be compiled a hundred times.
+      env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') },
+    });
+    let stdout = '';
+    let stderr = '';
+    let aimed = false;
+    child.stdout.on('data', (part) => {
+      stdout += part;
+      if (aimed) return;
+      aimed = true;
+      setTimeout(() => child.kill('SIGKILL'), Math.random() * 500);
+    });
+    child.stderr.on('data', (part) => {
+      stderr += part;
+    });
+    child.on('close', (_, signal) => {
+      // A line without its end was not said to anyone.
+      resolve({ lines: stdout.split('\n').slice(0, -1), stderr, killed: signal === 'SIGKILL' });
+    });
+  });
+}
+
+describe('an engine killed at any moment', () => {
+  const folder = temporaryFolder();
+  let engine: TestEngine;
+  beforeAll(async () => {
+    engine = await startTestEngine(1);
+  });
+  afterAll(async () => {
+    await engine?.close();
+    folder[Symbol.dispose]();
+  });
+
+  async function surviveOneProject(name: string): Promise<void> {
+    const { client } = engine;
+    const path = folder.file(`${name}.coterie`);
+    let number = 0;
+    const last = { import: 0, name: 0 };
+    const runs = new Map<string, 'sweep' | 'cluster'>();
+    const segmentNames = new Map<string, string>();
+    for (let kill = 0; kill < kills / atOnce; kill++) {
+      const { lines, stderr, killed } = await liveAndDie(folder.path, path, number);
+      expect(stderr).toBe('');
+      expect(killed).toBe(true);
+      for (const line of lines) {
+        const [what, value, ...rest] = line.split(' ');
+        if (what === 'import' || what === 'name') last[what] = Number(value);
+        if (what === 'sweep' || what === 'cluster') runs.set(value, what);
+        if (what === 'segment') segmentNames.set(value, rest.join(' '));
+      }
+
+      const project = await client.projects.open({ path });
+      const { projectId } = project;
+      const imported = project.source ? Number(/-(\d+)\.csv$/.exec(project.source.name)?.[1]) : 0;
+      expect(imported).toBeGreaterThanOrEqual(last.import);
+      if (project.source) {
+        expect(project.source.customers).toBe(100 + (imported % 400));
+        const page = await client.table.page({ projectId, offset: 0, limit: 1 });
+        expect(page.total).toBe(project.source.customers);
+      }
+      expect(Number(project.name)).toBeGreaterThanOrEqual(last.name);
+      for (const [runId, kind] of runs) {
+        const result = kind === 'sweep' ? client.analysis.sweepResult : client.analysis.clusterResult;
+        expect((await result({ projectId, runId })).runId).toBe(runId);
+      }
+      const shown = project.currentRunId;
+      const renamed = shown === null ? undefined : segmentNames.get(shown);
+      if (shown !== null && renamed !== undefined) {
+        const { segments } = await client.segments.list({ projectId, runId: shown });
+        expect(segments.map((segment) => segment.name)).toContain(renamed);
+      }
+      await client.projects.close({ projectId });
+      // Ahead of whatever was under way, so that no number is used twice.
+      number = Math.max(number, last.import, last.name, imported, Number(project.name)) + 50;
+    }
+    expect(runs.size).toBeGreaterThan(0);
+    expect(last.import).toBeGreaterThan(0);
+  }
+
+  it(`opens again ${kills} times with everything it had acknowledged`, async () => {
+    await Promise.all(Array.from({ length: atOnce }, (_, index) => surviveOneProject(`project ${index + 1}`)));
+  }, 300_000);
+});

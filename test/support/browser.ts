@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { findChromium } from '../../src/host/find-programs.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const pictures = join(root, 'test-results');
+
+/** Browser tests need a Chromium and the built screens; without either they are skipped. */
+export const browserPath: string | null = existsSync(join(root, 'out', 'renderer', 'index.html'))
+  ? findChromium()
+  : null;
+
+export function launchBrowser(): Promise<Browser> {
+  // Chromium refuses its sandbox to root, which a container usually is.
+  const parameters = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return chromium.launch({ executablePath: browserPath ?? undefined, args: parameters });
+}
+
+export interface Watched {
+  readonly page: Page;
+  /** What the page complained about: errors, refused requests, breaches of the policy. */
+  readonly complaints: readonly string[];
+}
+
+/** A page of its own, with everything it complains about. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  colorScheme: 'light' | 'dark' = 'light',
+): Promise<Watched> {
+  const context = await browser.newContext({
+    viewport: { width: 1320, height: 900 },
+    acceptDownloads: true,
+    colorScheme,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (protocol.startsWith('http') && hostname !== '127.0.0.1') complaints.push(`asked ${request.url()}`);
+  });
+  await page.goto(url);
+  return { page, complaints };
+}
+
+/** Keeps a picture of the whole screen in `test-results`, which git passes over. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  mkdirSync(pictures, { recursive: true });
+  const usual = page.viewportSize() ?? { width: 1320, height: 900 };
+  const hidden = await page.locator('#content').evaluate((content) => {
+    const scrolling = [content, ...content.querySelectorAll('*')].filter(
+      (each) => ['auto', 'scroll'].includes(getComputedStyle(each).overflowY) && each.clientHeight > 300,
+    );
+    return Math.max(0, ...scrolling.map((each) => each.scrollHeight - each.clientHeight));
+  });
+  await page.setViewportSize({ ...usual, height: Math.min(usual.height + hidden, 6000) });
+  await page.screenshot({ path: join(pictures, `${name}.png`) });
+  await page.setViewportSize(usual);
+}
+
+/** Brings a file in through the file chooser behind a button. */
+export async function chooseFile(page: Page, button: string, path: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: button, exact: true }).click();
+  await (await chooser).setFiles(path);
+}
