@@ -23,8 +23,16 @@ const rules: Record<string, { layers: string[]; packages: RegExp; node: boolean 
     packages: /^(hono(\/.*)?|@hono\/node-server(\/.*)?|@orpc\/server(\/.*)?)$/,
     node: true,
   },
-  cli: { layers: ['contract', 'engine', 'host', 'web'], packages: /^(commander|@orpc\/(server|client)(\/.*)?)$/, node: true },
-  main: { layers: ['contract', 'engine', 'host'], packages: /^(electron|@orpc\/(server|client|contract)(\/.*)?)$/, node: true },
+  cli: {
+    layers: ['contract', 'engine', 'host', 'web'],
+    packages: /^(commander|@orpc\/(server|client)(\/.*)?)$/,
+    node: true,
+  },
+  main: {
+    layers: ['contract', 'engine', 'host'],
+    packages: /^(electron|@orpc\/(server|client|contract)(\/.*)?)$/,
+    node: true,
+  },
   preload: { layers: ['contract'], packages: /^electron$/, node: false },
   renderer: {
     layers: ['contract', 'charts'],

@@ -2,17 +2,18 @@
  * An engine in a process of its own that imports, sweeps and saves without end, and says on standard output what was
  * acknowledged, one line each, until it is killed. Whatever it writes carries the number of its write.
  *
- * node engine-under-fire.ts FOLDER PROJECT FIRST-NUMBER
+ * node engine-under-fire.ts REPOSITORY FOLDER PROJECT FIRST-NUMBER
  */
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { createRouterClient } from '@orpc/server';
 import { createEngine } from '../../src/engine/engine.ts';
 import { findLayout } from '../../src/host/layout.ts';
 import { writeCustomers } from './customer-csv.ts';
 
-const [folder, projectPath, first] = process.argv.slice(2);
-const layout = findLayout(new URL('../../src/host/layout.ts', import.meta.url).href);
+const [root, folder, projectPath, first] = process.argv.slice(2);
+const layout = findLayout(pathToFileURL(join(root, 'src', 'host', 'layout.ts')).href);
 const engine = await createEngine({
   version: layout.version,
   host: 'test',
@@ -50,7 +51,7 @@ for (;;) {
     await resultOf(client.sources.import({ projectId, path }));
     acknowledged('import', number);
   } else if (choice < 0.55) {
-    const { runId } = await resultOf(client.analysis.sweep({ projectId, recipe, kMin: 2, kMax: 3 }));
+    const { runId } = await resultOf(client.analysis.sweep({ projectId, recipe, kMin: 2, kMax: 2 }));
     acknowledged('sweep', runId);
   } else if (choice < 0.8) {
     const chosen = { ...recipe, params: { ...recipe.params, k: 3 } };

@@ -79,6 +79,8 @@ function complete(job: KMeansJob, slot: KSlot, work: Work): void {
     refine<f64>(job.double, job, slot, tolerance, work);
   } else if (fit.converged != 0) {
     randomSwaps(slot.swaps, job, slot.k, tolerance, slot.fit, work);
+    // Where rows are few, the last hundredths of a percent cost nothing: go on until no label changes.
+    refine<f64>(job.double, job, slot, 0, work);
   }
   fit.inertia = labelRows(job.double, job.rows, job.columns, slot.k, slot.fit + 32, slot.labels, slot.sizes, work.row);
 }

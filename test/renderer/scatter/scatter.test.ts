@@ -4,7 +4,6 @@ import { signedLog } from '../../../src/charts/scatter-points.ts';
 import type { ColumnProfile } from '../../../src/contract/dataset.ts';
 import { strongestPair, suggestsLog } from '../../../src/renderer/components/scatter/axis-choice.ts';
 import { axisTicks } from '../../../src/renderer/components/scatter/axis-ticks.ts';
-import { placeLabels } from '../../../src/renderer/components/scatter/center-labels.ts';
 import { decodePoints } from '../../../src/renderer/components/scatter/decode-points.ts';
 import { countVisible, nearestPoint, paintPoints } from '../../../src/renderer/components/scatter/paint-points.ts';
 import { pan, toLeft, toTop, wholePlane, zoom } from '../../../src/renderer/components/scatter/viewport.ts';
@@ -170,16 +169,6 @@ describe('axes', () => {
     expect(strongestPair(columns, segments)).toEqual(['orders', 'spent']);
     expect(strongestPair(columns.slice(0, 1), segments)).toBeNull();
   });
-});
-
-it('keeps the names of centres apart', () => {
-  const placed = placeLabels(
-    [1, 2, 3].map((id) => ({ id, name: 'Loyal regulars', left: 50, top: 40 + id })),
-    400,
-  );
-  const tops = placed.map(({ labelTop }) => labelTop).sort((a, b) => a - b);
-  expect(tops[1] - tops[0]).toBeGreaterThanOrEqual(19);
-  expect(tops[2] - tops[1]).toBeGreaterThanOrEqual(19);
 });
 
 function profile(name: string, change: Partial<ColumnProfile>): ColumnProfile {

@@ -1,7 +1,19 @@
 import type { Tick } from './axis-ticks.ts';
-import type { PlacedLabel } from './center-labels.ts';
 import classes from './scatter.module.css';
 import { type Area, toLeft, toTop, type Viewport } from './viewport.ts';
+
+/** A centre with the place of its name, px from the left and top of the drawing. */
+export interface CenterMark {
+  readonly id: number;
+  readonly name: string;
+  readonly color: string;
+  readonly faded: boolean;
+  readonly left: number;
+  readonly top: number;
+  readonly labelLeft: number;
+  /** Middle of the words. */
+  readonly labelTop: number;
+}
 
 export interface ScatterAxesProps {
   readonly view: Viewport;
@@ -11,7 +23,7 @@ export interface ScatterAxesProps {
   readonly yTicks: readonly Tick[];
   readonly xLabel: string;
   readonly yLabel: string;
-  readonly centers: readonly (PlacedLabel & { readonly color: string; readonly faded: boolean })[];
+  readonly centers: readonly CenterMark[];
 }
 
 /** Axes with their ticks, and the centres with their names, over the points. */
@@ -53,15 +65,14 @@ export function ScatterAxes(props: ScatterAxesProps) {
             data-faded={faded || undefined}
           />
         ))}
-        {centers.map(({ id, name, left, labelTop, flipped, faded }) => (
+        {centers.map(({ id, name, labelLeft, labelTop, faded }) => (
           <text
             key={id}
             className={classes.centerName}
             data-faded={faded || undefined}
-            x={left + (flipped ? -12 : 12)}
+            x={labelLeft + 3}
             y={labelTop}
             dy="0.35em"
-            textAnchor={flipped ? 'end' : 'start'}
           >
             {name}
           </text>

@@ -2,13 +2,14 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { IconMinus, IconPlus, IconZoomReset } from '@tabler/icons-react';
 import { type MouseEvent, useMemo, useRef, useState } from 'react';
+import { textWidth } from '../../../charts/base.ts';
+import { placeCenterLabels } from '../../../charts/center-labels.ts';
 import { formatNumber } from '../../../charts/format.ts';
 import { extent } from '../../../charts/scatter-points.ts';
 import { dimming, type SegmentStyle } from '../../../charts/segment-style.ts';
 import { noSegmentColor } from '../../../charts/theme.ts';
 import { formatPlural } from '../format.ts';
 import { axisTicks, onAxis } from './axis-ticks.ts';
-import { placeLabels } from './center-labels.ts';
 import type { Points } from './decode-points.ts';
 import { nearestPoint } from './paint-points.ts';
 import { PointsCanvas } from './points-canvas.tsx';
@@ -55,10 +56,16 @@ export function ScatterView(props: ScatterViewProps) {
     const inside = left >= 0 && left <= area.width && top >= 0 && top <= area.height;
     return inside ? [{ id: center.id, name: segment.name, left, top }] : [];
   });
-  const placed = placeLabels(marks, area.width).map((label) => ({
-    ...label,
-    color: known.get(label.id)?.color ?? noSegmentColor,
-    faded: dimming(label.id, picked) < 1,
+  const labels = placeCenterLabels(
+    marks.map(({ left, top, name }) => ({ x: left, y: top, width: textWidth(name, 13) + 14 })),
+    area.width,
+  );
+  const placed = marks.map((mark, index) => ({
+    ...mark,
+    labelLeft: labels[index].left,
+    labelTop: mark.top + labels[index].shift,
+    color: known.get(mark.id)?.color ?? noSegmentColor,
+    faded: dimming(mark.id, picked) < 1,
   }));
 
   const pointAt = (event: MouseEvent) => {

@@ -23,7 +23,13 @@ export function ChoicePanel({ view, k, inUse, onPick, onUse, busy }: ChoicePanel
   const best = view.recommended?.k ?? null;
   const second = view.recommended?.runnerUp ?? null;
   const mark = (candidate: number) =>
-    candidate === best ? words.recommended : candidate === second?.k ? words.runnerUp : '';
+    candidate === best
+      ? words.recommended
+      : candidate !== second?.k
+        ? ''
+        : best === null
+          ? words.leastArbitrary
+          : words.runnerUp;
 
   return (
     <section className={classes.panel} aria-labelledby={`${name}-title`}>
@@ -77,7 +83,7 @@ export function ChoicePanel({ view, k, inUse, onPick, onUse, busy }: ChoicePanel
           <div className={classes.voices}>
             <h3>{words.voices}</h3>
             <dl>
-              <div data-best>
+              <div data-best={best !== null || undefined}>
                 <dt>{words.voiceRecommended}</dt>
                 <dd data-words={best === null || undefined}>{best ?? words.none}</dd>
               </div>

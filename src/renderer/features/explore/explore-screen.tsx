@@ -17,6 +17,9 @@ import { offeredK } from './sweep-view.ts';
 import { useSweep } from './use-sweep.ts';
 import { words } from './words.ts';
 
+/** The finding itself says this one. */
+const saidAlready = 'NO_CLEAR_SEGMENTS';
+
 /** Step 4: how many groups there are, what speaks for it, and the choice of one. */
 export function ExploreScreen() {
   const { runs } = useProject();
@@ -56,7 +59,9 @@ export function ExploreScreen() {
         />
       ) : null}
       {any ? <SweepCharts view={view} onPick={pick} /> : null}
-      {view.status === 'done' ? <WarningList warnings={view.warnings} /> : null}
+      {view.status === 'done' ? (
+        <WarningList warnings={view.warnings.filter(({ code }) => code !== saidAlready)} />
+      ) : null}
       {view.points.length > 0 ? <FiguresTable view={view} k={k} /> : null}
       <SweepSettingsPanel
         settings={settings}

@@ -14,7 +14,9 @@ import { words } from './words.ts';
 /** Silhouette and elbow over the same k, one above the other. */
 export function SweepCharts({ view, onPick }: { readonly view: SweepView; readonly onPick: (k: number) => void }) {
   const theme = useChartTheme();
-  const { points, ks, elbow, recommended } = view;
+  const { points, ks, elbow } = view;
+  // Where no number is recommended, none is marked: the least arbitrary one is no runner-up to anything.
+  const recommended = view.recommended?.k == null ? null : view.recommended;
   const apart = useMemo(() => silhouetteByKChart({ points, ks, recommended }, theme), [points, ks, recommended, theme]);
   const bend = useMemo(() => elbowChart({ points, ks, elbow }, theme), [points, ks, elbow, theme]);
   const defined = points.filter(({ silhouette }) => silhouette !== null);

@@ -29,6 +29,7 @@ export const words = {
   groups: (k: number) => (k === 1 ? '1 group' : `${k} groups`),
   recommended: 'recommended',
   runnerUp: 'runner-up',
+  leastArbitrary: 'if need be',
   inUse: 'in use',
   wellApart: (value: string) => `Well apart (${value} of 1)`,
   someOverlap: (value: string) => `Apart, with overlap (${value} of 1)`,

@@ -5,7 +5,7 @@ import { api } from '../../client/api.ts';
 import { useProject } from '../../client/project.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { FindSegmentsButton } from '../../components/find-segments-button.tsx';
-import { formatDay, formatPlural } from '../../components/format.ts';
+import { formatAgo, formatPlural } from '../../components/format.ts';
 import { useShownRun } from '../../components/shown-run.ts';
 import { StepPage } from '../../components/step-page.tsx';
 import { SegmentsView } from './segments-view.tsx';
@@ -17,7 +17,7 @@ function EarlierNote({ runId }: { readonly runId: string }) {
   const run = runs.find((candidate) => candidate.runId === runId);
   return (
     <>
-      {words.earlier(formatDay(run?.createdAt ?? ''), formatPlural(run?.k ?? 0, 'group'))}{' '}
+      {words.earlier(formatAgo(run?.createdAt ?? '', Date.now()), formatPlural(run?.k ?? 0, 'group'))}{' '}
       <Button variant="subtle" size="compact-sm" onClick={() => show(null)}>
         {words.backToLatest}
       </Button>

@@ -3,7 +3,7 @@ export const words = {
   none: 'There are no segments yet.',
   noneNote: 'Find them in one go, or choose a number of groups under Explore.',
   loading: 'Reading the segments',
-  earlier: (day: string, k: string) => `You are looking at ${k} from ${day}.`,
+  earlier: (when: string, k: string) => `You are looking at an earlier result: ${k}, made ${when}.`,
   backToLatest: 'Back to the latest',
   next: 'Next: the report, ready to hand over.',
   barTitleRevenue: (name: string, share: string, revenue: string) =>
