@@ -21,7 +21,7 @@ describe('the title of the segment bar', () => {
   });
   it('names the largest where there is no revenue', () => {
     expect(barTitle({ segments: [segment(1, { share: 0.3 }), segment(2, { share: 0.7 })] })).toBe(
-      'Segment 2 is the largest segment, 70 % of customers',
+      'Segment 2: the largest segment, 70 % of customers',
     );
   });
 });
@@ -36,7 +36,9 @@ describe('merging', () => {
     expect(mergeOrder(segments, [1, 2]).map(({ id }) => id)).toEqual([2, 1]);
   });
   it('is said before it is done', () => {
-    expect(mergeWords(segments, [1, 2])).toContain('B and A become one segment, B, with 50 customers (50 %).');
+    expect(mergeWords(segments, [1, 2])).toBe(
+      'B and A become one segment with 50 customers (50 %). It gets a name that fits all of them; its numbers and advice are worked out anew. You can undo it at any time.',
+    );
     expect(mergeWords(segments, [1])).toBe('');
   });
   it('lists names as a sentence does', () => {

@@ -16,10 +16,19 @@ export interface AxisControlsProps {
 export function AxisControls({ choice, columns, logX, logY, onChange }: AxisControlsProps) {
   const map = choice.kind === 'map';
   const names = columns.map(({ name }) => name);
-  const other = (taken: string) => names.find((name) => name !== taken) ?? taken;
   const setX = (x: string) => {
     if (x === '') onChange({ ...choice, kind: 'map' });
-    else onChange({ ...choice, kind: 'columns', x, y: choice.y === x ? other(x) : choice.y, logX: null });
+    else {
+      // The column that was up changes places with the one across.
+      const swapped = choice.y === x;
+      onChange({
+        kind: 'columns',
+        x,
+        y: swapped ? choice.x : choice.y,
+        logX: null,
+        logY: swapped ? null : choice.logY,
+      });
+    }
   };
   return (
     <div className={classes.choices}>

@@ -45,9 +45,10 @@ export function useSweep(): UseSweep {
     }),
   );
   const [kept, keep] = useKept<Partial<SweepSettings>>('sweep-settings', {});
+  const tried = stored.data?.results.map(({ k }) => k) ?? [];
   const settings: SweepSettings = {
-    from: kept.from ?? 2,
-    to: kept.to ?? 10,
+    from: kept.from ?? (tried.length > 0 ? Math.min(...tried) : 2),
+    to: kept.to ?? (tried.length > 0 ? Math.max(...tried) : 10),
     starts: kept.starts ?? recipe?.params.nInit ?? 10,
     seed: kept.seed ?? recipe?.seed ?? 42,
   };

@@ -30,7 +30,6 @@ export const words = {
   recommended: 'recommended',
   runnerUp: 'runner-up',
   leastArbitrary: 'if need be',
-  inUse: 'in use',
   wellApart: (value: string) => `Well apart (${value} of 1)`,
   someOverlap: (value: string) => `Apart, with overlap (${value} of 1)`,
   muchOverlap: (value: string) => `They run into each other (${value} of 1)`,

@@ -45,7 +45,7 @@ export function mergeWords(segments: readonly Segment[], ids: readonly number[])
   const sum = (of: (segment: Segment) => number) => chosen.reduce((total, segment) => total + of(segment), 0);
   return words.mergeSays(
     listed(chosen.map(({ name }) => name)),
-    chosen[0].name,
+    chosen[0].nameSource === 'person' ? words.mergeKeeps(chosen[0].name) : words.mergeNames,
     formatPlural(
       sum(({ size }) => size),
       'customer',

@@ -8,6 +8,7 @@ import { formatPlural } from '../../components/format.ts';
 import { useChartTheme } from '../../components/use-scheme.ts';
 import { numbersOnly, profileTable } from './profile-rows.ts';
 import { ProfileTable } from './profile-table.tsx';
+import { withLineHeight } from './radar-lines.ts';
 import { SegmentPills } from './segment-pills.tsx';
 import classes from './segments.module.css';
 import { words } from './words.ts';
@@ -29,6 +30,7 @@ const framePadding = 50;
 export function ProfileView({ segments, chosen, picked, onPick, rows }: ProfileViewProps) {
   const theme = useChartTheme();
   const { ref, width } = useElementSize();
+  const { ref: radarRef, width: radarWidth } = useElementSize();
   const bars = useMemo(() => (chosen ? profileBars(chosen, mostBars) : []), [chosen]);
   const height = profileBarsHeight(bars.length);
   const option = useMemo(
@@ -42,7 +44,14 @@ export function ProfileView({ segments, chosen, picked, onPick, rows }: ProfileV
     [chosen, bars, theme, width, height],
   );
   const radar = useMemo(() => radarData(numbersOnly(segments), mostAxes, picked), [segments, picked]);
-  const radarOption = useMemo(() => radarChart(radar, theme), [radar, theme]);
+  const radarHeight = Math.max(320, height);
+  const radarOption = useMemo(
+    () =>
+      withLineHeight(
+        radarChart(radar, theme, { width: Math.max(280, radarWidth - framePadding), height: radarHeight }),
+      ),
+    [radar, theme, radarWidth, radarHeight],
+  );
   if (!chosen || !option) return null;
   return (
     <div className={classes.section}>
@@ -62,15 +71,17 @@ export function ProfileView({ segments, chosen, picked, onPick, rows }: ProfileV
             height={height}
           />
         </div>
-        <ChartFrame
-          title={words.radarTitle}
-          subtitle={radar.features.length < 3 ? words.radarFew : words.radarSubtitle}
-          footnote={`${formatPlural(rows, 'customer')}.`}
-          saveAs="radar"
-          table={profileTable(segments)}
-          option={radar.features.length < 3 ? undefined : radarOption}
-          height={Math.max(320, height)}
-        />
+        <div ref={radarRef}>
+          <ChartFrame
+            title={words.radarTitle}
+            subtitle={radar.features.length < 3 ? words.radarFew : words.radarSubtitle}
+            footnote={`${formatPlural(rows, 'customer')}.`}
+            saveAs="radar"
+            table={profileTable(segments)}
+            option={radar.features.length < 3 ? undefined : radarOption}
+            height={radarHeight}
+          />
+        </div>
       </div>
       <ProfileTable segments={segments} picked={picked} />
     </div>

@@ -8,7 +8,7 @@ export const words = {
   next: 'Next: the report, ready to hand over.',
   barTitleRevenue: (name: string, share: string, revenue: string) =>
     `${name}: ${share} of customers, ${revenue} of revenue`,
-  barTitle: (name: string, share: string) => `${name} is the largest segment, ${share} of customers`,
+  barTitle: (name: string, share: string) => `${name}: the largest segment, ${share} of customers`,
   barSubtitle: 'Share of customers by segment.',
   barSubtitleRevenue: 'Share of customers above, share of revenue below.',
   clickHint: 'Click a part to bring out one segment.',
@@ -29,7 +29,6 @@ export const words = {
   bringOut: (name: string) => `Bring out ${name}`,
   bringOutShort: 'Bring out',
   letGo: 'Show all alike',
-  picked: (name: string) => `${name} is brought out in every picture.`,
   traits: 'What sets it apart',
   traitValue: (value: string, everyone: string) => `${value}, not ${everyone}`,
   lower: 'lower than everyone else',
@@ -57,8 +56,10 @@ export const words = {
   mergeTitle: 'Merge segments',
   mergePick: 'Tick two or more segments below.',
   mergeJoin: (name: string) => `Merge ${name}`,
-  mergeSays: (names: string, keeper: string, customers: string, share: string) =>
-    `${names} become one segment, ${keeper}, with ${customers} (${share}). Its numbers and advice are worked out anew. The other names are kept, so you can undo it at any time.`,
+  mergeSays: (names: string, naming: string, customers: string, share: string) =>
+    `${names} become one segment with ${customers} (${share}). ${naming} You can undo it at any time.`,
+  mergeKeeps: (name: string) => `It keeps the name ${name}; its numbers and advice are worked out anew.`,
+  mergeNames: 'It gets a name that fits all of them; its numbers and advice are worked out anew.',
   mergeDo: (count: number) => `Merge ${count} segments`,
   cancel: 'Cancel',
   merged: (count: number) => `Made of ${count} segments.`,
@@ -89,7 +90,6 @@ export const words = {
   following: 'Next customers',
   historyTitle: 'Earlier results',
   historyHint: 'Every clustering of these customers is kept with its names and colours.',
-  historyGroups: (k: string) => `${k}`,
   historyColumns: (count: string) => `from ${count}`,
   historyFit: (value: string) => `silhouette ${value}`,
   shownNow: 'Shown now',
