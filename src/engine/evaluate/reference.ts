@@ -14,6 +14,8 @@ const MOST_ROWS = 1000;
 /** Rows that the box and the variances are taken from. */
 const SHAPE_ROWS = 20_000;
 const STARTS = 4;
+/** Always looked at, so that how far silhouettes vary, and with it the verdict on one k, does not hang on the range. */
+const USUAL = [2, 3, 4, 5, 6, 7, 8, 9, 10];
 /** Seconds that no silhouette of so few rows takes: they are all exact. */
 const EXACT = 60;
 
@@ -30,7 +32,7 @@ export interface ReferencePoint {
  * statistic, Tibshirani, Walther and Hastie 2001), and one bell-shaped cloud with their variances (the null of SigClust,
  * Liu, Hayes, Nobel and Marron 2008). A real grouping must be better separated than both.
  *
- * @returns one point for each k of `ks`; the deviation is pooled over all k
+ * @returns one point for each k of `ks`; the deviation is pooled over these and the usual ones
  */
 export async function referenceSilhouettes(
   kernels: Kernels,
@@ -46,6 +48,7 @@ export async function referenceSilhouettes(
   const sample = matrix.rows > SHAPE_ROWS ? takeRows(matrix, sampleRows(matrix.rows, SHAPE_ROWS, random)) : matrix;
   const quiet: JobContext = { task: silentTask, signal: context.signal };
   const shape = await shapeOf(sample, quiet);
+  const all = [...new Set([...ks, ...USUAL.filter((k) => k < rows)])].sort((a, b) => a - b);
   const fewer = { ...params, nInit: Math.min(params.nInit, STARTS) };
   const kinds: Matrix[][] = [[], []];
   for (let draw = 0; draw < DRAWS; draw++) {
@@ -58,13 +61,18 @@ export async function referenceSilhouettes(
   const figures: number[][][] = [[], []];
   for (let draw = 0; draw < DRAWS; draw++) {
     // Both kinds at once, so that the threads have work while this one hands over the next piece.
-    const both = kinds.map((draws) => silhouettes(kernels, method, draws[draw], ks, fewer, (seed + draw) >>> 0, quiet));
+    const both = kinds.map((draws) =>
+      silhouettes(kernels, method, draws[draw], all, fewer, (seed + draw) >>> 0, quiet),
+    );
     for (const [kind, values] of (await Promise.all(both)).entries()) figures[kind].push(values);
     context.task.report(draw + 1, DRAWS);
   }
   context.task.finish();
   const deviation = Math.max(...figures.map(pooledDeviation));
-  return ks.map((k, at) => ({ k, silhouette: Math.max(...figures.map((rows) => meanAt(rows, at))), deviation }));
+  return ks.map((k) => {
+    const silhouette = Math.max(...figures.map((values) => meanAt(values, all.indexOf(k))));
+    return { k, silhouette, deviation };
+  });
 }
 
 async function silhouettes(
