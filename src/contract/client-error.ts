@@ -1,11 +1,16 @@
 import { ORPCError } from '@orpc/client';
-import { CoterieError, cancelled, type ErrorCode, errorCodes, errorData } from './errors.ts';
+import { CoterieError, cancelled, type ErrorCode, type ErrorDetails, errorCodes } from './coterie-error.ts';
 
 /** What oRPC's message port says when a stream is read on after its call was given up. */
 const readAfterAbort = /^\[AsyncIdQueue\] .*not open or aborted/;
 
 function isErrorCode(code: string): code is ErrorCode {
   return (errorCodes as readonly string[]).includes(code);
+}
+
+/** The engine's side checks what it sends, so what is there is only picked up here. */
+function dataOf(data: unknown): { hint?: string; details?: ErrorDetails } {
+  return typeof data === 'object' && data !== null ? data : {};
 }
 
 /**
@@ -15,8 +20,8 @@ function isErrorCode(code: string): code is ErrorCode {
 export function toCoterieError(error: unknown): CoterieError {
   if (error instanceof CoterieError) return error;
   if (error instanceof ORPCError && isErrorCode(error.code)) {
-    const data = errorData.safeParse(error.data);
-    return new CoterieError(error.code, error.message, data.data?.hint ?? '', data.data?.details ?? {});
+    const { hint = '', details = {} } = dataOf(error.data);
+    return new CoterieError(error.code, error.message, hint, details);
   }
   if (error instanceof Error && (error.name === 'AbortError' || readAfterAbort.test(error.message))) return cancelled();
   return new CoterieError(

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, statSync, writeFileSync, writeSync } from 'node:fs';
-import Database from 'better-sqlite3-multiple-ciphers';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeCustomers } from '../support/customer-csv.ts';
 import { runCoterie } from '../support/run-coterie.ts';
@@ -127,8 +127,8 @@ describe('the other commands refuse', () => {
     const { status, stdout } = await runCoterie(['run', 'good.csv', '--k', '3', '--json'], { folder: folder.path });
     expect(status).toBe(0);
     const { project } = JSON.parse(stdout) as { project: string };
-    const database = new Database(project);
-    database.pragma('user_version = 9999');
+    const database = new DatabaseSync(project);
+    database.exec('PRAGMA user_version = 9999');
     database.close();
     await refused(['report', project, '--out', 'made'], /newer/);
   });

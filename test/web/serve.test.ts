@@ -154,14 +154,10 @@ describe('headers', () => {
     expect(script.headers['cache-control']).toContain('immutable');
   });
 
-  it('compress what a browser can unpack', async () => {
-    const ask1 = (encoding: string) =>
-      ask('/assets/index-abc123.js', { headers: { ...known(), 'accept-encoding': encoding } });
-    expect((await ask1('gzip, br')).headers['content-encoding']).toBe('br');
-    expect((await ask1('gzip')).headers['content-encoding']).toBe('gzip');
-    const plain = await ask1('identity');
-    expect(plain.headers['content-encoding']).toBeUndefined();
-    expect(plain.body.length).toBeGreaterThan((await ask1('br')).body.length);
+  it('are sent as they are, since on loopback packing costs more than it saves', async () => {
+    const script = await ask('/assets/index-abc123.js', { headers: { ...known(), 'accept-encoding': 'gzip, br' } });
+    expect(script.headers['content-encoding']).toBeUndefined();
+    expect(script.body.toString()).toContain('coterie');
   });
 });
 

@@ -41,10 +41,22 @@ function GlossaryList() {
 export function HelpPanels({ help }: { readonly help: Help }) {
   return (
     <>
-      <Drawer opened={help.panel === 'glossary'} onClose={help.close} title={words.glossary} size={440}>
+      <Drawer
+        opened={help.panel === 'glossary'}
+        onClose={help.close}
+        title={words.glossary}
+        size={440}
+        closeButtonProps={{ 'aria-label': words.close }}
+      >
         <GlossaryList />
       </Drawer>
-      <Modal opened={help.panel === 'shortcuts'} onClose={help.close} title={words.shortcuts} size={460}>
+      <Modal
+        opened={help.panel === 'shortcuts'}
+        onClose={help.close}
+        title={words.shortcuts}
+        size={460}
+        closeButtonProps={{ 'aria-label': words.close }}
+      >
         <dl className={classes.keys}>
           {words.shortcutList.map(([keys, does]) => (
             <div key={keys}>

@@ -20,7 +20,7 @@ export function ProjectLayout() {
   if (project.isPending) {
     return (
       <div className={classes.centre}>
-        <Loader size="sm" color="accent" aria-label={words.opening} />
+        <Loader size="sm" color="accent" role="status" aria-label={words.opening} />
       </div>
     );
   }

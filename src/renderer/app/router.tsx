@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { HomeScreen } from '../features/home/home-screen.tsx';
 import { NotThere } from './not-there.tsx';
 import { ProjectLayout } from './project-layout.tsx';
 import { Shell } from './shell.tsx';
@@ -15,7 +16,8 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NotThere });
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  component: lazyRouteComponent(() => import('../features/home/home-screen.tsx'), 'HomeScreen'),
+  // Not fetched on demand as the other screens are: it is what most people see first.
+  component: HomeScreen,
 });
 
 const project = createRoute({ getParentRoute: () => root, path: '/project/$projectId', component: ProjectLayout });

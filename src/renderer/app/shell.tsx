@@ -29,7 +29,7 @@ export function Shell() {
       <button type="button" className={classes.skip} onClick={skip}>
         {words.skip}
       </button>
-      <header className={classes.rail}>
+      <aside className={classes.rail} aria-label={words.brand}>
         <Link to="/" className={classes.brand}>
           <Mark />
           {words.brand}
@@ -52,7 +52,7 @@ export function Shell() {
             <AppearanceSwitch />
           </div>
         </div>
-      </header>
+      </aside>
       <main id="content" className={classes.content} tabIndex={-1}>
         <Outlet />
       </main>

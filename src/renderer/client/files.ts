@@ -1,4 +1,4 @@
-import { CoterieError } from '../../contract/errors.ts';
+import { CoterieError } from '../../contract/coterie-error.ts';
 
 const desktop = window.coterie;
 

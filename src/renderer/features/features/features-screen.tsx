@@ -121,6 +121,7 @@ export function FeaturesScreen() {
         onClose={() => setAsking(null)}
         title={words.uses(columnLabel(asking ?? ''))}
         size={460}
+        closeButtonProps={{ 'aria-label': words.protectedNo }}
       >
         <p>{words.protectedAsk(columnLabel(asking ?? ''))}</p>
         <Group justify="flex-end" mt="lg" gap="sm">

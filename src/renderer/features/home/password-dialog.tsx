@@ -22,7 +22,13 @@ export function PasswordDialog({ path, busy, error, onUnlock, onClose }: Passwor
     queryFn: async () => (await window.coterie?.canRemember()) ?? false,
   });
   return (
-    <Modal opened onClose={onClose} title={words.passwordFor(projectName(path))} size={420}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={words.passwordFor(projectName(path))}
+      size={420}
+      closeButtonProps={{ 'aria-label': words.cancel }}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -40,7 +40,7 @@ export function Preview({ html, writing, title }: PreviewProps) {
       </div>
       {html === null ? (
         <div className={classes.frame} data-empty>
-          <Loader size="sm" color="accent" aria-label={words.loading} />
+          <Loader size="sm" color="accent" role="status" aria-label={words.loading} />
         </div>
       ) : (
         <div ref={ref} className={classes.frame}>

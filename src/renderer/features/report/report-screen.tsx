@@ -53,7 +53,7 @@ export function ReportScreen() {
       }}
     >
       {segmentation.isError ? <ErrorNote error={segmentation.error} /> : null}
-      {segmentation.isPending ? <Loader size="sm" color="accent" aria-label={words.loading} /> : null}
+      {segmentation.isPending ? <Loader size="sm" color="accent" role="status" aria-label={words.loading} /> : null}
       {data ? <ReportView report={report} segmentation={data} /> : null}
     </StepPage>
   );
