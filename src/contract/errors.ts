@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-export { CoterieError, cancelled, type ErrorCode, type ErrorDetails, errorCodes } from './coterie-error.ts';
+export { CoterieError, cancelled, type ErrorCode, errorCodes } from './coterie-error.ts';
 
 /** What an error carries over a wire besides its code and message. */
 export const errorData = z.object({

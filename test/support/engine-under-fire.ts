@@ -46,14 +46,14 @@ for (;;) {
   number += 1;
   const { source, recipe } = await client.projects.get({ projectId });
   const choice = Math.random();
-  if (source === null || recipe === null || choice < 0.3) {
+  if (source === null || recipe === null || choice < 0.35) {
     const path = writeCustomers(join(folder, `${process.pid}-${number}.csv`), 100 + (number % 400), 3, 3, number);
     await resultOf(client.sources.import({ projectId, path }));
     acknowledged('import', number);
-  } else if (choice < 0.55) {
+  } else if (choice < 0.43) {
     const { runId } = await resultOf(client.analysis.sweep({ projectId, recipe, kMin: 2, kMax: 2 }));
     acknowledged('sweep', runId);
-  } else if (choice < 0.8) {
+  } else if (choice < 0.75) {
     const chosen = { ...recipe, params: { ...recipe.params, k: 3 } };
     const { runId } = await resultOf(client.analysis.cluster({ projectId, recipe: chosen }));
     acknowledged('cluster', runId);

@@ -8,6 +8,7 @@ import { createProject, openProject } from '../store/project-store.ts';
 import { changeColumns } from './change-columns.ts';
 import { describeProject } from './describe-project.ts';
 import type { Implementer } from './implementer.ts';
+import { refreshRecent } from './refresh-recent.ts';
 
 /** Letters, digits, blanks and a few marks that every file system takes. */
 function fileName(name: string): string {
@@ -51,9 +52,8 @@ export function projectOperations(
       const path = resolve(input.path);
       const project =
         workspace.byPath(path) ?? workspace.add(openProject({ path, password: input.password, now: ports.now }));
-      const description = describeProject(project);
-      await recent.add(description);
-      return description;
+      await refreshRecent(recent, project);
+      return describeProject(project);
     }),
     get: os.projects.get.handler(({ input }) => describeProject(workspace.get(input.projectId))),
     rename: os.projects.rename.handler(async ({ input }) => {
