@@ -13,7 +13,7 @@ const DRAWS = 8;
 const MOST_ROWS = 1000;
 /** Rows that the box and the variances are taken from. */
 const SHAPE_ROWS = 20_000;
-const STARTS = 4;
+const STARTS = 2;
 /** Always looked at, so that how far silhouettes vary, and with it the verdict on one k, does not hang on the range. */
 const USUAL = [2, 3, 4, 5, 6, 7, 8, 9, 10];
 /** Seconds that no silhouette of so few rows takes: they are all exact. */

@@ -15,7 +15,7 @@ import { recommend } from './recommend.ts';
 import { referenceSilhouettes } from './reference.ts';
 
 /** Seconds a sweep may spend on silhouettes in all, before it goes over to samples. */
-export const SWEEP_SILHOUETTE_SECONDS = 2.5;
+export const SWEEP_SILHOUETTE_SECONDS = 1.5;
 
 export interface SweepSettings {
   readonly method: MethodName;
