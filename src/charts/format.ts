@@ -61,7 +61,8 @@ export function formatMoney(value: number, currency?: string, locale?: string): 
 
 /** A share in [0, 1] as a percentage; small ones keep a digit so that they never read as nothing. */
 export function formatShare(share: number, locale?: string): string {
-  const percent = share * 100;
+  // Rounded first: a share that was summed up may lie a hair below the half and would round the other way.
+  const percent = Number((share * 100).toPrecision(12));
   if (percent > 0 && percent < 0.1) return `<${noBreak}${number(0.1, locale, {})}${noBreak}%`;
   const digits = Math.abs(percent) < 10 && Math.abs(percent - Math.round(percent)) > 0.05 ? 1 : 0;
   return `${number(percent, locale, { maximumFractionDigits: digits })}${noBreak}%`;
