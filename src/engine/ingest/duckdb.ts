@@ -1,8 +1,7 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
 import { CoterieError, cancelled } from '../../contract/errors.ts';
-import { makeScratchFolder } from './spill-folder.ts';
+import { openScratchFolder } from '../scratch-folder.ts';
 import { sqlText } from './sql.ts';
 
 export type DuckValue = string | number | boolean | null;
@@ -56,7 +55,8 @@ function translate(error: unknown, signal: AbortSignal | undefined): unknown {
 export async function openDuckDB(options: DuckOptions): Promise<Duck> {
   const { signal } = options;
   if (signal?.aborted) throw cancelled();
-  const scratchFolder = await makeScratchFolder(options.spillFolder);
+  const scratch = await openScratchFolder(options.spillFolder);
+  const scratchFolder = scratch.path;
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(options.threads),
     temp_directory: join(scratchFolder, 'spill'),
@@ -122,7 +122,7 @@ export async function openDuckDB(options: DuckOptions): Promise<Duck> {
       signal?.removeEventListener('abort', interrupt);
       connection.closeSync();
       instance.closeSync();
-      await rm(scratchFolder, { recursive: true, force: true });
+      await scratch.remove();
     },
   };
 }
