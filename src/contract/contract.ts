@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import * as z from 'zod';
+import { agreement, comparedResult, comparison, methodChoice } from './comparison.ts';
 import {
   columnInfo,
   columnProfile,
@@ -11,11 +12,13 @@ import {
   readOptions,
 } from './dataset.ts';
 import { errorCodes, errorData, warning } from './errors.ts';
+import { methodInfo } from './methods.ts';
 import { eventsOf, eventsWithPartial } from './progress.ts';
 import { project, recentProject, sampleShop, systemInfo } from './project.ts';
 import { recipe, recipeOptions, stepReport } from './recipe.ts';
 import { reportFormat, reportOptions } from './report.ts';
 import { clusterResult, segmentation, silhouettePlot, sweepPoint, sweepResult } from './result.ts';
+import { robustness, segmentDifference } from './robustness.ts';
 
 type ErrorMap = { [code in (typeof errorCodes)[number]]: { data: typeof errorData } };
 const errors = Object.fromEntries(errorCodes.map((code) => [code, { data: errorData }])) as ErrorMap;
@@ -35,6 +38,10 @@ export const contract = {
   system: {
     /** Versions, cores, memory and what was found on this computer. */
     info: base.output(systemInfo),
+  },
+  methods: {
+    /** Every method, in words, with its parameters and presets; default first. */
+    list: base.output(z.array(methodInfo)),
   },
   samples: {
     list: base.output(z.array(sampleShop)),
@@ -155,6 +162,24 @@ export const contract = {
         }),
       )
       .output(eventIterator(eventsWithPartial(sweepPoint, z.object({ sweep: sweepResult, cluster: clusterResult })))),
+    /**
+     * Methods side by side, each at every k of the range (or as many as it finds), all judged in the prepared space.
+     * `known` names a column of the table that holds a grouping to compare with; it builds nothing.
+     */
+    compare: base
+      .input(
+        inProject.extend({
+          recipe,
+          methods: z.array(methodChoice).min(1).max(20),
+          kMin: z.number().int().min(1).default(2),
+          kMax: z.number().int().min(1).default(10),
+          known: z.string().optional(),
+        }),
+      )
+      .output(eventIterator(eventsWithPartial(comparedResult, comparison))),
+    comparison: base.input(ofRun).output(comparison),
+    /** Clusters again on parts of the customers, with other seeds and other settings. */
+    robustness: base.input(ofRun).output(eventIterator(eventsOf(robustness))),
     sweepResult: base.input(ofRun).output(sweepResult),
     clusterResult: base.input(ofRun).output(clusterResult),
     silhouettePlot: base.input(ofRun).output(silhouettePlot),
@@ -167,6 +192,10 @@ export const contract = {
         ofRun.extend({
           x: z.string().optional(),
           y: z.string().optional(),
+          plane: z
+            .enum(['pca', 'umap'])
+            .default('pca')
+            .describe('where no columns are named; UMAP is for looking only'),
           limit: z.number().int().min(100).max(1_000_000).default(100_000),
         }),
       )
@@ -182,6 +211,10 @@ export const contract = {
   },
   segments: {
     list: base.input(ofRun).output(segmentation),
+    /** Which columns differ between the segments by more than chance. */
+    differences: base.input(ofRun).output(z.array(segmentDifference)),
+    /** How far the segments agree with a column that holds a known grouping. */
+    agreement: base.input(ofRun.extend({ column: z.string() })).output(agreement),
     rename: base.input(ofRun.extend({ id: z.number().int(), name: z.string().min(1).max(80) })).output(segmentation),
     annotate: base.input(ofRun.extend({ id: z.number().int(), note: z.string().max(4000) })).output(segmentation),
     recolor: base

@@ -17,6 +17,7 @@ export const project = z.object({
   recipe: recipe.nullable().describe('the working recipe; runs keep their own'),
   currentRunId: z.string().nullable().describe('the clustering whose segments are shown'),
   sweepRunId: z.string().nullable().describe('the latest sweep of the working recipe'),
+  comparisonRunId: z.string().nullable().describe('the latest comparison of methods on the working recipe'),
   runs: z.array(runSummary),
 });
 export type Project = z.infer<typeof project>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { methodName, params } from './methods.ts';
 
 const columns = z.array(z.string()).describe('empty means every column the step can apply to');
 
@@ -24,27 +25,13 @@ export const prepareStep = z.discriminatedUnion('kind', [
 export type PrepareStep = z.infer<typeof prepareStep>;
 export type ScaleStrategy = Extract<PrepareStep, { kind: 'scale' }>['strategy'];
 
-/** Parameters of k-means; names and defaults follow scikit-learn's KMeans. */
-export const kmeansParams = z.object({
-  k: z.number().int().min(1).describe('number of clusters (n_clusters)'),
-  init: z.enum(['k-means++', 'random']).default('k-means++'),
-  nInit: z.number().int().min(1).max(1000).default(10),
-  maxIter: z.number().int().min(1).max(100_000).default(300),
-  tol: z.number().min(0).default(1e-4).describe('relative to the mean variance of the columns'),
-});
-export type KMeansParams = z.infer<typeof kmeansParams>;
-
-/** Methods that are built. The list grows with the registry in the engine. */
-export const methodName = z.enum(['kmeans']);
-export type MethodName = z.infer<typeof methodName>;
-
 /** Everything that decides a result: same recipe and same rows give the same labels, bit for bit. */
 export const recipe = z.object({
   version: z.literal(1),
   columns: z.array(z.string()).min(1).describe('the columns that build the segments'),
   steps: z.array(prepareStep),
   method: methodName,
-  params: kmeansParams.partial({ k: true }),
+  params,
   seed: z.number().int().min(0).max(0xffff_ffff).default(42),
 });
 export type Recipe = z.infer<typeof recipe>;
@@ -58,7 +45,7 @@ export const recipeOptions = z.object({
   transform: z.enum(['none', 'sqrt', 'log1p']).optional(),
   scale: z.enum(['none', 'minmax', 'zscore', 'robust']).optional(),
   method: methodName.default('kmeans'),
-  params: kmeansParams.partial().default({}),
+  params: params.default({}),
   seed: z.number().int().min(0).max(0xffff_ffff).optional(),
 });
 export type RecipeOptions = z.infer<typeof recipeOptions>;

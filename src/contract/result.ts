@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { warning } from './errors.ts';
-import { kmeansParams, methodName, recipe, stepReport } from './recipe.ts';
+import { methodDetails } from './method-details.ts';
+import { methodName, params } from './methods.ts';
+import { recipe, stepReport } from './recipe.ts';
 
 /** Internal validity, always in the scaled feature space. */
 export const metrics = z.object({
@@ -8,7 +10,17 @@ export const metrics = z.object({
   silhouetteStandardError: z.number().nullable().describe('null when exact, otherwise of the stratified sample'),
   daviesBouldin: z.number().nullable(),
   calinskiHarabasz: z.number().nullable(),
-  inertia: z.number(),
+  inertia: z.number().describe('squared distances to the segment means; customers of no segment left out'),
+  intraClusterVariance: z.number().nullable().default(null).describe('inertia per customer'),
+  interClusterDistance: z.number().nullable().default(null).describe('mean distance between segment means'),
+  dunn: z
+    .number()
+    .nullable()
+    .default(null)
+    .describe('smallest gap between segments over the widest segment (Dunn 1974)'),
+  logLikelihood: z.number().nullable().default(null).describe('per customer, where the method has one'),
+  bic: z.number().nullable().default(null),
+  aic: z.number().nullable().default(null),
 });
 export type Metrics = z.infer<typeof metrics>;
 
@@ -20,6 +32,8 @@ export const sweepPoint = z.object({
   silhouetteStandardError: z.number().nullable(),
   daviesBouldin: z.number().nullable(),
   calinskiHarabasz: z.number().nullable(),
+  bic: z.number().nullable().default(null).describe('of a probability model; smaller is better'),
+  aic: z.number().nullable().default(null),
   stability: z.number().nullable().describe('mean over segments of the bootstrap Jaccard, in [0, 1]'),
   segmentStability: z.array(z.number()).describe('bootstrap Jaccard of each segment'),
   smallestShare: z.number(),
@@ -55,19 +69,20 @@ export type SweepResult = z.infer<typeof sweepResult>;
 export const clusterResult = z.object({
   runId: z.string(),
   method: methodName,
-  params: kmeansParams,
+  params,
   seed: z.number().int(),
   rows: z.number().int().describe('customers clustered, after preparation'),
   columns: z.array(z.string()).describe('prepared columns, in the order of the centres'),
   k: z.number().int(),
   sizes: z.array(z.number().int()).describe('by segment number, 1 first'),
-  noise: z.number().int(),
+  noise: z.number().int().describe('customers of no segment'),
   metrics,
   centers: z.array(z.array(z.number())).describe('k × columns, in the prepared space'),
   stability: z.array(z.number()).describe('bootstrap Jaccard of each segment, in [0, 1]'),
   silhouettePerCluster: z.array(z.number()).nullable().describe('mean silhouette of each segment; null with one'),
   converged: z.boolean(),
   iterations: z.number().int(),
+  details: methodDetails.nullable().default(null).describe('what only this method has to show'),
   steps: z.array(stepReport),
   warnings: z.array(warning),
   seconds: z.number(),
@@ -143,7 +158,7 @@ export type SilhouettePlot = z.infer<typeof silhouettePlot>;
 /** A run as listed in the history of a project. */
 export const runSummary = z.object({
   runId: z.string(),
-  kind: z.enum(['sweep', 'cluster']),
+  kind: z.enum(['sweep', 'cluster', 'compare']),
   method: methodName,
   k: z.number().int().nullable(),
   createdAt: z.string(),

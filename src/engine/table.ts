@@ -35,4 +35,15 @@ export interface Matrix {
   readonly columns: readonly string[];
   readonly data: Float64Array;
   readonly rowIndex: Int32Array;
+  /** Columns that together say which of several words a row has, where there are any. */
+  readonly categories?: readonly Category[];
+}
+
+/** A column of words as 0/1 columns of a matrix (perhaps scaled: the larger of a column's two values means yes). */
+export interface Category {
+  readonly source: string;
+  /** Places of its columns in the matrix. */
+  readonly columns: readonly number[];
+  /** The word that each stands for. */
+  readonly levels: readonly string[];
 }

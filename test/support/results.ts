@@ -9,6 +9,8 @@ export function sweepPoint(k: number, change: Partial<SweepPoint> = {}): SweepPo
     silhouetteStandardError: null,
     daviesBouldin: 0.8,
     calinskiHarabasz: 120,
+    bic: null,
+    aic: null,
     stability: 0.9,
     segmentStability: Array.from({ length: k }, () => 0.9),
     smallestShare: 1 / k,

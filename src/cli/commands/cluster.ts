@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { CoterieError } from '../../contract/errors.ts';
-import { methodName } from '../../contract/recipe.ts';
+import { methodName } from '../../contract/methods.ts';
 import type { ClusterResult, Segmentation } from '../../contract/result.ts';
 import { requireWritable, writeWhole } from '../files.ts';
 import { formatFigure } from '../format.ts';

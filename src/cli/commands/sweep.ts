@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { methodName } from '../../contract/recipe.ts';
+import { methodName } from '../../contract/methods.ts';
 import type { SweepResult } from '../../contract/result.ts';
 import { formatFigure, formatNumberOf, formatShare } from '../format.ts';
 import {

@@ -1,5 +1,6 @@
 import { CoterieError, type Warning } from '../../contract/errors.ts';
-import type { KMeansParams, Recipe } from '../../contract/recipe.ts';
+import type { Params } from '../../contract/methods.ts';
+import type { Recipe } from '../../contract/recipe.ts';
 import type { Metrics } from '../../contract/result.ts';
 import type { Kernels } from '../../kernels/types.ts';
 import { type JobContext, silentTask } from '../jobs/task.ts';
@@ -19,7 +20,7 @@ const UNSTABLE = 0.6;
 export interface ClusterOutcome {
   readonly clustering: Clustering;
   /** All parameters, defaults filled in. */
-  readonly params: KMeansParams;
+  readonly params: Params;
   readonly seed: number;
   readonly metrics: Metrics;
   /** One value a row; NaN outside the sample; null with one cluster. */
@@ -43,8 +44,8 @@ export async function cluster(
   options: { readonly silhouetteBudgetSeconds?: number } = {},
 ): Promise<ClusterOutcome> {
   const method = methods[recipe.method];
-  const params = method.validate(recipe.params, matrix.rows);
-  requireDistinct(matrix, params.k);
+  const params = method.validate(recipe.params, matrix);
+  if (params.k !== undefined) requireDistinct(matrix, params.k);
   const fitting = context.task.child('Finding the groups', 1);
   const judging = context.task.child('Measuring how firm the groups are', 2);
   const clustering = await method.fit(kernels, matrix, params, recipe.seed, { ...context, task: fitting });

@@ -1,9 +1,10 @@
+import type { Params } from '../../contract/methods.ts';
 import type { Metrics, SweepPoint } from '../../contract/result.ts';
 import type { Kernels, SilhouetteResult } from '../../kernels/types.ts';
 import type { JobContext } from '../jobs/task.ts';
 import { kernelCall } from '../models/kernel-call.ts';
-import { viewOf } from '../models/kmeans/fit.ts';
-import type { Clustering, ClusterMethod, MethodParams } from '../models/method.ts';
+import { viewOf } from '../models/matrix-view.ts';
+import type { Clustering, ClusterMethod } from '../models/method.ts';
 import type { Matrix } from '../table.ts';
 import { whyDegenerate } from './segment-size.ts';
 
@@ -22,13 +23,14 @@ export async function judgeClustering(
   method: ClusterMethod,
   matrix: Matrix,
   clustering: Clustering,
-  settings: { readonly params: MethodParams; readonly seed: number; readonly silhouetteBudgetSeconds: number },
+  settings: { readonly params: Params; readonly seed: number; readonly silhouetteBudgetSeconds: number },
   context: JobContext,
 ): Promise<Judgement> {
-  const { k, labels, inertia } = clustering;
+  const { k, labels, inertia, likelihood } = clustering;
+  const own = likelihood ?? { logLikelihood: null, bic: null, aic: null };
+  const labelled = clustering.sizes.reduce((sum, size) => sum + size, 0);
   if (k < 2) {
-    const none = { silhouette: null, silhouetteStandardError: null, daviesBouldin: null, calinskiHarabasz: null };
-    return { metrics: { ...none, inertia }, silhouette: null, stability: [1] };
+    return { metrics: { ...none, ...own, inertia }, silhouette: null, stability: Array.from({ length: k }, () => 1) };
   }
   const { params, seed, silhouetteBudgetSeconds: budgetSeconds } = settings;
   const view = viewOf(matrix);
@@ -44,6 +46,10 @@ export async function judgeClustering(
     daviesBouldin: finite(indices.daviesBouldin),
     calinskiHarabasz: finite(indices.calinskiHarabasz),
     inertia,
+    intraClusterVariance: inertia / Math.max(1, labelled),
+    interClusterDistance: meanDistance(clustering),
+    dunn: null,
+    ...own,
   };
   return { metrics, silhouette, stability: Array.from(stability, (value) => finite(value) ?? 0) };
 }
@@ -53,15 +59,46 @@ export function sweepPointOf(clustering: Clustering, judgement: Judgement): Swee
   const sizes = Array.from(clustering.sizes);
   const rows = clustering.labels.length;
   const { stability } = judgement;
+  const { inertia, silhouette, silhouetteStandardError, daviesBouldin, calinskiHarabasz, bic, aic } = judgement.metrics;
   return {
     k: clustering.k,
-    ...judgement.metrics,
+    inertia,
+    silhouette,
+    silhouetteStandardError,
+    daviesBouldin,
+    calinskiHarabasz,
+    bic,
+    aic,
     stability: clustering.k < 2 ? null : stability.reduce((sum, value) => sum + value, 0) / stability.length,
     segmentStability: stability,
     smallestShare: Math.min(...sizes) / rows,
     sizes,
     degenerate: whyDegenerate(sizes),
   };
+}
+
+const none = {
+  silhouette: null,
+  silhouetteStandardError: null,
+  daviesBouldin: null,
+  calinskiHarabasz: null,
+  intraClusterVariance: null,
+  interClusterDistance: null,
+  dunn: null,
+};
+
+/** Mean Euclidean distance between the centres of two clusters. */
+function meanDistance({ k, centers }: Clustering): number {
+  const width = centers.length / k;
+  let sum = 0;
+  for (let a = 0; a < k; a++) {
+    for (let b = 0; b < a; b++) {
+      let square = 0;
+      for (let i = 0; i < width; i++) square += (centers[a * width + i] - centers[b * width + i]) ** 2;
+      sum += Math.sqrt(square);
+    }
+  }
+  return sum / ((k * (k - 1)) / 2);
 }
 
 function finite(value: number): number | null {

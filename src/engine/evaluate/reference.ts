@@ -1,10 +1,12 @@
+import type { Params } from '../../contract/methods.ts';
 import type { Kernels } from '../../kernels/types.ts';
 import { type JobContext, silentTask } from '../jobs/task.ts';
 import { kernelCall } from '../models/kernel-call.ts';
-import { viewOf } from '../models/kmeans/fit.ts';
-import type { ClusterMethod, MethodParams } from '../models/method.ts';
+import { viewOf } from '../models/matrix-view.ts';
+import type { ClusterMethod } from '../models/method.ts';
 import { breathe } from '../prepare/state.ts';
 import type { Matrix } from '../table.ts';
+import { takeRows } from '../take-rows.ts';
 import { pca } from './pca.ts';
 import { sampleRows, seededRandom } from './random.ts';
 
@@ -39,7 +41,7 @@ export async function referenceSilhouettes(
   method: ClusterMethod,
   matrix: Matrix,
   ks: readonly number[],
-  params: MethodParams,
+  params: Params,
   seed: number,
   context: JobContext,
 ): Promise<ReferencePoint[]> {
@@ -49,7 +51,7 @@ export async function referenceSilhouettes(
   const quiet: JobContext = { task: silentTask, signal: context.signal };
   const shape = await shapeOf(sample, quiet);
   const all = [...new Set([...ks, ...USUAL.filter((k) => k < rows)])].sort((a, b) => a - b);
-  const fewer = { ...params, nInit: Math.min(params.nInit, STARTS) };
+  const fewer = typeof params.nInit === 'number' ? { ...params, nInit: Math.min(params.nInit, STARTS) } : params;
   const kinds: Matrix[][] = [[], []];
   for (let draw = 0; draw < DRAWS; draw++) {
     const even = (axis: number) => shape.low[axis] + (shape.high[axis] - shape.low[axis]) * random.uniform();
@@ -80,7 +82,7 @@ async function silhouettes(
   method: ClusterMethod,
   matrix: Matrix,
   ks: readonly number[],
-  params: MethodParams,
+  params: Params,
   seed: number,
   context: JobContext,
 ): Promise<number[]> {
@@ -116,16 +118,6 @@ function drawn(columns: readonly string[], rows: number, value: (axis: number) =
   const data = new Float64Array(rows * columns.length);
   for (let i = 0; i < data.length; i++) data[i] = value(i % columns.length);
   return { rows, columns, data, rowIndex: Int32Array.from({ length: rows }, (_, row) => row) };
-}
-
-/** The named rows of a matrix. */
-export function takeRows(matrix: Matrix, rows: Int32Array): Matrix {
-  const width = matrix.columns.length;
-  const data = new Float64Array(rows.length * width);
-  for (let i = 0; i < rows.length; i++) {
-    data.set(matrix.data.subarray(rows[i] * width, (rows[i] + 1) * width), i * width);
-  }
-  return { rows: rows.length, columns: matrix.columns, data, rowIndex: rows.map((row) => matrix.rowIndex[row]) };
 }
 
 function meanAt(rows: readonly number[][], at: number): number {

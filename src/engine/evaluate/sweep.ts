@@ -1,9 +1,9 @@
 import { CoterieError, type Warning } from '../../contract/errors.ts';
-import type { MethodName, Recipe } from '../../contract/recipe.ts';
+import type { MethodName, Params } from '../../contract/methods.ts';
 import type { SweepPoint, SweepResult } from '../../contract/result.ts';
 import type { Kernels } from '../../kernels/types.ts';
 import { type JobContext, silentTask } from '../jobs/task.ts';
-import type { Clustering, ClusterMethod, MethodParams } from '../models/method.ts';
+import type { Clustering, ClusterMethod } from '../models/method.ts';
 import { methods } from '../models/registry.ts';
 import { counted, listed } from '../prepare/words.ts';
 import type { Matrix } from '../table.ts';
@@ -19,7 +19,7 @@ export const SWEEP_SILHOUETTE_SECONDS = 1.5;
 
 export interface SweepSettings {
   readonly method: MethodName;
-  readonly params: Recipe['params'];
+  readonly params: Params;
   readonly seed: number;
   readonly kMin: number;
   readonly kMax: number;
@@ -44,9 +44,10 @@ export async function sweep(
   context: JobContext,
   onPoint: (point: SweepPoint) => void,
 ): Promise<SweepOutcome> {
-  const { ks, warnings } = rangeOf(matrix, settings);
   const method = methods[settings.method];
-  const params = method.validate({ ...settings.params, k: ks[ks.length - 1] }, matrix.rows);
+  if (method.findsK) throw findsItself(method);
+  const { ks, warnings } = rangeOf(matrix, settings);
+  const params = method.validate({ ...settings.params, k: ks[ks.length - 1] }, matrix);
   const budget = (settings.silhouetteBudgetSeconds ?? SWEEP_SILHOUETTE_SECONDS) / ks.length;
   const plan = { params, seed: settings.seed, silhouetteBudgetSeconds: budget };
   const fitting = context.task.child(`Trying ${ks[0]} to ${ks[ks.length - 1]} groups`, 5);
@@ -99,7 +100,7 @@ async function fitAndJudge(
   method: ClusterMethod,
   matrix: Matrix,
   ks: readonly number[],
-  plan: { readonly params: MethodParams; readonly seed: number; readonly silhouetteBudgetSeconds: number },
+  plan: { readonly params: Params; readonly seed: number; readonly silhouetteBudgetSeconds: number },
   job: { readonly context: JobContext; readonly fitting: JobContext['task']; readonly judging: JobContext['task'] },
   onPoint: (point: SweepPoint) => void,
 ): Promise<Judged[]> {
@@ -149,6 +150,15 @@ function rangeOf(matrix: Matrix, { kMin, kMax }: SweepSettings): { ks: number[];
     });
   }
   return { ks: Array.from({ length: Math.min(kMax, distinct) - kMin + 1 }, (_, i) => kMin + i), warnings };
+}
+
+function findsItself({ describe, name }: ClusterMethod): CoterieError {
+  return new CoterieError(
+    'BAD_PARAMETER',
+    `${describe.title} finds the number of groups itself, so there is nothing to try one after the other.`,
+    `Use it directly (coterie cluster --method ${name}), or compare it with other methods.`,
+    { parameter: 'method', method: name },
+  );
 }
 
 function badRange(parameter: string, k: number, message: string, hint = 'Use a range such as 2 to 10.'): CoterieError {

@@ -96,6 +96,7 @@ export async function runCluster(
     silhouettePerCluster: ordered.silhouettePerCluster,
     converged,
     iterations,
+    details: ordered.clustering.details,
     steps: prepared.steps,
     warnings: [...prepared.warnings, ...ordered.warnings],
     seconds: secondsSince(started),

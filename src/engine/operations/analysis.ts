@@ -10,6 +10,7 @@ import { segmentNumbers } from '../segments/segment-groups.ts';
 import type { OpenProject } from '../workspace.ts';
 import { runCluster, runSweep } from './analyse.ts';
 import { type Implementer, streamJob } from './implementer.ts';
+import { pending } from './pending.ts';
 import { refreshRecent } from './refresh-recent.ts';
 import { clusterRun, sweepRun } from './runs.ts';
 import { scatterOf } from './scatter.ts';
@@ -77,6 +78,9 @@ export function analysisOperations(os: Implementer, engine: EngineContext) {
         },
       ),
     ),
+    compare: os.analysis.compare.handler(pending),
+    comparison: os.analysis.comparison.handler(pending),
+    robustness: os.analysis.robustness.handler(pending),
     sweepResult: os.analysis.sweepResult.handler(({ input }) => sweepRun(workspace.get(input.projectId), input.runId)),
     clusterResult: os.analysis.clusterResult.handler(({ input }) =>
       clusterRun(workspace.get(input.projectId), input.runId),

@@ -16,6 +16,7 @@ export function describeProject({ id, store }: OpenProject): Project {
     problems: store.problems(),
     recipe: store.recipe(),
     currentRunId: store.currentRunId(),
+    comparisonRunId: store.listRuns().find((run) => run.kind === 'compare')?.runId ?? null,
     sweepRunId: store.listRuns().find((run) => run.kind === 'sweep')?.runId ?? null,
     runs: store.listRuns(),
   };

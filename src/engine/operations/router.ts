@@ -1,6 +1,9 @@
+import type { Router } from '@orpc/server';
+import type { Contract } from '../../contract/contract.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { analysisOperations } from './analysis.ts';
 import { createImplementer } from './implementer.ts';
+import { methodOperations } from './methods.ts';
 import { prepareOperations } from './prepare.ts';
 import { projectOperations } from './projects.ts';
 import { reportOperations } from './reports.ts';
@@ -11,10 +14,11 @@ import { systemOperations } from './system.ts';
 import { tableOperations } from './table.ts';
 
 /** Every operation of the contract, wired to the engine. */
-export function createRouter(context: EngineContext) {
+export function createRouter(context: EngineContext): Router<Contract, Record<never, never>> {
   const os = createImplementer(context.ports.log);
   return os.router({
     system: systemOperations(os, context),
+    methods: methodOperations(os),
     samples: sampleOperations(os, context),
     projects: projectOperations(os, context),
     sources: sourceOperations(os, context),

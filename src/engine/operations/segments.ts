@@ -15,6 +15,7 @@ import {
 } from '../segments/segment-edits.ts';
 import { segmentGroups } from '../segments/segment-groups.ts';
 import type { Implementer } from './implementer.ts';
+import { pending } from './pending.ts';
 import { refreshRecent } from './refresh-recent.ts';
 import { clusterRun } from './runs.ts';
 import { segmentationOf } from './segmentation.ts';
@@ -59,6 +60,8 @@ export function segmentOperations(os: Implementer, { workspace, recentProjects, 
     };
   };
   return {
+    differences: os.segments.differences.handler(pending),
+    agreement: os.segments.agreement.handler(pending),
     list: os.segments.list.handler(({ input }) => segmentationOf(workspace.get(input.projectId), input.runId)),
     rename: os.segments.rename.handler(({ input }) =>
       edit(input, [input.id], (edits) => renameSegment(edits, input.id, input.name)),

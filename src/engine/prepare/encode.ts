@@ -64,7 +64,7 @@ function oneHot(column: StateLevels, levels: readonly string[]): StateNumber[] {
   return levels.map((level) => {
     const code = column.levels.indexOf(level);
     const values = Float64Array.from(column.codes, (each) => (each < 0 ? Number.NaN : each === code ? 1 : 0));
-    return { name: `${column.name}=${level}`, type: 'boolean', source: column.source, values };
+    return { name: `${column.name}=${level}`, type: 'boolean', source: column.source, level, values };
   });
 }
 

@@ -1,6 +1,6 @@
 import { CoterieError, type Warning } from '../../contract/errors.ts';
 import type { JobContext } from '../jobs/task.ts';
-import type { Matrix } from '../table.ts';
+import type { Category, Matrix } from '../table.ts';
 import { countMissing } from './missing.ts';
 import { breathe, isStateNumber, type PreparationState, type StateColumn, type StateNumber } from './state.ts';
 import { counted, listed } from './words.ts';
@@ -86,7 +86,18 @@ export async function toMatrix(
     for (let row = 0; row < rows; row++) data[row * width + at] = values[row];
     await breathe(context);
   }
-  return { rows, columns: columns.map((column) => column.name), data, rowIndex };
+  return { rows, columns: columns.map((column) => column.name), data, rowIndex, categories: categoriesOf(columns) };
+}
+
+/** The 0/1 columns gathered by the column of words they came from. */
+function categoriesOf(columns: readonly StateNumber[]): Category[] {
+  const sources = [...new Set(columns.filter(({ level }) => level !== undefined).map(({ source }) => source))];
+  return sources.map((source) => {
+    const places = columns.flatMap((column, at) =>
+      column.source === source && column.level !== undefined ? [at] : [],
+    );
+    return { source, columns: places, levels: places.map((at) => columns[at].level ?? '') };
+  });
 }
 
 function noneLeft(why: string): CoterieError {

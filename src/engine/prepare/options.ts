@@ -1,8 +1,10 @@
 import { CoterieError } from '../../contract/errors.ts';
-import { kmeansParams, type PrepareStep, type Recipe, type ScaleStrategy } from '../../contract/recipe.ts';
+import type { Params } from '../../contract/methods.ts';
+import type { PrepareStep, Recipe, ScaleStrategy } from '../../contract/recipe.ts';
+import { checkParams } from '../models/check-params.ts';
 import { isNumeric, type Table } from '../table.ts';
 import { unknownColumn } from './nearest-name.ts';
-import { defaultParams, encodeSteps, missingSteps, suggestRecipe, suggestSteps } from './suggest.ts';
+import { encodeSteps, missingSteps, suggestRecipe, suggestSteps } from './suggest.ts';
 
 /** The command line's shared options; what is left out is decided as `suggestRecipe` would. */
 export interface RecipeOptions {
@@ -13,7 +15,7 @@ export interface RecipeOptions {
   readonly outliers?: 'keep' | 'remove' | 'clip';
   readonly transform?: 'none' | 'sqrt' | 'log1p';
   readonly method?: Recipe['method'];
-  readonly params?: Partial<Recipe['params']>;
+  readonly params?: Params;
   readonly seed?: number;
 }
 
@@ -25,12 +27,13 @@ export interface RecipeOptions {
  */
 export function recipeFromOptions(table: Table, options: RecipeOptions): Recipe {
   const columns = chooseColumns(table, options);
+  const method = options.method ?? 'kmeans';
   return {
     version: 1,
     columns,
     steps: chooseSteps(table, columns, options),
-    method: options.method ?? 'kmeans',
-    params: checkParams({ ...defaultParams(), ...options.params }),
+    method,
+    params: checkParams(method, options.params ?? {}),
     seed: options.seed ?? 42,
   };
 }
@@ -66,17 +69,4 @@ function chooseSteps(table: Table, names: readonly string[], options: RecipeOpti
   if (columns.some((column) => !isNumeric(column))) steps.push(...encodeSteps(columns, []));
   steps.push({ kind: 'scale', columns: [], strategy: options.scale ?? 'zscore' });
   return steps;
-}
-
-function checkParams(params: Recipe['params']): Recipe['params'] {
-  const checked = kmeansParams.partial({ k: true }).safeParse(params);
-  if (checked.success) return checked.data;
-  const [issue] = checked.error.issues;
-  const name = String(issue.path[0] ?? 'parameter');
-  throw new CoterieError(
-    'BAD_PARAMETER',
-    `${name} cannot be ${String(params[name as keyof Recipe['params']])}.`,
-    issue.message,
-    { parameter: name },
-  );
 }

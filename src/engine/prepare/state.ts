@@ -5,10 +5,17 @@ import type { JobContext } from '../jobs/task.ts';
 import { isNumeric, type LevelColumn, type NumberColumn, type Table, type TableColumn } from '../table.ts';
 import { unknownColumn } from './nearest-name.ts';
 
-/** A column on its way into the matrix; `source` is the table's column that it was made from. */
-export type StateColumn = (NumberColumn | LevelColumn) & { readonly source: string };
-export type StateNumber = NumberColumn & { readonly source: string };
-export type StateLevels = LevelColumn & { readonly source: string };
+interface Origin {
+  /** The table's column that it was made from. */
+  readonly source: string;
+  /** The word of that column that a 0/1 column stands for. */
+  readonly level?: string;
+}
+
+/** A column on its way into the matrix. */
+export type StateColumn = (NumberColumn | LevelColumn) & Origin;
+export type StateNumber = NumberColumn & Origin;
+export type StateLevels = LevelColumn & Origin;
 
 /** What the steps hand on: the columns in use, and the table's row behind each of their rows. */
 export interface PreparationState {

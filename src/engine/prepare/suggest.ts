@@ -1,6 +1,7 @@
 import type { ColumnInfo } from '../../contract/dataset.ts';
 import { CoterieError } from '../../contract/errors.ts';
 import type { PrepareStep, Recipe } from '../../contract/recipe.ts';
+import { checkParams } from '../models/check-params.ts';
 import { isNumeric, type Table, type TableColumn } from '../table.ts';
 import { idColumn } from './duplicates.ts';
 import { skewness } from './statistics.ts';
@@ -46,7 +47,10 @@ export function suggestRecipe(table: Table): Suggestion {
   }
   const columns = chosen.map((info) => info.name);
   const steps = suggestSteps(table, columns, reasons);
-  return { recipe: { version: 1, columns, steps, method: 'kmeans', params: defaultParams(), seed: 42 }, reasons };
+  return {
+    recipe: { version: 1, columns, steps, method: 'kmeans', params: checkParams('kmeans', {}), seed: 42 },
+    reasons,
+  };
 }
 
 /** The steps that suit these columns; each adds its reason. */
@@ -59,11 +63,6 @@ export function suggestSteps(table: Table, names: readonly string[], reasons: Re
     ...encodeSteps(columns, reasons),
     scaleStep(reasons),
   ];
-}
-
-/** k-means as scikit-learn runs it, with ten starts. */
-export function defaultParams(): Recipe['params'] {
-  return { init: 'k-means++', nInit: 10, maxIter: 300, tol: 1e-4 };
 }
 
 function whyNot(info: ColumnInfo, rows: number): string | null {

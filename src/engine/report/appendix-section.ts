@@ -1,5 +1,7 @@
-import { formatCount, formatDate, formatPlural } from '../../charts/format.ts';
+import { formatCount, formatDate } from '../../charts/format.ts';
+import { paramsOf } from '../../contract/param-info.ts';
 import type { PrepareStep, Recipe } from '../../contract/recipe.ts';
+import { methods } from '../models/registry.ts';
 import { glossaryFor } from './glossary.ts';
 import type { AppendixSection, ReportInput, ReportTable } from './report-parts.ts';
 import { reportLocale } from './report-parts.ts';
@@ -52,11 +54,11 @@ function recipeTable(recipe: Recipe, { cluster }: ReportInput): ReportTable {
     rows: [
       ['Columns', recipe.columns.join(', ')],
       ...recipe.steps.map(stepRow),
-      ['Method', 'k-means'],
-      ['Groups (k)', String(cluster.k)],
-      ['Starts', `${formatPlural(params.nInit, 'time', 'times', reportLocale)}, ${params.init}`],
-      ['Rounds at most', formatCount(params.maxIter, reportLocale)],
-      ['Tolerance', String(params.tol)],
+      ['Method', methods[cluster.method].describe.title],
+      ...paramsOf(cluster.method).flatMap(({ name, title }) => {
+        const value = params[name];
+        return value === undefined ? [] : [[title, Array.isArray(value) ? value.join(', ') : String(value)]];
+      }),
       ['Seed', String(cluster.seed)],
     ],
   };

@@ -6,7 +6,9 @@ import {
   formatPlural,
   formatShare,
 } from '../../charts/format.ts';
+import { numberParam } from '../../contract/methods.ts';
 import type { SilhouettePlot, SweepResult } from '../../contract/result.ts';
+import { methods } from '../models/registry.ts';
 import { humanName } from '../segments/column-words.ts';
 import type { MethodSection, ReportInput, ReportTable } from './report-parts.ts';
 import { reportLocale } from './report-parts.ts';
@@ -40,15 +42,23 @@ function recipeColumns(project: ReportInput['project'], runId: string): readonly
   return run?.recipe.columns ?? project.recipe?.columns ?? [];
 }
 
-function grouping({ cluster }: ReportInput): string[] {
-  const { nInit, maxIter } = cluster.params;
+function grouping(input: ReportInput): string[] {
+  const { cluster } = input;
+  const { title, summary } = methods[cluster.method].describe;
+  const how = cluster.method === 'kmeans' ? groupingByKMeans(input) : `The method is ${title}. ${summary}`;
+  return [
+    how,
+    `Chance was started from the number ${cluster.seed}, so the same file and the same recipe always give the same segments.`,
+  ];
+}
+
+function groupingByKMeans({ cluster }: ReportInput): string {
+  const nInit = numberParam(cluster.params, 'nInit') ?? 1;
+  const maxIter = numberParam(cluster.params, 'maxIter') ?? cluster.iterations;
   const end = cluster.converged
     ? `The best attempt came to rest after ${formatPlural(cluster.iterations, 'round', 'rounds', reportLocale)}.`
     : `The groups still moved a little after ${formatPlural(maxIter, 'round', 'rounds', reportLocale)}.`;
-  return [
-    `The method is k-means. It places ${formatPlural(cluster.k, 'centre', 'centres', reportLocale)} among the customers, gives every customer to the nearest one, moves each centre to the middle of its customers, and repeats this until nothing changes. It started ${formatPlural(nInit, 'time', 'times', reportLocale)} from different places and kept the tightest result. ${end}`,
-    `Chance was started from the number ${cluster.seed}, so the same file and the same recipe always give the same segments.`,
-  ];
+  return `The method is k-means. It places ${formatPlural(cluster.k, 'centre', 'centres', reportLocale)} among the customers, gives every customer to the nearest one, moves each centre to the middle of its customers, and repeats this until nothing changes. It started ${formatPlural(nInit, 'time', 'times', reportLocale)} from different places and kept the tightest result. ${end}`;
 }
 
 function choice({ cluster, sweep }: ReportInput): string[] {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { methodName } from '../../../src/contract/recipe.ts';
+import { methodName } from '../../../src/contract/methods.ts';
 import { methods } from '../../../src/engine/models/registry.ts';
 import type { Kernels } from '../../../src/kernels/types.ts';
 import { quietJob } from '../../support/customer-tables.ts';
@@ -17,7 +17,7 @@ afterAll(() => kernels.close());
 describe.each(methodName.options)('%s', (name) => {
   const method = methods[name];
   const matrix = separateGroups(120, 3, 3, 9, 21);
-  const params = method.validate(recipeOf(['a'], [], { k: 3 }).params, matrix.rows);
+  const params = method.validate(recipeOf(['a'], [], { k: 3 }).params, matrix);
 
   it('is registered under its own name and describes itself in words', () => {
     expect(method.name).toBe(name);

@@ -90,7 +90,9 @@ describe('recipeFromOptions', () => {
 
   it('names what is wrong', () => {
     expect(() => recipeFromOptions(shop, { columns: ['spent'] })).toThrow('no column "spent"');
-    expect(() => recipeFromOptions(shop, { params: { k: 0 } })).toThrow('k cannot be 0');
+    expect(() => recipeFromOptions(shop, { params: { k: 0 } })).toThrow(
+      'k (number of groups) must be a whole number of at least 1, not 0',
+    );
     const all = ['spend', 'visits', 'region', 'member'];
     expect(() => recipeFromOptions(shop, { exclude: all })).toThrow('Every column is excluded');
   });

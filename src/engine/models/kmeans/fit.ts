@@ -1,15 +1,15 @@
 import type { Warning } from '../../../contract/errors.ts';
-import type { KMeansParams } from '../../../contract/recipe.ts';
-import type { Kernels, KMeansFit, MatrixView } from '../../../kernels/types.ts';
+import type { KMeansParams } from '../../../contract/method-params.ts';
+import type { Kernels, KMeansFit } from '../../../kernels/types.ts';
 import type { JobContext } from '../../jobs/task.ts';
 import { counted } from '../../prepare/words.ts';
 import type { Matrix } from '../../table.ts';
+import { centersModel } from '../centers-model.ts';
 import { kernelCall } from '../kernel-call.ts';
+import { viewOf } from '../matrix-view.ts';
 import type { Clustering } from '../method.ts';
+import { RESAMPLE_ROWS, RESAMPLES } from '../resampled-stability.ts';
 
-/** Resamples a stability figure is averaged over, and the most rows of each. */
-export const RESAMPLES = 20;
-export const RESAMPLE_ROWS = 1500;
 /** A resample's fit is one of many, so it needs fewer starts than the result itself. */
 const RESAMPLE_STARTS = 4;
 
@@ -24,7 +24,7 @@ export async function fitKMeans(
   const fit = await kernelCall(context, context.task, (hooks) =>
     kernels.kmeans(viewOf(matrix), { ...params, seed }, hooks),
   );
-  return toClustering(fit, params);
+  return toClustering(fit, matrix, params);
 }
 
 /** K-means for every k, in one go. */
@@ -43,10 +43,10 @@ export async function fitKMeansEach(
       viewOf(matrix),
       ks,
       { init, nInit, maxIter, tol, seed },
-      { ...hooks, onFit: (fit) => onFit(toClustering(fit, params)) },
+      { ...hooks, onFit: (fit) => onFit(toClustering(fit, matrix, params)) },
     ),
   );
-  return fits.map((fit) => toClustering(fit, params));
+  return fits.map((fit) => toClustering(fit, matrix, params));
 }
 
 /** Bootstrap Jaccard per cluster (Hennig 2007). */
@@ -65,11 +65,7 @@ export function kmeansStability(
   );
 }
 
-export function viewOf(matrix: Matrix): MatrixView {
-  return { rows: matrix.rows, columns: matrix.columns.length, data: matrix.data };
-}
-
-function toClustering(fit: KMeansFit, params: KMeansParams): Clustering {
+function toClustering(fit: KMeansFit, matrix: Matrix, params: KMeansParams): Clustering {
   const warnings: Warning[] = [];
   if (!fit.converged) {
     warnings.push({
@@ -86,5 +82,7 @@ function toClustering(fit: KMeansFit, params: KMeansParams): Clustering {
     });
   }
   const { k, labels, centers, sizes, inertia, iterations, converged, reseeded } = fit;
-  return { k, labels, centers, sizes, inertia, iterations, converged, reseeded, warnings };
+  const model = centersModel(k, matrix.columns.length, centers);
+  const only = { likelihood: null, details: null };
+  return { k, labels, centers, sizes, inertia, iterations, converged, reseeded, model, ...only, warnings };
 }

@@ -49,7 +49,7 @@ export function useSweep(): UseSweep {
   const settings: SweepSettings = {
     from: kept.from ?? (tried.length > 0 ? Math.min(...tried) : 2),
     to: kept.to ?? (tried.length > 0 ? Math.max(...tried) : 10),
-    starts: kept.starts ?? recipe?.params.nInit ?? 10,
+    starts: kept.starts ?? (typeof recipe?.params.nInit === 'number' ? recipe.params.nInit : 10),
     seed: kept.seed ?? recipe?.seed ?? 42,
   };
   const chosen: Recipe | null = recipe && {

@@ -1,0 +1,32 @@
+import type { Kernels } from '../../kernels/types.ts';
+import type { JobContext } from '../jobs/task.ts';
+import type { Matrix } from '../table.ts';
+import { kernelCall } from './kernel-call.ts';
+import { viewOf } from './matrix-view.ts';
+import type { Model, Placement } from './method.ts';
+
+/** The model of a method that puts every row with the nearest of k centres (k × columns). */
+export function centersModel(k: number, columns: number, centers: Float64Array): Model {
+  return { k, columns, numbers: {}, arrays: { centers } };
+}
+
+/**
+ * Places rows with the nearest centre. Confidence is (b − a) / b with a and b the distances to the nearest and the
+ * second nearest centre (the simplified silhouette, Hruschka et al. 2004); distance is a.
+ */
+export async function placeByCenters(
+  kernels: Kernels,
+  model: Model,
+  matrix: Matrix,
+  context: JobContext,
+): Promise<Placement> {
+  const centers = model.arrays.centers as Float64Array;
+  const { labels, distance, second } = await kernelCall(context, null, (hooks) =>
+    kernels.assign(viewOf(matrix), centers, model.k, hooks),
+  );
+  const confidence = Float32Array.from(distance, (near, row) => {
+    const next = second[row];
+    return next === Number.POSITIVE_INFINITY ? 1 : next > 0 ? (next - near) / next : 0;
+  });
+  return { labels, confidence, distance };
+}
