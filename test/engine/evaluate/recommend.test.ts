@@ -40,6 +40,8 @@ const point = (k: number, silhouette: number, sizes: number[], stability = 0.9):
   inertia: 1 / k,
   silhouette,
   silhouetteStandardError: null,
+  bic: null,
+  aic: null,
   daviesBouldin: null,
   calinskiHarabasz: null,
   stability,

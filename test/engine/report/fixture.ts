@@ -60,6 +60,8 @@ export function fakePoints(kMax: number): SweepPoint[] {
     inertia: 10_000 / (i + 2),
     silhouette: 0.5 - 0.02 * i,
     silhouetteStandardError: null,
+    bic: null,
+    aic: null,
     daviesBouldin: 0.9,
     calinskiHarabasz: 500,
     stability: 0.95 - 0.05 * i,
