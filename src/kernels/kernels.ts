@@ -5,6 +5,7 @@ import { indices } from './indices.ts';
 import { kmeansSweep } from './kmeans.ts';
 import { createPool } from './pool.ts';
 import { silhouette } from './silhouette.ts';
+import { som } from './som.ts';
 import type { KernelFiles, Kernels } from './types.ts';
 
 /**
@@ -33,6 +34,7 @@ export async function createKernels(files: KernelFiles, threads: number): Promis
     indices: (data, labels, k, hooks) => indices(pool, data, labels, k, hooks),
     bootstrapJaccard: (data, labels, settings, options, hooks) =>
       bootstrapJaccard(pool, data, labels, settings, options, hooks),
+    som: (data, settings, hooks) => som(pool, data, settings, hooks),
     close: () => pool.close(),
   };
 }

@@ -1,3 +1,5 @@
+import type { SomFit, SomSettings } from './som.ts';
+
 /** A dense matrix, row-major, finite values only. */
 export interface MatrixView {
   readonly rows: number;
@@ -100,6 +102,8 @@ export interface Kernels {
     options: { readonly resamples: number; readonly maxRows: number },
     hooks?: KernelHooks,
   ): Promise<Float64Array>;
+  /** A self-organising map (Kohonen), batch or online. */
+  som(data: MatrixView, settings: SomSettings, hooks?: KernelHooks): Promise<SomFit>;
   close(): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { CoterieError } from '../../contract/errors.ts';
 import type { Recipe } from '../../contract/recipe.ts';
 import type { ClusterResult, SweepPoint, SweepResult } from '../../contract/result.ts';
 import type { EngineContext } from '../engine-context.ts';
@@ -60,6 +61,17 @@ async function continueNumbers(project: OpenProject, outcome: ClusterOutcome, ro
   };
 }
 
+/** Everyone left over: nothing to show, so what was shown before stays. */
+function noGroups({ clustering }: ClusterOutcome): CoterieError {
+  const [warning] = clustering.warnings;
+  return new CoterieError(
+    'BAD_PARAMETER',
+    warning?.message ?? 'No customer belongs to a group with these settings.',
+    warning?.advice ?? 'Choose a larger reach, or fewer neighbours.',
+    { parameter: 'eps' },
+  );
+}
+
 /** Clusters at the recipe's k, keeps the result and makes it the one whose segments are shown. */
 export async function runCluster(
   engine: EngineContext,
@@ -73,6 +85,7 @@ export async function runCluster(
   preparing.finish();
   const clustering = context.task.child('Building the segments', 0.9);
   const found = await cluster(await engine.kernels(), prepared.matrix, recipe, { ...context, task: clustering });
+  if (found.clustering.k === 0) throw noGroups(found);
   const { rowIndex } = prepared.matrix;
   const table = await project.table();
   const byValue = reorderClusters(found, orderClusters(table, rowIndex, found.clustering.labels, found.clustering.k));
@@ -109,6 +122,8 @@ export async function runCluster(
     labels,
     rowIndex,
     silhouettes: ordered.silhouettePerRow,
+    confidence: ordered.confidence,
+    placing: ordered.placing,
     edits,
   });
   return result;

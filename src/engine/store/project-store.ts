@@ -13,6 +13,7 @@ import {
 import { CoterieError } from '../../contract/errors.ts';
 import { type Recipe, recipe as recipeSchema } from '../../contract/recipe.ts';
 import type { RunSummary } from '../../contract/result.ts';
+import type { PlacingModel } from '../evaluate/placing.ts';
 import type { RejectedRow } from '../ingest/rejected.ts';
 import type { SegmentEdits } from '../segments/segment-edits.ts';
 import type { Table } from '../table.ts';
@@ -21,6 +22,7 @@ import { copyProject } from './copy-project.ts';
 import { openMeta } from './meta.ts';
 import type { Migration } from './migrations/migration.ts';
 import { migrations as allMigrations } from './migrations/migrations.ts';
+import { readModel } from './model-store.ts';
 import { closeDatabase, createDatabase, openDatabase } from './open-database.ts';
 import {
   insertRun,
@@ -73,6 +75,8 @@ export interface ProjectStore {
   run(runId: string): StoredRun;
   /** Labels, table rows and silhouettes of a clustering. */
   arrays(runId: string): Promise<RunArrays>;
+  /** How a clustering places new customers; null for one made before this was kept. */
+  model(runId: string): Promise<PlacingModel | null>;
   /** Runs on the present customer table, newest first. */
   listRuns(): RunSummary[];
   currentRunId(): string | null;
@@ -88,6 +92,12 @@ export interface ProjectStore {
   /** Leaves a single file. Work still under way ends with an error. */
   close(): void;
 }
+
+const runActions: Readonly<Record<NewRun['kind'], string>> = {
+  sweep: 'numbers of segments compared',
+  compare: 'methods compared',
+  cluster: 'segments computed',
+};
 
 interface Opening {
   readonly password?: string;
@@ -283,13 +293,14 @@ function openStore(database: Database, path: string | null, encrypted: boolean, 
             if (run.kind === 'cluster' && table === lineage()) meta.set('currentRunId', run.runId);
           },
           {
-            action: run.kind === 'sweep' ? 'numbers of segments compared' : 'segments computed',
+            action: runActions[run.kind],
             details: { runId: run.runId, method: run.recipe.method, seed: run.recipe.seed },
           },
         );
       }),
     run: (runId) => read(() => readRun(database, runId)),
     arrays: (runId) => busy(() => readArrays(database, runId)),
+    model: (runId) => busy(() => readModel(database, runId)),
     listRuns: () => read(() => readRuns(database, lineage())),
     currentRunId: () => read(() => meta.get('currentRunId')),
     setCurrentRunId: (runId) =>

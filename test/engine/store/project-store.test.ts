@@ -100,7 +100,9 @@ describe('project store', () => {
       labels: Int32Array.of(0, 1, 0),
       rowIndex: Int32Array.of(0, 1, 2),
       silhouettes: Float32Array.of(0, 1, 0),
+      confidence: null,
     });
+    expect(await again.model('b')).toEqual(run.placing);
     expect(again.edits('b')).toEqual(edits);
     expect(again.auditLog().map(({ action }) => action)).toEqual([
       'project created',

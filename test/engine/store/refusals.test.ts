@@ -23,6 +23,9 @@ const code = (name: string) => expect.objectContaining({ code: name });
 const noise = (rows: number) =>
   tableOf(rows, [{ name: 'x', type: 'number', values: Float64Array.from({ length: rows }, () => Math.random()) }]);
 
+const newest = migrations.at(-1)?.version ?? 0;
+const next = newest + 1;
+
 /** A small file system of its own, or null where none may be mounted. */
 function smallDisk(path: string): { lock(): void; unmount(): void } | null {
   try {
@@ -91,7 +94,7 @@ describe('refused projects', () => {
   it('one from a newer version, unchanged', () => {
     using folder = temporaryFolder();
     const path = folder.file('shop.coterie');
-    const newer = [...migrations, { version: 2, name: 'later', sql: 'CREATE TABLE later (a)' }];
+    const newer = [...migrations, { version: next, name: 'later', sql: 'CREATE TABLE later (a)' }];
     createProject({ path, name: 'Shop', now, migrations: newer }).close();
     const before = readFileSync(path);
     expect(() => openProject({ path, now })).toThrow(code('PROJECT_NEWER'));
@@ -107,12 +110,12 @@ describe('refused projects', () => {
     const table = await store.loadTable();
     store.close();
     const before = readFileSync(path);
-    const newer = [...migrations, { version: 2, name: 'later', sql: 'ALTER TABLE runs ADD COLUMN later TEXT' }];
+    const newer = [...migrations, { version: next, name: 'later', sql: 'ALTER TABLE runs ADD COLUMN later TEXT' }];
     const migrated = openProject({ path, now, migrations: newer });
     expect(await migrated.loadTable()).toEqual(table);
     migrated.close();
-    expect(readFileSync(folder.file('shop.coterie.v1-backup')).equals(before)).toBe(true);
-    copyFileSync(folder.file('shop.coterie.v1-backup'), folder.file('back.coterie'));
+    expect(readFileSync(folder.file(`shop.coterie.v${newest}-backup`)).equals(before)).toBe(true);
+    copyFileSync(folder.file(`shop.coterie.v${newest}-backup`), folder.file('back.coterie'));
     const old = openProject({ path: folder.file('back.coterie'), now });
     expect(await old.loadTable()).toEqual(table);
     old.close();
@@ -123,7 +126,7 @@ describe('refused projects', () => {
     using folder = temporaryFolder();
     const path = folder.file('shop.coterie');
     createProject({ path, name: 'Shop', now }).close();
-    const broken = [...migrations, { version: 2, name: 'broken', sql: 'CREATE TABLE later (a); NONSENSE' }];
+    const broken = [...migrations, { version: next, name: 'broken', sql: 'CREATE TABLE later (a); NONSENSE' }];
     expect(() => openProject({ path, now, migrations: broken })).toThrow();
     const store = openProject({ path, now });
     expect(store.meta().name).toBe('Shop');
