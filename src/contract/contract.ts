@@ -14,7 +14,7 @@ import { errorCodes, errorData, warning } from './errors.ts';
 import { eventsOf, eventsWithPartial } from './progress.ts';
 import { project, recentProject, sampleShop, systemInfo } from './project.ts';
 import { recipe, recipeOptions, stepReport } from './recipe.ts';
-import { reportFormat, reportOptions } from './report.ts';
+import { reportDraft, reportFormat, reportOptions } from './report.ts';
 import { clusterResult, segmentation, silhouettePlot, sweepPoint, sweepResult } from './result.ts';
 
 type ErrorMap = { [code in (typeof errorCodes)[number]]: { data: typeof errorData } };
@@ -180,6 +180,10 @@ export const contract = {
         }),
       ),
   },
+  runs: {
+    /** Makes a clustering of the present customers the one whose segments are shown, reported and exported. */
+    show: base.input(ofRun).output(project),
+  },
   segments: {
     list: base.input(ofRun).output(segmentation),
     rename: base.input(ofRun.extend({ id: z.number().int(), name: z.string().min(1).max(80) })).output(segmentation),
@@ -212,8 +216,12 @@ export const contract = {
       ),
   },
   reports: {
+    /** What was decided about the report, kept in the project; the defaults until something was. */
+    draft: base.input(inProject).output(reportDraft),
+    setDraft: base.input(inProject.extend({ draft: reportDraft })).output(reportDraft),
+    /** `options` left out follow the project's draft. */
     render: base
-      .input(ofRun.extend({ format: reportFormat.default('html'), options: reportOptions.prefault({}) }))
+      .input(ofRun.extend({ format: reportFormat.default('html'), options: reportOptions.optional() }))
       .output(z.file()),
   },
 };

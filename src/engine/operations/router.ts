@@ -4,6 +4,7 @@ import { createImplementer } from './implementer.ts';
 import { prepareOperations } from './prepare.ts';
 import { projectOperations } from './projects.ts';
 import { reportOperations } from './reports.ts';
+import { runOperations } from './run-operations.ts';
 import { sampleOperations } from './samples.ts';
 import { segmentOperations } from './segments.ts';
 import { sourceOperations } from './sources.ts';
@@ -21,6 +22,7 @@ export function createRouter(context: EngineContext) {
     table: tableOperations(os, context),
     prepare: prepareOperations(os, context),
     analysis: analysisOperations(os, context),
+    runs: runOperations(os, context),
     segments: segmentOperations(os, context),
     reports: reportOperations(os, context),
   });

@@ -12,6 +12,7 @@ import {
 } from '../../contract/dataset.ts';
 import { CoterieError } from '../../contract/errors.ts';
 import { type Recipe, recipe as recipeSchema } from '../../contract/recipe.ts';
+import { type ReportDraft, reportDraft } from '../../contract/report.ts';
 import type { RunSummary } from '../../contract/result.ts';
 import type { RejectedRow } from '../ingest/rejected.ts';
 import type { SegmentEdits } from '../segments/segment-edits.ts';
@@ -66,6 +67,10 @@ export interface ProjectStore {
 
   recipe(): Recipe | null;
   setRecipe(recipe: Recipe): void;
+
+  /** What was decided about the report; the defaults until something was. */
+  reportDraft(): ReportDraft;
+  setReportDraft(draft: ReportDraft): void;
 
   /** Keeps a run; a clustering becomes the current run in the same transaction. */
   saveRun(run: NewRun): Promise<void>;
@@ -271,6 +276,9 @@ function openStore(database: Database, path: string | null, encrypted: boolean, 
         return text === null ? null : recipeSchema.parse(JSON.parse(text));
       }),
     setRecipe: (recipe) => write(() => meta.set('recipe', JSON.stringify(recipe))),
+
+    reportDraft: () => read(() => reportDraft.parse(JSON.parse(meta.get('reportDraft') ?? '{}'))),
+    setReportDraft: (draft) => write(() => meta.set('reportDraft', JSON.stringify(draft))),
 
     saveRun: (run) =>
       busy(async () => {
