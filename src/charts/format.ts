@@ -91,6 +91,11 @@ export function formatDate(value: string | Date, locale?: string, month: 'long' 
   return new Intl.DateTimeFormat(locale, { day: 'numeric', month, year: 'numeric', timeZone: 'UTC' }).format(date);
 }
 
+/** The first letter as a capital, to open a sentence. */
+export function capitalise(text: string): string {
+  return text === '' ? text : text[0].toUpperCase() + text.slice(1);
+}
+
 const small = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
 
 /** Small counts in words, at the start of a sentence: 5 → "Five", 12 → "12". */

@@ -16,6 +16,7 @@ import { project, recentProject, sampleShop, systemInfo } from './project.ts';
 import { recipe, recipeOptions, stepReport } from './recipe.ts';
 import { reportDraft, reportFormat, reportOptions } from './report.ts';
 import { clusterResult, segmentation, silhouettePlot, sweepPoint, sweepResult } from './result.ts';
+import { whyHere } from './why-here.ts';
 
 type ErrorMap = { [code in (typeof errorCodes)[number]]: { data: typeof errorData } };
 const errors = Object.fromEntries(errorCodes.map((code) => [code, { data: errorData }])) as ErrorMap;
@@ -211,9 +212,17 @@ export const contract = {
         z.object({
           columns: z.array(z.string()),
           rows: z.array(z.array(z.string().nullable())),
+          places: z.array(z.number().int()).describe('row of the customer table behind each row'),
           total: z.number().int(),
         }),
       ),
+    /**
+     * Which columns put a customer into their segment rather than the next nearest one. The customer is named by the
+     * `row` of the customer table or by the value of its id column. `NOT_FOUND` for those left out while preparing.
+     */
+    whyHere: base
+      .input(ofRun.extend({ row: z.number().int().min(0).optional(), customer: z.string().optional() }))
+      .output(whyHere),
   },
   reports: {
     /** What was decided about the report, kept in the project; the defaults until something was. */

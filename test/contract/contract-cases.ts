@@ -153,6 +153,17 @@ export function contractCases(name: string, connect: (engine: TestEngine) => Pro
       expect(await report.text()).toMatch(/^<!doctype html>/i);
     });
 
+    it('says why a customer is in their segment', async () => {
+      const { projectId, recipe } = await imported();
+      const chosen = { ...recipe, params: { ...recipe.params, k: 3 } };
+      const { runId } = await resultOf(client.analysis.cluster({ projectId, recipe: chosen }));
+      const why = await client.segments.whyHere({ projectId, runId, row: 7 });
+      expect(why).toEqual(await engine.client.segments.whyHere({ projectId, runId, row: 7 }));
+      const total = why.reasons.reduce((sum, { contribution }) => sum + contribution, 0);
+      expect(total).toBeCloseTo((why.next?.distance ?? 0) ** 2 - why.distance ** 2, 8);
+      expect((await errorOf(client.segments.whyHere({ projectId, runId, customer: 'nobody' }))).code).toBe('NOT_FOUND');
+    });
+
     it('brings bulk results as binary', async () => {
       const { projectId, recipe } = await imported();
       const chosen = { ...recipe, params: { ...recipe.params, k: 3 } };
