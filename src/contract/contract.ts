@@ -54,11 +54,17 @@ export const contract = {
         }),
       )
       .output(project),
+    /** Where nothing can be written the project opens for reading: see `readOnly`. */
     open: base.input(z.object({ path: z.string(), password: z.string().optional() })).output(project),
     get: base.input(inProject).output(project),
     rename: base.input(inProject.extend({ name: z.string().min(1).max(200) })).output(project),
-    /** Writes a copy beside the original, or at `path`. */
-    duplicate: base.input(inProject.extend({ path: z.string().optional() })).output(z.object({ path: z.string() })),
+    /**
+     * Writes a copy at `path`; left out, beside the original, or in the data folder where nothing can be written there.
+     * With `open` the copy is opened too, with the original's password.
+     */
+    duplicate: base
+      .input(inProject.extend({ path: z.string().optional(), open: z.boolean().default(false) }))
+      .output(z.object({ path: z.string(), opened: project.nullable() })),
     close: base.input(inProject).output(z.object({ closed: z.boolean() })),
     /** Takes a project off the list of recent ones; the file stays. */
     forget: base.input(z.object({ path: z.string() })).output(z.array(recentProject)),

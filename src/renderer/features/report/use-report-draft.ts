@@ -12,7 +12,7 @@ const pauseAfterTyping = 350;
 
 /** The report in the making: the choices, kept in the project, the preview that follows them, and the way to save it. */
 export function useReportDraft(runId: string) {
-  const { projectId } = useProject();
+  const { projectId, readOnly } = useProject();
   const stored = useQuery(api.reports.draft.queryOptions({ input: { projectId } }));
   // What is on screen runs ahead of what the project holds, so an answer never takes back a letter just typed.
   const [kept, keep] = useKept<ReportDraft | null>('report-draft', null);
@@ -47,7 +47,8 @@ export function useReportDraft(runId: string) {
       if (!draft) return;
       const next = { ...draft, ...change };
       keep(next);
-      storeSoon(next);
+      // Where nothing can be written the choices still count for the report that is saved from here.
+      if (!readOnly) storeSoon(next);
     },
     html: preview.data ?? null,
     writing: preview.isFetching || wanted !== draft,
