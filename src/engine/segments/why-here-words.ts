@@ -23,13 +23,7 @@ function share(column: SegmentColumn | undefined, value: string): string | null 
 }
 
 /** A customer's value of a column beside what is usual in the own and the other segment, in original units. */
-export function reasonSentence(
-  column: TableColumn,
-  unit: ColumnInfo['unit'],
-  row: number,
-  own: Named,
-  other: Named,
-): string {
+export function reasonSentence(column: TableColumn, info: ColumnInfo, row: number, own: Named, other: Named): string {
   const cell = cellText(column, row);
   const name = bareName(column.name);
   if (cell === null) return `${capitalise(name)} is not known and was filled in while preparing.`;
@@ -40,7 +34,7 @@ export function reasonSentence(
     return `${capitalise(name)} is “${cell}”${compared}.`;
   }
   const label = capitalise(humanName(column.name));
-  const text = (value: number) => valueText(value, unit, column.type);
+  const text = (value: number) => valueText(value, info);
   if (column.type === 'boolean') {
     const shares =
       here && there ? `; yes for ${text(here.mean ?? 0)} here and ${text(there.mean ?? 0)} in ${other.name}` : '';

@@ -58,7 +58,7 @@ export function explainCustomer(input: WhyHereInput): WhyHere {
       columnsFrom[index] === source ? [{ column: name, contribution: contributions[index] }] : [],
     );
     const contribution = parts.reduce((sum, part) => sum + part.contribution, 0);
-    const sentence = reasonSentence(table.columns[position], table.info[position].unit, row, here, there);
+    const sentence = reasonSentence(table.columns[position], table.info[position], row, here, there);
     return [{ column: source, label: humanName(source), contribution, prepared: parts, sentence }];
   });
   reasons.sort((a, b) => b.contribution - a.contribution);
