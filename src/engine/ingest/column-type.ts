@@ -1,6 +1,7 @@
 import type { ColumnType, ReadOptions } from '../../contract/dataset.ts';
 import { CoterieError } from '../../contract/errors.ts';
 import { type ColumnShape, yesOf } from './column-shape.ts';
+import { columnCurrency } from './currency.ts';
 import type { DateStyle } from './date-style.ts';
 import { dateStyles, isDateText } from './date-style.ts';
 import type { DecimalChoice } from './decimal-choice.ts';
@@ -73,6 +74,7 @@ export function decideType(
     yes: null,
     whole: false,
     money: false,
+    currency: undefined,
     percent: false,
     floatIds: false,
     unfit: 0,
@@ -91,6 +93,7 @@ export function decideType(
     unfit: real - measured.numbers,
     whole: measured.whole,
     money: mostly(sample, hasCurrency),
+    currency: columnCurrency(column.name, sample),
     percent: mostly(sample, (text) => text.endsWith('%')),
     floatIds: measured.whole && mostly(sample, (text) => /^\d+\.0+$/.test(text), 0.99),
   });

@@ -33,6 +33,8 @@ export function analysisOperations(os: Implementer, engine: EngineContext) {
     work: (project: OpenProject, context: JobContext, partial: (value: P) => void) => Promise<R>,
   ) => {
     const project = workspace.get(projectId);
+    // Said at once: its result would have no place to be kept.
+    project.store.requireWritable();
     return streamJob<R, P>(engine, label, signal, (context, partial) =>
       project.queue.run(context.signal, () => work(project, context, partial)),
     );

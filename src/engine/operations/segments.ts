@@ -5,6 +5,7 @@ import { centerDistances } from '../evaluate/center-distances.ts';
 import { silentTask } from '../jobs/task.ts';
 import { customersOf } from '../segments/customers.ts';
 import { segmentsToCsv } from '../segments/export-csv.ts';
+import { findCustomer } from '../segments/find-customer.ts';
 import {
   annotateSegment,
   mergeSegments,
@@ -14,6 +15,7 @@ import {
   unmergeSegment,
 } from '../segments/segment-edits.ts';
 import { segmentGroups } from '../segments/segment-groups.ts';
+import { explainCustomer } from '../segments/why-here.ts';
 import type { Implementer } from './implementer.ts';
 import { pending } from './pending.ts';
 import { refreshRecent } from './refresh-recent.ts';
@@ -93,6 +95,29 @@ export function segmentOperations(os: Implementer, { workspace, recentProjects, 
       const { matrix } = await project.prepared(recipe, { task: silentTask, signal: closing });
       const distances = await centerDistances(matrix, arrays.labels, result.centers);
       return customersOf(table, arrays, group?.clusters ?? [], distances, input);
+    }),
+    whyHere: os.segments.whyHere.handler(async ({ input }) => {
+      if ((input.row === undefined) === (input.customer === undefined)) {
+        throw new CoterieError('BAD_PARAMETER', 'Which customer is meant?', 'Give either the row or the customer.', {
+          parameter: 'row',
+        });
+      }
+      const { project, segmentation, result, edits, table, arrays } = await load(input);
+      const row = input.row ?? findCustomer(table, input.customer ?? '');
+      const at = arrays.rowIndex.indexOf(row);
+      if (at < 0 || arrays.labels[at] < 0) {
+        const reason = at < 0 ? 'was left out while preparing' : 'fits none of the segments';
+        throw new CoterieError(
+          'NOT_FOUND',
+          `The customer in row ${row + 1} ${row < table.rows ? reason : 'does not exist'}.`,
+          'Choose a customer from the list of a segment.',
+          { row },
+        );
+      }
+      const { recipe } = project.store.run(input.runId).summary;
+      const prepared = await project.prepared(recipe, { task: silentTask, signal: closing });
+      const groups = segmentGroups(result.k, edits);
+      return explainCustomer({ table, prepared, groups, segmentation, at, ...arrays, centers: result.centers });
     }),
   };
 }

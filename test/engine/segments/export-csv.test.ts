@@ -128,6 +128,7 @@ describe('export as CSV', () => {
         ['-5', '1e+21'],
         ['=1+1', '-1.5'],
       ],
+      places: [3, 0],
       total: 3,
     });
     const plain = customersOf(withId, { rowIndex, labels }, [0, 1], null, { offset: 0, limit: 9 });

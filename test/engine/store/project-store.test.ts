@@ -68,6 +68,7 @@ describe('project store', () => {
       createdAt: '2026-01-02T03:04:05.000Z',
       modifiedAt: '2026-01-02T03:04:05.000Z',
       encrypted: false,
+      readOnly: false,
     });
     expect([store.source(), store.recipe(), store.currentRunId()]).toEqual([null, null, null]);
     expect([store.columns(), store.problems(), store.rejected(), store.listRuns()]).toEqual([[], [], [], []]);

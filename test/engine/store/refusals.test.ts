@@ -1,20 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { migrations } from '../../../src/engine/store/migrations/migrations.ts';
 import { createProject, openProject } from '../../../src/engine/store/project-store.ts';
 import { toStoreError } from '../../../src/engine/store/store-error.ts';
 import { imported, tableOf } from '../../support/random-table.ts';
+import { smallDisk } from '../../support/small-disk.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const now = () => new Date('2026-01-02T03:04:05Z');
@@ -25,21 +17,6 @@ const noise = (rows: number) =>
 
 const newest = migrations.at(-1)?.version ?? 0;
 const next = newest + 1;
-
-/** A small file system of its own, or null where none may be mounted. */
-function smallDisk(path: string): { lock(): void; unmount(): void } | null {
-  try {
-    mkdirSync(path);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', path], { stdio: 'ignore' });
-    return {
-      lock: () => execFileSync('mount', ['-o', 'remount,ro', path]),
-      unmount: () => execFileSync('umount', ['-l', path]),
-    };
-  } catch {
-    return null;
-  }
-}
-
 describe('refused projects', () => {
   it('missing, a folder, empty, text, a picture, another database, cut short', async () => {
     using folder = temporaryFolder();
@@ -177,26 +154,6 @@ describe('refused projects', () => {
     }
     const unknown = new Error('x');
     expect(toStoreError(unknown, null)).toBe(unknown);
-  });
-});
-
-describe('a disk that may only be read', () => {
-  it('is named, and the project stays as it was', ({ skip }) => {
-    using folder = temporaryFolder();
-    const disk = smallDisk(folder.file('disk'));
-    if (!disk) return skip('no small file system can be mounted here');
-    try {
-      const path = folder.file('disk/shop.coterie');
-      createProject({ path, name: 'Shop', now }).close();
-      const before = readFileSync(path);
-      disk.lock();
-      expect(() => openProject({ path, now })).toThrow(code('FOLDER_READ_ONLY'));
-      expect(() => createProject({ path: `${path}2`, name: 'Other', now })).toThrow(code('FOLDER_READ_ONLY'));
-      expect(readFileSync(path).equals(before)).toBe(true);
-      expect(readdirSync(folder.file('disk'))).toEqual(['shop.coterie']);
-    } finally {
-      disk.unmount();
-    }
   });
 });
 
