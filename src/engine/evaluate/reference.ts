@@ -5,6 +5,7 @@ import { viewOf } from '../models/kmeans/fit.ts';
 import type { ClusterMethod, MethodParams } from '../models/method.ts';
 import { breathe } from '../prepare/state.ts';
 import type { Matrix } from '../table.ts';
+import { rowsBetweenTurns } from './inertia.ts';
 import { pca } from './pca.ts';
 import { sampleRows, seededRandom } from './random.ts';
 
@@ -45,8 +46,11 @@ export async function referenceSilhouettes(
 ): Promise<ReferencePoint[]> {
   const random = seededRandom(seed ^ 0x5ca1ab1e);
   const rows = Math.min(MOST_ROWS, matrix.rows);
-  const sample = matrix.rows > SHAPE_ROWS ? takeRows(matrix, sampleRows(matrix.rows, SHAPE_ROWS, random)) : matrix;
   const quiet: JobContext = { task: silentTask, signal: context.signal };
+  const sample =
+    matrix.rows > SHAPE_ROWS
+      ? await takeRows(matrix, await sampleRows(matrix.rows, SHAPE_ROWS, random, quiet), quiet)
+      : matrix;
   const shape = await shapeOf(sample, quiet);
   const all = [...new Set([...ks, ...USUAL.filter((k) => k < rows)])].sort((a, b) => a - b);
   const fewer = { ...params, nInit: Math.min(params.nInit, STARTS) };
@@ -55,6 +59,7 @@ export async function referenceSilhouettes(
     const even = (axis: number) => shape.low[axis] + (shape.high[axis] - shape.low[axis]) * random.uniform();
     const bell = (axis: number) => shape.deviation[axis] * random.normal();
     kinds[0].push(drawn(matrix.columns, rows, even));
+    await breathe(context);
     kinds[1].push(drawn(matrix.columns, rows, bell));
     await breathe(context);
   }
@@ -102,11 +107,15 @@ async function shapeOf(sample: Matrix, context: JobContext) {
   const low = new Float64Array(width).fill(Number.POSITIVE_INFINITY);
   const high = new Float64Array(width).fill(Number.NEGATIVE_INFINITY);
   const squares = new Float64Array(width);
-  for (let i = 0; i < scores.length; i++) {
-    const axis = i % width;
-    low[axis] = Math.min(low[axis], scores[i]);
-    high[axis] = Math.max(high[axis], scores[i]);
-    squares[axis] += scores[i] * scores[i];
+  const every = rowsBetweenTurns(width);
+  for (let row = 0; row < sample.rows; row++) {
+    for (let axis = 0; axis < width; axis++) {
+      const score = scores[row * width + axis];
+      low[axis] = Math.min(low[axis], score);
+      high[axis] = Math.max(high[axis], score);
+      squares[axis] += score * score;
+    }
+    if (row % every === every - 1) await breathe(context);
   }
   return { low, high, deviation: squares.map((sum) => Math.sqrt(sum / sample.rows)) };
 }
@@ -119,11 +128,13 @@ function drawn(columns: readonly string[], rows: number, value: (axis: number) =
 }
 
 /** The named rows of a matrix. */
-export function takeRows(matrix: Matrix, rows: Int32Array): Matrix {
+async function takeRows(matrix: Matrix, rows: Int32Array, context: JobContext): Promise<Matrix> {
   const width = matrix.columns.length;
+  const every = rowsBetweenTurns(width);
   const data = new Float64Array(rows.length * width);
   for (let i = 0; i < rows.length; i++) {
-    data.set(matrix.data.subarray(rows[i] * width, (rows[i] + 1) * width), i * width);
+    for (let column = 0; column < width; column++) data[i * width + column] = matrix.data[rows[i] * width + column];
+    if (i % every === every - 1) await breathe(context);
   }
   return { rows: rows.length, columns: matrix.columns, data, rowIndex: rows.map((row) => matrix.rowIndex[row]) };
 }
