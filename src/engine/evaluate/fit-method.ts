@@ -8,7 +8,7 @@ import { viewOf } from '../models/matrix-view.ts';
 import type { Clustering, ClusterMethod } from '../models/method.ts';
 import { counted, grouped } from '../prepare/words.ts';
 import type { Matrix } from '../table.ts';
-import { takeRows } from '../take-rows.ts';
+import { takeRowsInTurns } from '../take-rows.ts';
 import { sampleRows, seededRandom } from './random.ts';
 
 /** How many rows the groups are built on: all of them, or the sample that the parameters ask for. */
@@ -42,9 +42,10 @@ export async function fitMethod(
 ): Promise<Clustering> {
   const count = rowsBuiltOn(params, matrix.rows);
   if (count === matrix.rows) return method.fit(kernels, matrix, params, seed, context);
-  const chosen = sampleRows(matrix.rows, count, seededRandom(seed ^ 0x5a3f1e));
+  const chosen = await sampleRows(matrix.rows, count, seededRandom(seed ^ 0x5a3f1e), context);
   const building = { ...context, task: context.task.child('Building the groups on a sample', 3) };
-  const fit = await method.fit(kernels, takeRows(matrix, chosen), params, seed, building);
+  const sample = await takeRowsInTurns(matrix, chosen, context);
+  const fit = await method.fit(kernels, sample, params, seed, building);
   building.task.finish();
   const placing = { ...context, task: context.task.child('Placing everyone else', 1) };
   const { labels } = await method.place(kernels, fit.model, matrix, placing);

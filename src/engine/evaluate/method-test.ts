@@ -57,7 +57,7 @@ export async function testMethods(
   const rows = Math.min(MOST_ROWS, Math.floor(matrix.rows * PART));
   const values: number[][] = [];
   for (let resample = 0; resample < RESAMPLES; resample++) {
-    const part = takeRows(matrix, sampleRows(matrix.rows, rows, random));
+    const part = takeRows(matrix, await sampleRows(matrix.rows, rows, random, context));
     const line: number[] = [];
     for (const entry of entries) {
       line.push(await separation(kernels, part, entry, reference, (seed + resample) >>> 0, context));

@@ -17,11 +17,16 @@ export function reorderClusters(outcome: ClusterOutcome, order: readonly number[
   order.forEach((old, now) => {
     centers.set(clustering.centers.subarray(old * columns, (old + 1) * columns), now * columns);
   });
+  const labels = new Int32Array(clustering.labels.length);
+  for (let row = 0; row < labels.length; row++) {
+    const label = clustering.labels[row];
+    labels[row] = label < 0 ? label : place[label];
+  }
   return {
     ...outcome,
     clustering: {
       ...clustering,
-      labels: clustering.labels.map((label) => (label < 0 ? label : place[label])),
+      labels,
       centers,
       sizes: Int32Array.from(order, (old) => clustering.sizes[old]),
       details: reorderDetails(clustering.details, order, place),

@@ -6,7 +6,7 @@ import type { EngineContext } from '../engine-context.ts';
 import { type ClusterOutcome, cluster } from '../evaluate/cluster.ts';
 import { reorderClusters } from '../evaluate/reorder.ts';
 import { sweep } from '../evaluate/sweep.ts';
-import { throwIfCancelled } from '../jobs/pause.ts';
+import { pause, throwIfCancelled } from '../jobs/pause.ts';
 import type { JobContext } from '../jobs/task.ts';
 import { noEdits } from '../segments/segment-edits.ts';
 import { keepNumbers, orderClusters } from '../segments/segment-order.ts';
@@ -53,7 +53,9 @@ async function continueNumbers(project: OpenProject, outcome: ClusterOutcome, ro
   if (before === null) return { outcome, edits: noEdits };
   const previous = { ...(await project.store.arrays(before)), edits: project.store.edits(before) };
   const { labels, k } = outcome.clustering;
+  await pause();
   const edits = keepNumbers(previous, { labels, rowIndex, k });
+  await pause();
   const order = edits.ids.map((_, cluster) => cluster).sort((a, b) => edits.ids[a] - edits.ids[b]);
   return {
     outcome: reorderClusters(outcome, order),
@@ -88,7 +90,9 @@ export async function runCluster(
   if (found.clustering.k === 0) throw noGroups(found);
   const { rowIndex } = prepared.matrix;
   const table = await project.table();
-  const byValue = reorderClusters(found, orderClusters(table, rowIndex, found.clustering.labels, found.clustering.k));
+  const order = orderClusters(table, rowIndex, found.clustering.labels, found.clustering.k);
+  await pause();
+  const byValue = reorderClusters(found, order);
   const { outcome: ordered, edits } = await continueNumbers(project, byValue, rowIndex);
   const { labels, k, centers, sizes, converged, iterations } = ordered.clustering;
   const columns = prepared.matrix.columns.length;

@@ -2,7 +2,7 @@ import { pca } from '../../evaluate/pca.ts';
 import { sampleRows, seededRandom } from '../../evaluate/random.ts';
 import type { JobContext } from '../../jobs/task.ts';
 import type { Matrix } from '../../table.ts';
-import { takeRows } from '../../take-rows.ts';
+import { takeRowsInTurns } from '../../take-rows.ts';
 
 /** Rows the plane is laid through. */
 const MOST_ROWS = 20_000;
@@ -21,7 +21,7 @@ export async function startWeights(
   context: JobContext,
 ): Promise<Float64Array> {
   const some =
-    matrix.rows > MOST_ROWS ? takeRows(matrix, sampleRows(matrix.rows, MOST_ROWS, seededRandom(seed ^ 0x50))) : matrix;
+    matrix.rows > MOST_ROWS ? await takeRowsInTurns(matrix, await sampleRows(matrix.rows, MOST_ROWS, seededRandom(seed ^ 0x50), context), context) : matrix;
   const { scores, components, center } = await pca(some, 2, context);
   const width = matrix.columns.length;
   const axes = components.length / width;
