@@ -44,7 +44,7 @@ export const methodInfo = z.object({
   goodFor: z.string(),
   careWith: z.string(),
   findsK: z.boolean().describe('finds the number of groups itself; it cannot be swept over k'),
-  mostRows: z.number().int().nullable().describe('beyond this many customers it has to be built on a sample'),
+  mostRows: z.number().int().nullable().describe('with its default parameters, it has to be built on a sample beyond'),
   params: z.array(paramInfo),
   presets: z.array(methodPreset),
 });
