@@ -1,3 +1,5 @@
+import type { LinkageSettings, MergeTree } from './linkage.ts';
+
 /** A dense matrix, row-major, finite values only. */
 export interface MatrixView {
   readonly rows: number;
@@ -100,6 +102,7 @@ export interface Kernels {
     options: { readonly resamples: number; readonly maxRows: number },
     hooks?: KernelHooks,
   ): Promise<Float64Array>;
+  linkage(data: MatrixView, settings: LinkageSettings, hooks?: KernelHooks): Promise<MergeTree>;
   close(): Promise<void>;
 }
 
