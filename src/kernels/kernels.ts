@@ -4,6 +4,7 @@ import { bootstrapJaccard } from './bootstrap.ts';
 import { indices } from './indices.ts';
 import { kmeansSweep } from './kmeans.ts';
 import { linkage } from './linkage.ts';
+import { nearestRows } from './nearest-rows.ts';
 import { createPool } from './pool.ts';
 import { silhouette } from './silhouette.ts';
 import type { KernelFiles, Kernels } from './types.ts';
@@ -35,6 +36,7 @@ export async function createKernels(files: KernelFiles, threads: number): Promis
     bootstrapJaccard: (data, labels, settings, options, hooks) =>
       bootstrapJaccard(pool, data, labels, settings, options, hooks),
     linkage: (data, settings, hooks) => linkage(pool, data, settings, hooks),
+    nearestRows: (data, known, labels, k, hooks) => nearestRows(pool, data, known, labels, k, hooks),
     close: () => pool.close(),
   };
 }

@@ -1,4 +1,5 @@
 import type { LinkageSettings, MergeTree } from './linkage.ts';
+import type { NearestRows } from './nearest-rows.ts';
 
 /** A dense matrix, row-major, finite values only. */
 export interface MatrixView {
@@ -103,6 +104,13 @@ export interface Kernels {
     hooks?: KernelHooks,
   ): Promise<Float64Array>;
   linkage(data: MatrixView, settings: LinkageSettings, hooks?: KernelHooks): Promise<MergeTree>;
+  nearestRows(
+    data: MatrixView,
+    known: MatrixView,
+    labels: Int32Array,
+    k: number,
+    hooks?: KernelHooks,
+  ): Promise<NearestRows>;
   close(): Promise<void>;
 }
 

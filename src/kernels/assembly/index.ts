@@ -2,6 +2,7 @@ export { assignChunk } from './assign';
 export { jaccardResample } from './bootstrap';
 export { clusterIndices } from './indices';
 export { kmeansStart } from './kmeans';
+export { nearestRowsChunk } from './nearest-rows';
 export { matrixChain } from './neighbour-chain';
 export { prepareRows } from './prepare';
 export { silhouetteBlock, silhouetteFinish, silhouetteSort } from './silhouette';
