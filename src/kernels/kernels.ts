@@ -3,6 +3,8 @@ import { assign } from './assign.ts';
 import { bootstrapJaccard } from './bootstrap.ts';
 import { indices } from './indices.ts';
 import { kmeansSweep } from './kmeans.ts';
+import { linkage } from './linkage.ts';
+import { nearestRows } from './nearest-rows.ts';
 import { createPool } from './pool.ts';
 import { silhouette } from './silhouette.ts';
 import { som } from './som.ts';
@@ -35,6 +37,8 @@ export async function createKernels(files: KernelFiles, threads: number): Promis
     bootstrapJaccard: (data, labels, settings, options, hooks) =>
       bootstrapJaccard(pool, data, labels, settings, options, hooks),
     som: (data, settings, hooks) => som(pool, data, settings, hooks),
+    linkage: (data, settings, hooks) => linkage(pool, data, settings, hooks),
+    nearestRows: (data, known, labels, k, hooks) => nearestRows(pool, data, known, labels, k, hooks),
     close: () => pool.close(),
   };
 }

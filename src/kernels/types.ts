@@ -1,4 +1,6 @@
 import type { SomFit, SomSettings } from './som.ts';
+import type { LinkageSettings, MergeTree } from './linkage.ts';
+import type { NearestRows } from './nearest-rows.ts';
 
 /** A dense matrix, row-major, finite values only. */
 export interface MatrixView {
@@ -104,6 +106,14 @@ export interface Kernels {
   ): Promise<Float64Array>;
   /** A self-organising map (Kohonen), batch or online. */
   som(data: MatrixView, settings: SomSettings, hooks?: KernelHooks): Promise<SomFit>;
+  linkage(data: MatrixView, settings: LinkageSettings, hooks?: KernelHooks): Promise<MergeTree>;
+  nearestRows(
+    data: MatrixView,
+    known: MatrixView,
+    labels: Int32Array,
+    k: number,
+    hooks?: KernelHooks,
+  ): Promise<NearestRows>;
   close(): Promise<void>;
 }
 

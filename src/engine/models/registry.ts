@@ -1,4 +1,5 @@
 import type { MethodName } from '../../contract/methods.ts';
+import { hierarchical } from './hierarchical/hierarchical.ts';
 import { kmeans } from './kmeans/kmeans.ts';
 import type { ClusterMethod } from './method.ts';
 import { som } from './som/som.ts';
@@ -7,4 +8,5 @@ import { som } from './som/som.ts';
 export const methods: Readonly<Record<MethodName, ClusterMethod>> = {
   kmeans,
   som,
+  hierarchical,
 };
