@@ -3,6 +3,7 @@ import { assign } from './assign.ts';
 import { bootstrapJaccard } from './bootstrap.ts';
 import { indices } from './indices.ts';
 import { kmeansSweep } from './kmeans.ts';
+import { miniBatch } from './minibatch.ts';
 import { createPool } from './pool.ts';
 import { silhouette } from './silhouette.ts';
 import type { KernelFiles, Kernels } from './types.ts';
@@ -33,6 +34,7 @@ export async function createKernels(files: KernelFiles, threads: number): Promis
     indices: (data, labels, k, hooks) => indices(pool, data, labels, k, hooks),
     bootstrapJaccard: (data, labels, settings, options, hooks) =>
       bootstrapJaccard(pool, data, labels, settings, options, hooks),
+    miniBatch: (data, settings, hooks) => miniBatch(pool, data, settings, hooks),
     close: () => pool.close(),
   };
 }

@@ -1,3 +1,5 @@
+import type { MiniBatchFit, MiniBatchSettings } from './minibatch.ts';
+
 /** A dense matrix, row-major, finite values only. */
 export interface MatrixView {
   readonly rows: number;
@@ -100,6 +102,8 @@ export interface Kernels {
     options: { readonly resamples: number; readonly maxRows: number },
     hooks?: KernelHooks,
   ): Promise<Float64Array>;
+  /** Mini-batch k-means (Sculley 2010). */
+  miniBatch(data: MatrixView, settings: MiniBatchSettings, hooks?: KernelHooks): Promise<MiniBatchFit>;
   close(): Promise<void>;
 }
 

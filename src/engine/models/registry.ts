@@ -1,8 +1,10 @@
 import type { MethodName } from '../../contract/methods.ts';
 import { kmeans } from './kmeans/kmeans.ts';
 import type { ClusterMethod } from './method.ts';
+import { minibatch } from './minibatch/minibatch.ts';
 
 /** Every method there is. A new one is a folder here, a line in the contract's `methodParams` and a line below. */
 export const methods: Readonly<Record<MethodName, ClusterMethod>> = {
   kmeans,
+  minibatch,
 };
