@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { kmeansParams, miniBatchParams } from './method-params.ts';
+import { kMedoidsParams, kmeansParams, miniBatchParams } from './method-params.ts';
 
 /** The parameters of every method that is built, by the method's name. A new method is a line here and in the engine's registry. */
 export const methodParams = {
   kmeans: kmeansParams,
   minibatch: miniBatchParams,
+  kmedoids: kMedoidsParams,
 };
 
 export type MethodName = keyof typeof methodParams;

@@ -3,6 +3,7 @@ import { assign } from './assign.ts';
 import { bootstrapJaccard } from './bootstrap.ts';
 import { indices } from './indices.ts';
 import { kmeansSweep } from './kmeans.ts';
+import { kMedoids } from './medoids.ts';
 import { miniBatch } from './minibatch.ts';
 import { createPool } from './pool.ts';
 import { silhouette } from './silhouette.ts';
@@ -35,6 +36,8 @@ export async function createKernels(files: KernelFiles, threads: number): Promis
     bootstrapJaccard: (data, labels, settings, options, hooks) =>
       bootstrapJaccard(pool, data, labels, settings, options, hooks),
     miniBatch: (data, settings, hooks) => miniBatch(pool, data, settings, hooks),
+    kMedoids: (data, settings, hooks) => kMedoids(pool, data, settings, hooks),
+    assignManhattan: (data, centers, k, hooks) => assign(pool, data, centers, k, hooks, 'manhattan'),
     close: () => pool.close(),
   };
 }

@@ -1,3 +1,4 @@
+import type { MedoidsFit, MedoidsSettings } from './medoids.ts';
 import type { MiniBatchFit, MiniBatchSettings } from './minibatch.ts';
 
 /** A dense matrix, row-major, finite values only. */
@@ -104,6 +105,10 @@ export interface Kernels {
   ): Promise<Float64Array>;
   /** Mini-batch k-means (Sculley 2010). */
   miniBatch(data: MatrixView, settings: MiniBatchSettings, hooks?: KernelHooks): Promise<MiniBatchFit>;
+  /** K-medoids by FasterPAM (Schubert and Rousseeuw 2021). */
+  kMedoids(data: MatrixView, settings: MedoidsSettings, hooks?: KernelHooks): Promise<MedoidsFit>;
+  /** As `assign`, by the sum of absolute differences. */
+  assignManhattan(data: MatrixView, centers: Float64Array, k: number, hooks?: KernelHooks): Promise<Assignment>;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 import type { MethodName } from '../../contract/methods.ts';
 import { kmeans } from './kmeans/kmeans.ts';
+import { kmedoids } from './kmedoids/kmedoids.ts';
 import type { ClusterMethod } from './method.ts';
 import { minibatch } from './minibatch/minibatch.ts';
 
@@ -7,4 +8,5 @@ import { minibatch } from './minibatch/minibatch.ts';
 export const methods: Readonly<Record<MethodName, ClusterMethod>> = {
   kmeans,
   minibatch,
+  kmedoids,
 };

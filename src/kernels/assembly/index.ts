@@ -1,7 +1,9 @@
 export { assignChunk } from './assign';
+export { assignManhattanChunk } from './assign-manhattan';
 export { jaccardResample } from './bootstrap';
 export { clusterIndices } from './indices';
 export { kmeansStart } from './kmeans';
+export { medoidsAdd, medoidsBuild, medoidsEvaluate, medoidsStart, medoidsSwap } from './medoids';
 export { miniBatchInit, miniBatchStream } from './minibatch';
 export { labelChunk } from './nearest';
 export { prepareRows } from './prepare';
