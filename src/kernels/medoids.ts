@@ -75,7 +75,7 @@ export async function kMedoids(
   const padded = Math.ceil(rows / 8) * 8;
   const layout = createLayout();
   const rowsAt = reserveRows(layout, data, SINGLE_FROM);
-  const scratch = Math.ceil((WIDE * (columns * 8 + 32) + WIDE * (k + 1) * 8) / 64) * 64;
+  const scratch = Math.ceil((WIDE * (columns * 8 + 32) + WIDE * (k + 2) * 8) / 64) * 64;
   const at = {
     job: layout.reserve(1, 128),
     candidates: layout.reserve(rows, 4),

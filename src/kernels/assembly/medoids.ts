@@ -7,9 +7,8 @@ import { groupsOf, lanes, rowAddress } from './packed';
 const CHUNK: u32 = 16;
 const WIDE: u32 = 4;
 
-/** A swap has to gain more than this share of the loss: less may be rounding. */
+/** A swap has to gain more than this share of the loss: less is rounding. */
 const LEAST_GAIN: f64 = 1e-12;
-const LEAST_GAIN_SINGLE: f64 = 1e-8;
 
 /** A k-medoids job; field order is that of `medoids.ts` beside this folder. */
 @unmanaged
@@ -41,7 +40,7 @@ export class MedoidsJob {
   slots: usize;
   /** f64: loss, swaps so far. */
   outcome: usize;
-  /** A worker's scratch: WIDE rows of T and distances, then WIDE × (k + 1) f64. */
+  /** A worker's scratch: WIDE rows of T and distances, then WIDE × (k + 2) f64. */
   scratch: usize;
   scratchSize: u32;
 }
@@ -154,7 +153,7 @@ export function medoidsSwap(address: usize, from: u32, count: u32, task: u32, wo
     for (let i: u32 = 1; i < count; i++) {
       if (load<f64>(job.gains + <usize>i * 8) < load<f64>(job.gains + <usize>best * 8)) best = i;
     }
-    const limit = -(job.single ? LEAST_GAIN_SINGLE : LEAST_GAIN) * load<f64>(job.outcome);
+    const limit = -LEAST_GAIN * load<f64>(job.outcome);
     if (!(load<f64>(job.gains + <usize>best * 8) < limit)) break;
     if (swaps > 0) {
       if (job.single) evaluate<f32>(job, from, best, 1, worker);
@@ -183,7 +182,7 @@ function evaluate<T>(job: MedoidsJob, from: u32, first: u32, wide: u32, worker: 
   const rows = job.scratch + worker * job.scratchSize;
   const distances = rows + WIDE * columns * sizeof<T>();
   const sums = distances + WIDE * 32;
-  const stride: usize = (job.k + 1) * 8;
+  const stride: usize = (job.k + 2) * 8;
   const groups = groupsOf<T>(job.rows);
   copyCandidates<T>(job, from + first, wide, rows);
   memory.fill(sums, 0, wide * stride);
@@ -201,35 +200,43 @@ function evaluate<T>(job: MedoidsJob, from: u32, first: u32, wide: u32, worker: 
       const b = v128.load(distances + t * 32, 16);
       const closerA = v128.lt<T>(a, farA);
       const closerB = v128.lt<T>(b, farB);
-      if (!v128.any_true(v128.or(closerA, closerB))) continue;
-      addCloser<T>(a, nearA, farA, closerA, clusters, sums + t * stride);
-      addCloser<T>(b, nearB, farB, closerB, clusters + lanes<T>() * 2, sums + t * stride);
+      if (v128.any_true(closerA)) addCloser<T>(a, nearA, farA, clusters, sums + t * stride);
+      if (v128.any_true(closerB)) addCloser<T>(b, nearB, farB, clusters + lanes<T>() * 2, sums + t * stride);
     }
   }
   for (let t: u32 = 0; t < wide; t++) choose(job, first + t, sums + t * stride);
 }
 
-/** One vector of rows: the change whichever medoid goes first, then that of each row's own medoid. */
-function addCloser<T>(d: v128, near: v128, far: v128, closer: v128, clusters: usize, sums: usize): void {
-  let mask = <u32>(sizeof<T>() == 4 ? v128.bitmask<i32>(closer) : v128.bitmask<i64>(closer));
-  if (mask == 0) return;
-  const shared = v128.sub<T>(v128.min<T>(d, near), near);
-  store<f64>(sums, load<f64>(sums) + sumOf<T>(shared));
-  const own = v128.sub<T>(v128.min<T>(v128.max<T>(d, near), far), far);
+/**
+ * One vector of rows: the change whichever medoid goes first, then that of each row's own medoid. Differences are taken
+ * in double precision: those of single precision would add up to gains that are none.
+ */
+function addCloser<T>(d: v128, near: v128, far: v128, clusters: usize, sums: usize): void {
+  const least = v128.min<T>(d, near);
+  const between = v128.min<T>(v128.max<T>(d, near), far);
   if (sizeof<T>() == 4) {
-    addOwn(<f64>v128.extract_lane<f32>(own, 0), load<u32>(clusters), sums);
-    addOwn(<f64>v128.extract_lane<f32>(own, 1), load<u32>(clusters, 4), sums);
-    addOwn(<f64>v128.extract_lane<f32>(own, 2), load<u32>(clusters, 8), sums);
-    addOwn(<f64>v128.extract_lane<f32>(own, 3), load<u32>(clusters, 12), sums);
+    addPair(firstTwo(least), firstTwo(near), firstTwo(between), firstTwo(far), clusters, sums);
+    addPair(lastTwo(least), lastTwo(near), lastTwo(between), lastTwo(far), clusters + 8, sums);
   } else {
-    addOwn(v128.extract_lane<f64>(own, 0), load<u32>(clusters), sums);
-    addOwn(v128.extract_lane<f64>(own, 1), load<u32>(clusters, 4), sums);
+    addPair(least, near, between, far, clusters, sums);
   }
 }
 
-function addOwn(value: f64, cluster: u32, sums: usize): void {
-  const at = sums + 8 + <usize>cluster * 8;
-  store<f64>(at, load<f64>(at) + value);
+function addPair(least: v128, near: v128, between: v128, far: v128, clusters: usize, sums: usize): void {
+  v128.store(sums, f64x2.add(v128.load(sums), f64x2.sub(least, near)));
+  const own = f64x2.sub(between, far);
+  const first = sums + 16 + <usize>load<u32>(clusters) * 8;
+  store<f64>(first, load<f64>(first) + f64x2.extract_lane(own, 0));
+  const second = sums + 16 + <usize>load<u32>(clusters, 4) * 8;
+  store<f64>(second, load<f64>(second) + f64x2.extract_lane(own, 1));
+}
+
+function firstTwo(vector: v128): v128 {
+  return f64x2.promote_low_f32x4(vector);
+}
+
+function lastTwo(vector: v128): v128 {
+  return f64x2.promote_low_f32x4(v128.shuffle<i32>(vector, vector, 2, 3, 2, 3));
 }
 
 /** Notes the medoid whose replacement by the candidate changes the loss most, the first of equals. */
@@ -237,11 +244,11 @@ function choose(job: MedoidsJob, index: u32, sums: usize): void {
   let best = Infinity;
   let slot: u32 = 0;
   for (let c: u32 = 0; c < job.k; c++) {
-    const change = load<f64>(job.removal + <usize>c * 8) + load<f64>(sums + 8 + <usize>c * 8);
+    const change = load<f64>(job.removal + <usize>c * 8) + load<f64>(sums + 16 + <usize>c * 8);
     slot = select(c, slot, change < best);
     best = min(best, change);
   }
-  store<f64>(job.gains + <usize>index * 8, best + load<f64>(sums));
+  store<f64>(job.gains + <usize>index * 8, best + (load<f64>(sums) + load<f64>(sums, 8)));
   store<u32>(job.slots + <usize>index * 4, slot);
 }
 
