@@ -1,12 +1,15 @@
 import * as z from 'zod';
 import { kmeansParams, somParams } from './method-params.ts';
 import { hierarchicalParams, kmeansParams } from './method-params.ts';
+import { kMedoidsParams, kmeansParams, miniBatchParams } from './method-params.ts';
 
 /** The parameters of every method that is built, by the method's name. A new method is a line here and in the engine's registry. */
 export const methodParams = {
   kmeans: kmeansParams,
   som: somParams,
   hierarchical: hierarchicalParams,
+  minibatch: miniBatchParams,
+  kmedoids: kMedoidsParams,
 };
 
 export type MethodName = keyof typeof methodParams;

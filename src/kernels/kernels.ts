@@ -5,6 +5,8 @@ import { indices } from './indices.ts';
 import { kmeansSweep } from './kmeans.ts';
 import { linkage } from './linkage.ts';
 import { nearestRows } from './nearest-rows.ts';
+import { kMedoids } from './medoids.ts';
+import { miniBatch } from './minibatch.ts';
 import { createPool } from './pool.ts';
 import { silhouette } from './silhouette.ts';
 import { som } from './som.ts';
@@ -39,6 +41,9 @@ export async function createKernels(files: KernelFiles, threads: number): Promis
     som: (data, settings, hooks) => som(pool, data, settings, hooks),
     linkage: (data, settings, hooks) => linkage(pool, data, settings, hooks),
     nearestRows: (data, known, labels, k, hooks) => nearestRows(pool, data, known, labels, k, hooks),
+    miniBatch: (data, settings, hooks) => miniBatch(pool, data, settings, hooks),
+    kMedoids: (data, settings, hooks) => kMedoids(pool, data, settings, hooks),
+    assignManhattan: (data, centers, k, hooks) => assign(pool, data, centers, k, hooks, 'manhattan'),
     close: () => pool.close(),
   };
 }

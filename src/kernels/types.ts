@@ -1,6 +1,8 @@
 import type { SomFit, SomSettings } from './som.ts';
 import type { LinkageSettings, MergeTree } from './linkage.ts';
 import type { NearestRows } from './nearest-rows.ts';
+import type { MedoidsFit, MedoidsSettings } from './medoids.ts';
+import type { MiniBatchFit, MiniBatchSettings } from './minibatch.ts';
 
 /** A dense matrix, row-major, finite values only. */
 export interface MatrixView {
@@ -114,6 +116,12 @@ export interface Kernels {
     k: number,
     hooks?: KernelHooks,
   ): Promise<NearestRows>;
+  /** Mini-batch k-means (Sculley 2010). */
+  miniBatch(data: MatrixView, settings: MiniBatchSettings, hooks?: KernelHooks): Promise<MiniBatchFit>;
+  /** K-medoids by FasterPAM (Schubert and Rousseeuw 2021). */
+  kMedoids(data: MatrixView, settings: MedoidsSettings, hooks?: KernelHooks): Promise<MedoidsFit>;
+  /** As `assign`, by the sum of absolute differences. */
+  assignManhattan(data: MatrixView, centers: Float64Array, k: number, hooks?: KernelHooks): Promise<Assignment>;
   close(): Promise<void>;
 }
 

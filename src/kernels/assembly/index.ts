@@ -1,9 +1,13 @@
 export { assignChunk } from './assign';
+export { assignManhattanChunk } from './assign-manhattan';
 export { jaccardResample } from './bootstrap';
 export { clusterIndices } from './indices';
 export { kmeansStart } from './kmeans';
 export { nearestRowsChunk } from './nearest-rows';
 export { matrixChain } from './neighbour-chain';
+export { medoidsAdd, medoidsBuild, medoidsEvaluate, medoidsStart, medoidsSwap } from './medoids';
+export { miniBatchInit, miniBatchStream } from './minibatch';
+export { labelChunk } from './nearest';
 export { prepareRows } from './prepare';
 export { silhouetteBlock, silhouetteFinish, silhouetteSort } from './silhouette';
 export { somCollect, somLabel, somMove, somOnline } from './som';

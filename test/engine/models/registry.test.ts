@@ -35,6 +35,8 @@ describe.each(methodName.options)('%s', (name) => {
       for (let i = 0; i < 3; i++) sums[label * 3 + i] += matrix.data[row * 3 + i];
     }
     expect([...fit.sizes]).toEqual(sizes);
+    // A method with medoids answers with them, not with means.
+    if (fit.details?.kind === 'medoids') return;
     for (const [i, sum] of sums.entries()) expect(fit.centers[i]).toBeCloseTo(sum / sizes[Math.floor(i / 3)], 8);
   });
 
