@@ -205,6 +205,19 @@ const entries = {
     formula: 'noise, −1 in files',
     source: 'Ester et al., KDD, 1996',
   },
+  adjustedRand: {
+    term: 'Agreement of two groupings',
+    sentence: 'How far two ways of sorting the same customers agree: 1 is the same, 0 is what chance would give.',
+    formula: 'adjusted Rand index = (pairs alike − expected) / (highest possible − expected)',
+    source: 'Hubert & Arabie, Journal of Classification 2, 1985',
+  },
+  umap: {
+    term: 'Neighbourhood map',
+    sentence:
+      'A flat picture that keeps neighbours together. Distances across it mean little, so nothing is judged by it.',
+    formula: 'UMAP: a graph of nearest neighbours, laid out in two dimensions',
+    source: 'McInnes, Healy & Melville, arXiv 1802.03426, 2018',
+  },
 } satisfies Record<string, GlossaryEntry>;
 
 export type TermName = keyof typeof entries;

@@ -32,8 +32,11 @@ export interface ChartFrameProps {
   readonly saveAs?: string;
   /** Controls of this chart, on the line of the title. */
   readonly controls?: ReactNode;
+  /** What can be done with what is shown, below the picture. */
+  readonly actions?: ReactNode;
   /** No box around it, for charts within a card. */
   readonly bare?: boolean;
+  /** The picture where there is no option; otherwise what lies over it, placed absolutely. */
   readonly children?: ReactNode;
 }
 
@@ -98,22 +101,26 @@ export function ChartFrame(props: ChartFrameProps) {
       </figcaption>
       <div hidden={asTable} style={{ maxWidth: width }}>
         {option ? (
-          <EChart
-            option={option}
-            height={height}
-            label={title}
-            renderer={renderer}
-            onPick={onPick}
-            onReady={(made) => {
-              chart.current = made;
-            }}
-          />
+          <div className={classes.picture}>
+            <EChart
+              option={option}
+              height={height}
+              label={title}
+              renderer={renderer}
+              onPick={onPick}
+              onReady={(made) => {
+                chart.current = made;
+              }}
+            />
+            {props.children}
+          </div>
         ) : (
           props.children
         )}
       </div>
       {asTable ? <DataTableView table={table} caption={title} height={height} /> : null}
       {save.isError ? <ErrorNote error={save.error} /> : null}
+      {props.actions}
       {footnote ? <p className={classes.footnote}>{footnote}</p> : null}
     </figure>
   );

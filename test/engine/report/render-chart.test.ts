@@ -9,24 +9,10 @@ import { segmentBarChart, segmentBarHeight } from '../../../src/charts/segment-b
 import { silhouetteByKChart } from '../../../src/charts/silhouette-by-k-chart.ts';
 import { silhouettePlotChart } from '../../../src/charts/silhouette-plot-chart.ts';
 import { descriptionOf, renderChart } from '../../../src/engine/report/render-chart.ts';
+import { expectValidSvg } from '../../support/valid-svg.ts';
 import { fakeInput, fakePoints, fakeSegments, fakeSweep, light } from './fixture.ts';
 
 const size = { width: 640, height: 320 };
-
-/** Every opened tag is closed in order, and no number came out undefined. */
-function expectValidSvg(svg: string): void {
-  expect(svg.startsWith('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ')).toBe(true);
-  expect(svg).not.toMatch(/NaN|undefined|Infinity|<script|<style/);
-  const open: string[] = [];
-  for (const [, close, name, self] of svg.matchAll(/<(\/?)([a-zA-Z]+)[^>]*?(\/?)>/g)) {
-    if (self) continue;
-    if (close) expect(open.pop()).toBe(name);
-    else open.push(name);
-  }
-  expect(open).toEqual([]);
-  const ids = [...svg.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
-  for (const [, id] of svg.matchAll(/url\(#([^)]+)\)/g)) expect(ids).toContain(id);
-}
 
 test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])('every chart of %i segments is drawn', (k) => {
   const segments = fakeSegments({ k });

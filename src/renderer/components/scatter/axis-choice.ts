@@ -1,9 +1,10 @@
 import type { ColumnProfile } from '../../../contract/dataset.ts';
 import type { Segment } from '../../../contract/result.ts';
 
-/** What the picture shows: the map of all columns, or two of them. */
+/** What the picture shows: a map of all columns, or two of them. */
 export interface AxisChoice {
-  readonly kind: 'map' | 'columns';
+  /** `map` is the plane of principal components, `umap` keeps neighbours together and is for looking only. */
+  readonly kind: 'map' | 'umap' | 'columns';
   readonly x: string;
   readonly y: string;
   /** What a person decided about the axes; null leaves it to `suggestsLog`. */

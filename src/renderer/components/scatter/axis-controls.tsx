@@ -12,60 +12,63 @@ export interface AxisControlsProps {
   readonly onChange: (choice: AxisChoice) => void;
 }
 
-/** Which two columns are drawn, or the map of all; each axis linear or logarithmic. */
+/** A map of all columns or two of them, each axis linear or logarithmic. */
 export function AxisControls({ choice, columns, logX, logY, onChange }: AxisControlsProps) {
-  const map = choice.kind === 'map';
   const names = columns.map(({ name }) => name);
+  const kinds = [
+    { value: 'map', label: words.map },
+    { value: 'umap', label: words.umap },
+    { value: 'columns', label: words.columns },
+  ] as const;
+  const setKind = (wanted: string) =>
+    onChange({ ...choice, kind: kinds.find(({ value }) => value === wanted)?.value ?? 'map' });
+  // The column that was up changes places with the one across.
   const setX = (x: string) => {
-    if (x === '') onChange({ ...choice, kind: 'map' });
-    else {
-      // The column that was up changes places with the one across.
-      const swapped = choice.y === x;
-      onChange({
-        kind: 'columns',
-        x,
-        y: swapped ? choice.x : choice.y,
-        logX: null,
-        logY: swapped ? null : choice.logY,
-      });
-    }
+    const swapped = choice.y === x;
+    onChange({ ...choice, x, y: swapped ? choice.x : choice.y, logX: null, logY: swapped ? null : choice.logY });
   };
   return (
     <div className={classes.choices}>
-      <div className={classes.axisChoice}>
-        <NativeSelect
-          label={words.acrossLabel}
-          value={map ? '' : choice.x}
-          data={[{ value: '', label: words.map }, ...names.map((value) => ({ value, label: value }))]}
-          onChange={(event) => setX(event.currentTarget.value)}
-        />
-        {map ? null : (
-          <Checkbox
-            size="xs"
-            label={words.log}
-            aria-label={words.logOf(choice.x)}
-            checked={logX}
-            onChange={(event) => onChange({ ...choice, logX: event.currentTarget.checked })}
-          />
-        )}
-      </div>
-      {map ? null : (
-        <div className={classes.axisChoice}>
-          <NativeSelect
-            label={words.upLabel}
-            value={choice.y}
-            data={names.filter((name) => name !== choice.x).map((value) => ({ value, label: value }))}
-            onChange={(event) => onChange({ ...choice, y: event.currentTarget.value, logY: null })}
-          />
-          <Checkbox
-            size="xs"
-            label={words.log}
-            aria-label={words.logOf(choice.y)}
-            checked={logY}
-            onChange={(event) => onChange({ ...choice, logY: event.currentTarget.checked })}
-          />
-        </div>
-      )}
+      <NativeSelect
+        label={words.pictureLabel}
+        value={choice.kind}
+        data={[...kinds]}
+        onChange={(event) => setKind(event.currentTarget.value)}
+      />
+      {choice.kind === 'columns' ? (
+        <>
+          <div className={classes.axisChoice}>
+            <NativeSelect
+              label={words.acrossLabel}
+              value={choice.x}
+              data={names}
+              onChange={(event) => setX(event.currentTarget.value)}
+            />
+            <Checkbox
+              size="xs"
+              label={words.log}
+              aria-label={words.logOf(choice.x)}
+              checked={logX}
+              onChange={(event) => onChange({ ...choice, logX: event.currentTarget.checked })}
+            />
+          </div>
+          <div className={classes.axisChoice}>
+            <NativeSelect
+              label={words.upLabel}
+              value={choice.y}
+              data={names.filter((name) => name !== choice.x)}
+              onChange={(event) => onChange({ ...choice, y: event.currentTarget.value, logY: null })}
+            />
+            <Checkbox
+              size="xs"
+              label={words.log}
+              aria-label={words.logOf(choice.y)}
+              checked={logY}
+              onChange={(event) => onChange({ ...choice, logY: event.currentTarget.checked })}
+            />
+          </div>
+        </>
+      ) : null}
     </div>
   );
 }

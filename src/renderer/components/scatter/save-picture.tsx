@@ -7,6 +7,7 @@ import { saveFile } from '../../client/files.ts';
 import { fileName } from '../file-name.ts';
 import { useChartTheme } from '../use-scheme.ts';
 import type { Points } from './decode-points.ts';
+import type { Picture } from './use-scatter.ts';
 import { words } from './words.ts';
 
 export interface SavePictureProps {
@@ -15,7 +16,7 @@ export interface SavePictureProps {
     readonly centers: readonly { readonly id: number; readonly x: number; readonly y: number }[];
     readonly xLabel: string;
     readonly yLabel: string;
-    readonly pair: unknown;
+    readonly picture: Picture;
   };
   readonly segments: readonly SegmentStyle[];
   readonly picked: readonly number[];
@@ -45,7 +46,7 @@ export function SavePicture({ data, segments, picked, logX, logY }: SavePictureP
           segment: thin(points.segment, step),
           ...{ segments, centers, xLabel, yLabel, logX, logY },
           selected: picked,
-          bareAxes: data.pair === null,
+          bareAxes: 'plane' in data.picture,
         },
         theme,
         size,

@@ -13,7 +13,7 @@ import { AxisControls } from './axis-controls.tsx';
 import { SavePicture } from './save-picture.tsx';
 import classes from './scatter.module.css';
 import { ScatterView } from './scatter-view.tsx';
-import { useScatter } from './use-scatter.ts';
+import { type Picture, useScatter } from './use-scatter.ts';
 import { words } from './words.ts';
 
 export interface ScatterPanelProps {
@@ -37,23 +37,24 @@ export function ScatterPanel({ runId, segments, rows, picked, onPick, height = 4
     kept && known(kept.x) && known(kept.y)
       ? kept
       : { kind: 'map', x: pair?.[0] ?? '', y: pair?.[1] ?? '', logX: null, logY: null };
-  const wanted = choice.kind === 'columns' ? { x: choice.x, y: choice.y } : null;
-  const scatter = useScatter(runId, wanted);
+  const scatter = useScatter(runId, pictureOf(choice));
   const skewed = (name: string) => suggestsLog(columns.find((column) => column.name === name));
 
   const data = scatter.data;
-  const drawn = data?.pair ?? null;
+  const drawn = data && 'x' in data.picture ? data.picture : null;
+  const umap = data !== undefined && 'plane' in data.picture && data.picture.plane === 'umap';
   const logX = drawn !== null && (choice.logX ?? skewed(drawn.x));
   const logY = drawn !== null && (choice.logY ?? skewed(drawn.y));
   const notes = data ? footnotes(data.explained, data.points.count, rows) : [];
+  if (umap) notes.push(words.umapNote);
   if (logX && logY && drawn) notes.push(words.logBoth(drawn.x, drawn.y));
   else if (logX && drawn) notes.push(words.logOne(drawn.x));
   else if (logY && drawn) notes.push(words.logOne(drawn.y));
 
   return (
     <ChartFrame
-      title={drawn ? words.pairTitle(drawn.x, drawn.y) : words.mapTitle}
-      subtitle={drawn ? words.pairSubtitle : <MapSubtitle />}
+      title={drawn ? words.pairTitle(drawn.x, drawn.y) : umap ? words.umapTitle : words.mapTitle}
+      subtitle={drawn ? words.pairSubtitle : <MapSubtitle umap={umap} />}
       footnote={[...notes, words.hint].join(' ')}
       controls={data ? <SavePicture {...{ data, segments, picked, logX, logY }} /> : null}
       table={{
@@ -65,6 +66,11 @@ export function ScatterPanel({ runId, segments, rows, picked, onPick, height = 4
       }}
     >
       {pair ? <AxisControls {...{ choice, columns, logX, logY }} onChange={keep} /> : null}
+      {scatter.isPlaceholderData && choice.kind === 'umap' ? (
+        <p className={classes.waiting} role="status">
+          <Loader size="xs" color="accent" /> {words.umapWaiting}
+        </p>
+      ) : null}
       {scatter.isError ? <ErrorNote error={scatter.error} /> : null}
       {data ? (
         <ScatterView
@@ -84,10 +90,15 @@ export function ScatterPanel({ runId, segments, rows, picked, onPick, height = 4
   );
 }
 
-function MapSubtitle() {
+function pictureOf(choice: AxisChoice): Picture {
+  if (choice.kind === 'columns') return { x: choice.x, y: choice.y };
+  return { plane: choice.kind === 'umap' ? 'umap' : 'pca' };
+}
+
+function MapSubtitle({ umap }: { readonly umap: boolean }) {
   return (
     <>
-      {words.mapSubtitle} <Term name="pca" />
+      {words.mapSubtitle} <Term name={umap ? 'umap' : 'pca'} />
     </>
   );
 }

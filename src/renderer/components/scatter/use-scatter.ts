@@ -3,14 +3,17 @@ import { client } from '../../client/client.ts';
 import { useProject } from '../../client/project.ts';
 import { decodePoints } from './decode-points.ts';
 
-/** Points and centres of a clustering, on two columns or on the map of all; the last picture stays until the next is in. */
-export function useScatter(runId: string, pair: { readonly x: string; readonly y: string } | null) {
+/** Two columns, or a map of all. */
+export type Picture = { readonly x: string; readonly y: string } | { readonly plane: 'pca' | 'umap' };
+
+/** Points and centres of a clustering as a picture; the last one stays until the next is in. */
+export function useScatter(runId: string, picture: Picture) {
   const { projectId } = useProject();
   return useQuery({
-    queryKey: ['scatter', projectId, runId, pair],
+    queryKey: ['scatter', projectId, runId, picture],
     queryFn: async ({ signal }) => {
-      const { points, ...answer } = await client.analysis.scatter({ projectId, runId, ...pair }, { signal });
-      return { ...answer, pair, points: decodePoints(await points.arrayBuffer()) };
+      const { points, ...answer } = await client.analysis.scatter({ projectId, runId, ...picture }, { signal });
+      return { ...answer, picture, points: decodePoints(await points.arrayBuffer()) };
     },
     placeholderData: (previous, query) => (query?.queryKey[2] === runId ? keepPreviousData(previous) : undefined),
   });

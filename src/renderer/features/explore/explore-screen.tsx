@@ -1,38 +1,38 @@
-import { Button } from '@mantine/core';
+import { Tabs } from '@mantine/core';
 import { useProject } from '../../client/project.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { useShownRun } from '../../components/shown-run.ts';
 import { StepPage } from '../../components/step-page.tsx';
 import { useKept } from '../../components/use-kept.ts';
-import { WarningList } from '../../components/warning-list.tsx';
-import { ChoicePanel } from './choice-panel.tsx';
-import { CurrentClustering } from './current-clustering.tsx';
+import { CompareTab } from './compare/compare-tab.tsx';
 import classes from './explore.module.css';
-import { FiguresTable } from './figures-table.tsx';
-import { rangeWords, sweepFinding, sweepNote } from './findings.ts';
-import { NoClearSegments } from './no-clear-segments.tsx';
-import { SweepCharts } from './sweep-charts.tsx';
-import { SweepSettingsPanel } from './sweep-settings.tsx';
+import { sweepFinding, sweepNote } from './findings.ts';
+import { FirmTab } from './firm/firm-tab.tsx';
+import { GroupsTab } from './groups-tab.tsx';
+import { PicturesTab } from './pictures/pictures-tab.tsx';
 import { offeredK } from './sweep-view.ts';
 import { useSweep } from './use-sweep.ts';
 import { words } from './words.ts';
 
-/** The finding itself says this one. */
-const saidAlready = 'NO_CLEAR_SEGMENTS';
+const tabs = ['groups', 'methods', 'pictures', 'firm'] as const;
+type Tab = (typeof tabs)[number];
 
-/** Step 4: how many groups there are, what speaks for it, and the choice of one. */
+/** Step 4: how many groups there are and by which method, what they look like, and how firm they are. */
 export function ExploreScreen() {
   const { runs } = useProject();
   const { runId } = useShownRun();
   const sweep = useSweep();
   const { view, settings } = sweep;
   const [picked, pick] = useKept<number | null>('explore-k', null);
-  const inUse = runs.find((run) => run.runId === runId)?.k ?? null;
+  const [kept, setTab] = useKept<Tab>('explore-tab', 'groups');
+  const run = runs.find((candidate) => candidate.runId === runId);
+  // A number made by another method is not the one that the sweep speaks of.
+  const inUse = run && (view.method === null || view.method === run.method) ? run.k : null;
   const k = offeredK(view, picked, inUse);
-  const differs = k !== null && k !== inUse;
-  const any = view.points.length > 0 || view.status === 'running';
+  const any = runId !== null;
+  const shown = any || kept === 'methods' ? kept : 'groups';
+  const differs = shown === 'groups' && k !== null && k !== inUse && (run === undefined || inUse !== null);
   const settled = view.status === 'done' || view.status === 'stopped';
-  const unclear = view.status === 'done' && view.recommended?.k === null;
 
   return (
     <StepPage
@@ -43,33 +43,28 @@ export function ExploreScreen() {
       onContinue={differs && settled ? () => sweep.use(k) : undefined}
       busy={sweep.using}
     >
-      {sweep.error ? <ErrorNote error={sweep.error} /> : null}
-      {view.status === 'none' || view.status === 'stopped' ? (
-        <Button className={classes.start} size="md" loading={sweep.waiting} onClick={sweep.start}>
-          {any ? words.again(rangeWords(settings)) : words.start(rangeWords(settings))}
-        </Button>
-      ) : null}
-      {unclear ? <NoClearSegments /> : null}
-      {view.points.length > 0 ? (
-        <ChoicePanel
-          {...{ view, k, inUse }}
-          onPick={pick}
-          busy={sweep.using}
-          onUse={(chosen) => void sweep.use(chosen)}
-        />
-      ) : null}
-      {any ? <SweepCharts view={view} onPick={pick} /> : null}
-      {view.status === 'done' ? (
-        <WarningList warnings={view.warnings.filter(({ code }) => code !== saidAlready)} />
-      ) : null}
-      {view.points.length > 0 ? <FiguresTable view={view} k={k} /> : null}
-      <SweepSettingsPanel
-        settings={settings}
-        onChange={sweep.setSettings}
-        disabled={view.status === 'running' || sweep.waiting}
-        onStart={view.status === 'done' ? sweep.start : null}
-      />
-      {runId !== null && inUse !== null ? <CurrentClustering runId={runId} k={inUse} /> : null}
+      <Tabs
+        value={shown}
+        onChange={(value) => setTab(tabs.find((name) => name === value) ?? 'groups')}
+        keepMounted={false}
+      >
+        <Tabs.List className={classes.tabs}>
+          {tabs.map((name) => (
+            <Tabs.Tab key={name} value={name} disabled={!any && (name === 'pictures' || name === 'firm')}>
+              {words.tabs[name]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {sweep.error && shown === 'groups' ? <ErrorNote error={sweep.error} /> : null}
+        <Tabs.Panel value="groups">
+          <GroupsTab {...{ sweep, k, inUse }} onPick={pick} />
+        </Tabs.Panel>
+        <Tabs.Panel value="methods">
+          <CompareTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="pictures">{runId === null ? null : <PicturesTab runId={runId} />}</Tabs.Panel>
+        <Tabs.Panel value="firm">{runId === null ? null : <FirmTab runId={runId} />}</Tabs.Panel>
+      </Tabs>
     </StepPage>
   );
 }

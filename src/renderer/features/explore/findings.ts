@@ -5,7 +5,9 @@ import type { KRange, SweepView } from './sweep-view.ts';
 import { words } from './words.ts';
 
 /** From this bootstrap Jaccard on a cluster counts as stable (Hennig 2007). */
-const stableFrom = 0.75;
+export const stableFrom = 0.75;
+/** Below this one it is not to be relied on. */
+export const fairlyStableFrom = 0.6;
 const wellApartFrom = 0.5;
 const apartFrom = 0.25;
 
@@ -60,7 +62,11 @@ export function pointWords(point: SweepPoint): string[] {
   }
   if (stability !== null) {
     const value = formatFixed(stability, 2);
-    said.push((stability >= stableFrom ? words.stable : stability >= 0.6 ? words.fairlyStable : words.unstable)(value));
+    said.push(
+      (stability >= stableFrom ? words.stable : stability >= fairlyStableFrom ? words.fairlyStable : words.unstable)(
+        value,
+      ),
+    );
   }
   return [...said, words.smallest(formatShare(smallestShare))];
 }

@@ -1,34 +1,46 @@
-import { Button, NumberInput } from '@mantine/core';
+import { Button, NativeSelect, NumberInput } from '@mantine/core';
+import type { MethodInfo, MethodName } from '../../../contract/methods.ts';
 import { Term } from '../../components/term.tsx';
 import classes from './explore.module.css';
 import { rangeWords } from './findings.ts';
+import { MethodNotes } from './method-notes.tsx';
+import { ParamsForm } from './params/params-form.tsx';
 import type { SweepSettings } from './use-sweep.ts';
 import { words } from './words.ts';
 
 export interface SweepSettingsPanelProps {
   readonly settings: SweepSettings;
+  readonly methods: readonly MethodInfo[];
   readonly onChange: (settings: SweepSettings) => void;
   readonly disabled: boolean;
   /** Runs the sweep again; null where the page has its own button for the first time. */
   readonly onStart: (() => void) | null;
 }
 
-/** The range of k, the number of starts and the seed, closed until asked for. */
-export function SweepSettingsPanel({ settings, onChange, disabled, onStart }: SweepSettingsPanelProps) {
+/** The method with its settings, the range of k and the seed, closed until asked for. */
+export function SweepSettingsPanel({ settings, methods, onChange, disabled, onStart }: SweepSettingsPanelProps) {
   const set = (change: Partial<SweepSettings>) => onChange({ ...settings, ...change });
   const whole = (value: string | number, apply: (number: number) => void) => {
     if (typeof value === 'number' && Number.isInteger(value)) apply(value);
   };
   const wrong = settings.from > settings.to;
+  const info = methods.find(({ name }) => name === settings.method);
+  const titleOf = (choice: string) => methods.find(({ name }) => name === choice)?.title ?? choice;
   return (
     <details className={classes.details}>
       <summary>
         <span className={classes.heading}>{words.details}</span>
         <span className={classes.hint}>
-          {words.detailsSummary(rangeWords(settings), settings.starts, settings.seed)}
+          {words.detailsSummary(rangeWords(settings), titleOf(settings.method), settings.seed)}
         </span>
       </summary>
       <div className={classes.settings}>
+        <NativeSelect
+          label={words.method}
+          value={settings.method}
+          data={methods.map(({ name, title }) => ({ value: name, label: title }))}
+          onChange={(event) => set({ method: event.currentTarget.value as MethodName, params: {} })}
+        />
         <NumberInput
           label={words.kMin}
           value={settings.from}
@@ -49,16 +61,6 @@ export function SweepSettingsPanel({ settings, onChange, disabled, onStart }: Sw
           onChange={(value) => whole(value, (to) => set({ to }))}
         />
         <NumberInput
-          label={words.starts}
-          description={words.startsHint}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          value={settings.starts}
-          min={1}
-          max={1000}
-          allowDecimal={false}
-          onChange={(value) => whole(value, (starts) => set({ starts: Math.max(1, starts) }))}
-        />
-        <NumberInput
           label={<Term name="seed">{words.seed}</Term>}
           aria-label={words.seed}
           description={words.seedHint}
@@ -70,6 +72,12 @@ export function SweepSettingsPanel({ settings, onChange, disabled, onStart }: Sw
           onChange={(value) => whole(value, (seed) => set({ seed: Math.max(0, seed) }))}
         />
       </div>
+      {info ? (
+        <div className={classes.methodSettings}>
+          <MethodNotes info={info} />
+          <ParamsForm {...{ info, titleOf }} params={settings.params} onChange={(params) => set({ params })} />
+        </div>
+      ) : null}
       {onStart ? (
         <Button variant="default" disabled={disabled || wrong} onClick={onStart}>
           {words.again(rangeWords(settings))}

@@ -1,4 +1,5 @@
 import type { Warning } from '../../../contract/errors.ts';
+import type { MethodName } from '../../../contract/methods.ts';
 import type { Project } from '../../../contract/project.ts';
 import type { Recommendation, SweepPoint, SweepResult } from '../../../contract/result.ts';
 import type { Job } from '../../client/job-store.ts';
@@ -12,6 +13,9 @@ export interface KRange {
 /** What is known about the numbers of groups at this moment, whether a sweep runs, was stopped or is done. */
 export interface SweepView {
   readonly status: 'none' | 'running' | 'stopped' | 'done';
+  /** The finished sweep shown, and its method; null while there is none. */
+  readonly runId: string | null;
+  readonly method: MethodName | null;
   /** By k. */
   readonly points: readonly SweepPoint[];
   /** Every k of the axis. */
@@ -34,7 +38,18 @@ function byK(points: readonly SweepPoint[]): SweepPoint[] {
 function partialView(status: 'running' | 'stopped', points: readonly SweepPoint[], range: KRange): SweepView {
   const sorted = byK(points);
   const ks = [...new Set([...kRange(range), ...sorted.map(({ k }) => k)])].sort((a, b) => a - b);
-  return { status, points: sorted, ks, rows: null, elbow: null, bestSilhouette: null, recommended: null, warnings: [] };
+  return {
+    status,
+    runId: null,
+    method: null,
+    points: sorted,
+    ks,
+    rows: null,
+    elbow: null,
+    bestSilhouette: null,
+    recommended: null,
+    warnings: [],
+  };
 }
 
 /** A finished sweep as a view. */
@@ -42,6 +57,8 @@ export function doneView(result: SweepResult): SweepView {
   const points = byK(result.results);
   return {
     status: 'done',
+    runId: result.runId,
+    method: result.method,
     points,
     ks: points.map(({ k }) => k),
     rows: result.rows,

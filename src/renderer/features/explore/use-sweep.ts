@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { MethodInfo, MethodName, Params } from '../../../contract/methods.ts';
 import type { Recipe } from '../../../contract/recipe.ts';
 import type { ClusterResult, SweepPoint, SweepResult } from '../../../contract/result.ts';
 import { api } from '../../client/api.ts';
@@ -7,12 +8,16 @@ import { useJob } from '../../client/job.ts';
 import { useProject, useRecipe, useRefresh } from '../../client/project.ts';
 import { useKept } from '../../components/use-kept.ts';
 import { rangeWords } from './findings.ts';
+import { formParams } from './params/param-form.ts';
 import { type KRange, type SweepView, sweepView } from './sweep-view.ts';
+import { useMake } from './use-make.ts';
+import { useMethods } from './use-methods.ts';
 import { words } from './words.ts';
 
 /** What the next sweep will do. */
 export interface SweepSettings extends KRange {
-  readonly starts: number;
+  readonly method: MethodName;
+  readonly params: Params;
   readonly seed: number;
 }
 
@@ -20,24 +25,27 @@ export interface UseSweep {
   readonly view: SweepView;
   readonly settings: SweepSettings;
   readonly setSettings: (settings: SweepSettings) => void;
+  /** Methods that take a number of groups. */
+  readonly methods: readonly MethodInfo[];
   /** The recipe is being worked out. */
   readonly waiting: boolean;
   readonly error: unknown;
   readonly start: () => void;
   readonly using: boolean;
-  /** Makes k groups; whether that worked. */
+  /** Makes k groups as the sweep shown did; whether that worked. */
   readonly use: (k: number) => Promise<boolean>;
 }
 
 /** The sweep of the working recipe: what is known, what it will do, and the way to run it and to use a k. */
 export function useSweep(): UseSweep {
   const project = useProject();
-  const { projectId, sweepRunId } = project;
+  const { projectId, sweepRunId, runs } = project;
   const { recipe, error: recipeError } = useRecipe();
   const refresh = useRefresh();
+  const { methods, titleOf, error: methodsError } = useMethods();
   const sweep = useJob<SweepPoint, SweepResult>(projectId, 'sweep');
   const find = useJob<SweepPoint, { sweep: SweepResult; cluster: ClusterResult }>(projectId, 'find');
-  const cluster = useJob<never, ClusterResult>(projectId, 'cluster');
+  const { make, making, error: makeError } = useMake();
   const stored = useQuery(
     api.analysis.sweepResult.queryOptions({
       input: { projectId, runId: sweepRunId ?? '' },
@@ -45,41 +53,54 @@ export function useSweep(): UseSweep {
     }),
   );
   const [kept, keep] = useKept<Partial<SweepSettings>>('sweep-settings', {});
+  const [started, keepStarted] = useKept<Recipe | null>('sweep-started', null);
+  const sweepable = methods.filter(({ findsK }) => !findsK);
+  const takesK = (name: MethodName) => sweepable.some((info) => info.name === name);
+  const before = runs.find(({ runId }) => runId === sweepRunId)?.recipe ?? null;
+  const likely = [kept.method, recipe?.method, before?.method].find((name) => name !== undefined && takesK(name));
+  const method = likely ?? sweepable[0]?.name ?? 'kmeans';
+  const known = [recipe, before].find((each) => each?.method === method);
   const tried = stored.data?.results.map(({ k }) => k) ?? [];
   const settings: SweepSettings = {
     from: kept.from ?? (tried.length > 0 ? Math.min(...tried) : 2),
     to: kept.to ?? (tried.length > 0 ? Math.max(...tried) : 10),
-    starts: kept.starts ?? (typeof recipe?.params.nInit === 'number' ? recipe.params.nInit : 10),
+    method,
+    params: kept.params ?? formParams(known?.params ?? {}),
     seed: kept.seed ?? recipe?.seed ?? 42,
   };
   const chosen: Recipe | null = recipe && {
     ...recipe,
-    params: { ...recipe.params, nInit: settings.starts },
+    method: settings.method,
+    params: settings.params,
     seed: settings.seed,
   };
+  const view = sweepView(project, [sweep.job, find.job], stored.data ?? null, sweep.result, settings);
 
   const start = async () => {
     if (!chosen) return;
+    keepStarted(chosen);
     const input = { projectId, recipe: chosen, kMin: settings.from, kMax: settings.to };
-    await sweep.run(words.trying(rangeWords(settings)), (signal) => client.analysis.sweep(input, { signal }));
+    const title = words.trying(rangeWords(settings), titleOf(settings.method));
+    await sweep.run(title, (signal) => client.analysis.sweep(input, { signal }));
     await refresh();
   };
   const use = async (k: number) => {
-    if (!chosen) return false;
-    const input = { projectId, recipe: { ...chosen, params: { ...chosen.params, k } } };
-    const made = await cluster.run(words.using(k), (signal) => client.analysis.cluster(input, { signal }));
-    await refresh();
-    return made !== null;
+    // What is used is what was shown, whatever the settings for the next sweep say by now.
+    const shown = runs.find(({ runId }) => runId === view.runId)?.recipe ?? started ?? chosen;
+    if (!recipe || !shown) return false;
+    const { method: by, seed } = shown;
+    return make(words.using(k), { ...recipe, method: by, params: { ...formParams(shown.params), k }, seed });
   };
 
   return {
-    view: sweepView(project, [sweep.job, find.job], stored.data ?? null, sweep.result, settings),
+    view,
     settings,
     setSettings: keep,
-    waiting: chosen === null,
-    error: sweep.error ?? cluster.error ?? stored.error ?? recipeError,
+    methods: sweepable,
+    waiting: chosen === null || methods.length === 0,
+    error: sweep.error ?? makeError ?? stored.error ?? recipeError ?? methodsError,
     start: () => void start(),
-    using: cluster.running,
+    using: making,
     use,
   };
 }

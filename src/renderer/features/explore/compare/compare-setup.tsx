@@ -1,0 +1,75 @@
+import { NativeSelect, NumberInput } from '@mantine/core';
+import { useProject } from '../../../client/project.ts';
+import { knownColumns } from '../known-columns.ts';
+import classes from './compare.module.css';
+import { MethodPicker } from './method-picker.tsx';
+import type { ComparisonSettings, UseComparison } from './use-comparison.ts';
+import { words } from './words.ts';
+
+/** Which methods, over which range of k, and against which known grouping. */
+export function CompareSetup({ comparison }: { readonly comparison: UseComparison }) {
+  const { columns } = useProject();
+  const { settings, setSettings, methods, rows, titleOf } = comparison;
+  const set = (change: Partial<ComparisonSettings>) => setSettings({ ...settings, ...change });
+  const whole = (value: string | number, apply: (number: number) => void) => {
+    if (typeof value === 'number' && Number.isInteger(value)) apply(value);
+  };
+  const groupings = knownColumns(columns);
+  return (
+    <div className={classes.setup}>
+      <fieldset className={classes.methods}>
+        <legend>{words.choose}</legend>
+        <p className={classes.hint}>{words.chooseHint}</p>
+        <ul>
+          {methods.map((info) => (
+            <MethodPicker
+              key={info.name}
+              {...{ info, rows, titleOf }}
+              checked={settings.methods.includes(info.name)}
+              params={settings.params[info.name] ?? {}}
+              onCheck={(checked) =>
+                set({
+                  methods: methods
+                    .map(({ name }) => name)
+                    .filter((name) => (name === info.name ? checked : settings.methods.includes(name))),
+                })
+              }
+              onParams={(params) => set({ params: { ...settings.params, [info.name]: params } })}
+            />
+          ))}
+        </ul>
+      </fieldset>
+      <div className={classes.range}>
+        <NumberInput
+          label={words.kMin}
+          value={settings.from}
+          min={2}
+          max={100}
+          clampBehavior="strict"
+          allowDecimal={false}
+          error={settings.from > settings.to ? words.badRange : undefined}
+          onChange={(value) => whole(value, (from) => set({ from }))}
+        />
+        <NumberInput
+          label={words.kMax}
+          value={settings.to}
+          min={2}
+          max={100}
+          clampBehavior="strict"
+          allowDecimal={false}
+          onChange={(value) => whole(value, (to) => set({ to }))}
+        />
+        {groupings.length > 0 ? (
+          <NativeSelect
+            label={words.known}
+            description={words.knownHint}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            value={settings.known}
+            data={[{ value: '', label: words.noKnown }, ...groupings.map(({ name }) => ({ value: name, label: name }))]}
+            onChange={(event) => set({ known: event.currentTarget.value })}
+          />
+        ) : null}
+      </div>
+    </div>
+  );
+}
