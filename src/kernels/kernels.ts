@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { assign } from './assign.ts';
 import { bootstrapJaccard } from './bootstrap.ts';
+import { dunn } from './dunn.ts';
 import { indices } from './indices.ts';
 import { kmeansSweep } from './kmeans.ts';
 import { createPool } from './pool.ts';
@@ -31,6 +32,7 @@ export async function createKernels(files: KernelFiles, threads: number): Promis
     assign: (data, centers, k, hooks) => assign(pool, data, centers, k, hooks),
     silhouette: (data, labels, k, options, hooks) => silhouette(pool, data, labels, k, options, hooks),
     indices: (data, labels, k, hooks) => indices(pool, data, labels, k, hooks),
+    dunn: (data, labels, k, options, hooks) => dunn(pool, data, labels, k, options, hooks),
     bootstrapJaccard: (data, labels, settings, options, hooks) =>
       bootstrapJaccard(pool, data, labels, settings, options, hooks),
     close: () => pool.close(),

@@ -17,13 +17,21 @@ export interface Judgement {
   readonly stability: number[];
 }
 
+export interface JudgeSettings {
+  readonly params: Params;
+  readonly seed: number;
+  readonly silhouetteBudgetSeconds: number;
+  /** Left out, the Dunn index is not computed; beyond, it is left open, for a sample would flatter it. */
+  readonly dunnBudgetSeconds?: number;
+}
+
 /** Measures a clustering; one cluster has no silhouette, no Davies-Bouldin and no Calinski-Harabasz. */
 export async function judgeClustering(
   kernels: Kernels,
   method: ClusterMethod,
   matrix: Matrix,
   clustering: Clustering,
-  settings: { readonly params: Params; readonly seed: number; readonly silhouetteBudgetSeconds: number },
+  settings: JudgeSettings,
   context: JobContext,
 ): Promise<Judgement> {
   const { k, labels, inertia, likelihood } = clustering;
@@ -32,13 +40,19 @@ export async function judgeClustering(
   if (k < 2) {
     return { metrics: { ...none, ...own, inertia }, silhouette: null, stability: Array.from({ length: k }, () => 1) };
   }
-  const { params, seed, silhouetteBudgetSeconds: budgetSeconds } = settings;
+  const { params, seed, silhouetteBudgetSeconds: budgetSeconds, dunnBudgetSeconds } = settings;
   const view = viewOf(matrix);
   // One after the other: each call copies the matrix on this thread, and three copies in a row would hold it up.
   const indices = await kernelCall(context, null, (hooks) => kernels.indices(view, labels, k, hooks));
   const silhouette = await kernelCall(context, null, (hooks) =>
     kernels.silhouette(view, labels, k, { budgetSeconds, seed }, hooks),
   );
+  const dunn =
+    dunnBudgetSeconds === undefined
+      ? null
+      : await kernelCall(context, null, (hooks) =>
+          kernels.dunn(view, labels, k, { budgetSeconds: dunnBudgetSeconds }, hooks),
+        );
   const stability = await method.stability(kernels, matrix, clustering, params, seed, context);
   const metrics: Metrics = {
     silhouette: finite(silhouette.overall),
@@ -48,7 +62,7 @@ export async function judgeClustering(
     inertia,
     intraClusterVariance: inertia / Math.max(1, labelled),
     interClusterDistance: meanDistance(clustering),
-    dunn: null,
+    dunn: dunn === null ? null : finite(dunn),
     ...own,
   };
   return { metrics, silhouette, stability: Array.from(stability, (value) => finite(value) ?? 0) };
