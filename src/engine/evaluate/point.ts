@@ -6,6 +6,7 @@ import { kernelCall } from '../models/kernel-call.ts';
 import { viewOf } from '../models/matrix-view.ts';
 import type { Clustering, ClusterMethod } from '../models/method.ts';
 import type { Matrix } from '../table.ts';
+import { clusterMeans } from './cluster-means.ts';
 import { whyDegenerate } from './segment-size.ts';
 
 /** Everything that is measured of one clustering, in the prepared space. */
@@ -61,7 +62,7 @@ export async function judgeClustering(
     calinskiHarabasz: finite(indices.calinskiHarabasz),
     inertia,
     intraClusterVariance: inertia / Math.max(1, labelled),
-    interClusterDistance: meanDistance(clustering),
+    interClusterDistance: meanDistance(await clusterMeans(matrix, labels, k, context), k),
     dunn: dunn === null ? null : finite(dunn),
     ...own,
   };
@@ -101,14 +102,14 @@ const none = {
   dunn: null,
 };
 
-/** Mean Euclidean distance between the centres of two clusters. */
-function meanDistance({ k, centers }: Clustering): number {
-  const width = centers.length / k;
+/** Mean Euclidean distance between two of k points. */
+function meanDistance(points: Float64Array, k: number): number {
+  const width = points.length / k;
   let sum = 0;
   for (let a = 0; a < k; a++) {
     for (let b = 0; b < a; b++) {
       let square = 0;
-      for (let i = 0; i < width; i++) square += (centers[a * width + i] - centers[b * width + i]) ** 2;
+      for (let i = 0; i < width; i++) square += (points[a * width + i] - points[b * width + i]) ** 2;
       sum += Math.sqrt(square);
     }
   }
