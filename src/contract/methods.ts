@@ -1,7 +1,5 @@
 import * as z from 'zod';
-import { kmeansParams, somParams } from './method-params.ts';
-import { hierarchicalParams, kmeansParams } from './method-params.ts';
-import { kMedoidsParams, kmeansParams, miniBatchParams } from './method-params.ts';
+import { hierarchicalParams, kMedoidsParams, kmeansParams, miniBatchParams, somParams } from './method-params.ts';
 
 /** The parameters of every method that is built, by the method's name. A new method is a line here and in the engine's registry. */
 export const methodParams = {

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { assign } from './assign.ts';
 import { bootstrapJaccard } from './bootstrap.ts';
+import { dunn } from './dunn.ts';
 import { indices } from './indices.ts';
 import { kmeansSweep } from './kmeans.ts';
 import { linkage } from './linkage.ts';
-import { nearestRows } from './nearest-rows.ts';
 import { kMedoids } from './medoids.ts';
 import { miniBatch } from './minibatch.ts';
+import { nearestRows } from './nearest-rows.ts';
 import { createPool } from './pool.ts';
 import { silhouette } from './silhouette.ts';
 import { som } from './som.ts';
@@ -36,6 +37,7 @@ export async function createKernels(files: KernelFiles, threads: number): Promis
     assign: (data, centers, k, hooks) => assign(pool, data, centers, k, hooks),
     silhouette: (data, labels, k, options, hooks) => silhouette(pool, data, labels, k, options, hooks),
     indices: (data, labels, k, hooks) => indices(pool, data, labels, k, hooks),
+    dunn: (data, labels, k, options, hooks) => dunn(pool, data, labels, k, options, hooks),
     bootstrapJaccard: (data, labels, settings, options, hooks) =>
       bootstrapJaccard(pool, data, labels, settings, options, hooks),
     som: (data, settings, hooks) => som(pool, data, settings, hooks),

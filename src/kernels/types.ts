@@ -1,8 +1,8 @@
-import type { SomFit, SomSettings } from './som.ts';
 import type { LinkageSettings, MergeTree } from './linkage.ts';
-import type { NearestRows } from './nearest-rows.ts';
 import type { MedoidsFit, MedoidsSettings } from './medoids.ts';
 import type { MiniBatchFit, MiniBatchSettings } from './minibatch.ts';
+import type { NearestRows } from './nearest-rows.ts';
+import type { SomFit, SomSettings } from './som.ts';
 
 /** A dense matrix, row-major, finite values only. */
 export interface MatrixView {
@@ -95,6 +95,17 @@ export interface Kernels {
     k: number,
     hooks?: KernelHooks,
   ): Promise<{ daviesBouldin: number; calinskiHarabasz: number; inertia: number }>;
+  /**
+   * Dunn index (Dunn 1974), exact: smallest distance between rows of two clusters over the largest within one; Infinity
+   * where no cluster has two different rows. Null where it would take longer than `budgetSeconds`; NaN with one cluster.
+   */
+  dunn(
+    data: MatrixView,
+    labels: Int32Array,
+    k: number,
+    options: { readonly budgetSeconds: number },
+    hooks?: KernelHooks,
+  ): Promise<number | null>;
   /**
    * Stability per cluster: mean over bootstrap resamples of the largest Jaccard similarity between the cluster,
    * restricted to the resample, and a cluster of k-means fitted to the resample (Hennig 2007).

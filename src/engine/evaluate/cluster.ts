@@ -19,6 +19,8 @@ import { whyDegenerate } from './segment-size.ts';
 
 /** Seconds the silhouette of one clustering may take before it goes over to a sample. */
 export const CLUSTER_SILHOUETTE_SECONDS = 1;
+/** Seconds its Dunn index may take before it is left open. */
+const CLUSTER_DUNN_SECONDS = 0.5;
 /** Below this bootstrap Jaccard a segment should not be trusted (Hennig 2007: 0.6 to 0.75 shows a pattern, below not). */
 const UNSTABLE = 0.6;
 
@@ -65,7 +67,8 @@ export async function cluster(
   const clustering = recipe.noise === 'nearest' ? await withoutNoise(kernels, matrix, fit, context) : fit;
   fitting.finish();
   const silhouetteBudgetSeconds = options.silhouetteBudgetSeconds ?? CLUSTER_SILHOUETTE_SECONDS;
-  const plan = { params, seed: recipe.seed, silhouetteBudgetSeconds };
+  const dunnBudgetSeconds = CLUSTER_DUNN_SECONDS;
+  const plan = { params, seed: recipe.seed, silhouetteBudgetSeconds, dunnBudgetSeconds };
   const quiet = { task: silentTask, signal: context.signal };
   const { metrics, silhouette, stability } = await judgeClustering(kernels, method, matrix, clustering, plan, quiet);
   judging.finish();

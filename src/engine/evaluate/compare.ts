@@ -11,7 +11,7 @@ import { chooseMethod } from './choose-method.ts';
 import { countDistinctRows } from './distinct-rows.ts';
 import { fitMethod, requireFeasible } from './fit-method.ts';
 import { inertiaOfOne } from './inertia.ts';
-import { agreementOf, type KnownGroups } from './known-groups.ts';
+import { agreementWith, type KnownGroups } from './known-groups.ts';
 import { testMethods } from './method-test.ts';
 import { nominate } from './nominate.ts';
 import { judgeClustering } from './point.ts';
@@ -31,7 +31,7 @@ export interface CompareSettings {
   readonly kMin: number;
   readonly kMax: number;
   readonly seed: number;
-  /** A known grouping of the matrix's rows to compare with. */
+  /** A known grouping of the customers to compare with. */
   readonly known: KnownGroups | null;
 }
 
@@ -244,10 +244,14 @@ function judgeOf(
       meanStability,
       degenerate: whyNoSegmentation(k, sizes, matrix.rows - labelled, matrix.rows),
       score: scored && scored.score * share,
-      agreement: known && k > 0 ? agreementOf(labels, known) : null,
+      agreement: known && overlaps(labels, known, matrix) ? agreementWith(known, labels, matrix.rowIndex) : null,
     };
     return { result, margin: (scored?.margin ?? 0) * share };
   };
+}
+
+function overlaps(labels: Int32Array, { codes }: KnownGroups, { rowIndex }: Matrix): boolean {
+  return labels.some((label, row) => label >= 0 && codes[rowIndex[row]] >= 0);
 }
 
 function whyNoSegmentation(k: number, sizes: readonly number[], noise: number, rows: number): string | null {

@@ -18,7 +18,7 @@ export function rowsBuiltOn(params: Params, rows: number): number {
 
 /** Refuses, before any work, a method whose theory does not let it be built on so many rows, and says what does. */
 export function requireFeasible(method: ClusterMethod, params: Params, rows: number): void {
-  const most = method.mostRows;
+  const most = method.mostRows(params);
   if (most === null || rowsBuiltOn(params, rows) <= most) return;
   throw new CoterieError(
     'BAD_PARAMETER',

@@ -1,59 +1,79 @@
 import type { Agreement } from '../../contract/comparison.ts';
 import { CoterieError } from '../../contract/errors.ts';
 import { unknownColumn } from '../prepare/nearest-name.ts';
-import { counted } from '../prepare/words.ts';
 import { adjustedRand, matchedAccuracy, normalizedMutualInformation } from '../statistics/label-agreement.ts';
 import { isNumeric, type Table } from '../table.ts';
 
-/** A column with more different values than this is no grouping. */
-const MOST_GROUPS = 200;
+/** A column with more values than this is no grouping that segments could be compared with. */
+const MOST_GROUPS = 100;
 
-/** A grouping that is known from elsewhere: a number for each row, -1 where it is not known. */
+/** A grouping of customers that is known from elsewhere. */
 export interface KnownGroups {
   readonly column: string;
-  readonly labels: Int32Array;
+  /** Group of each row of the customer table, from 0; -1 where it is not known. */
+  readonly codes: Int32Array;
 }
 
 /**
- * The grouping that a column of the table holds, for some of its rows.
- * Throws `UNKNOWN_COLUMN`, or `BAD_PARAMETER` for a column with too many different values to be one.
- *
- * @param rowIndex the table's rows asked for, in their order
+ * The known grouping that a column holds: its words, or its few whole numbers.
+ * Throws `UNKNOWN_COLUMN`, or `BAD_PARAMETER` where the column is no grouping.
  */
-export function knownGroups(table: Table, name: string, rowIndex: Int32Array): KnownGroups {
+export function knownGroups(table: Table, name: string): KnownGroups {
   const column = table.columns.find((each) => each.name === name);
-  if (!column) {
+  if (!column)
     throw unknownColumn(
       name,
       table.columns.map((each) => each.name),
     );
+  if (column.type === 'date') throw noGrouping(name, 'holds dates');
+  if (!isNumeric(column)) {
+    if (column.levels.length > MOST_GROUPS) throw noGrouping(name, `holds ${column.levels.length} different words`);
+    return { column: name, codes: column.codes };
   }
-  if (!isNumeric(column)) return { column: name, labels: rowIndex.map((row) => column.codes[row]) };
-  const numbers = new Map<number, number>();
-  const labels = rowIndex.map((row) => {
-    const value = column.values[row];
-    if (Number.isNaN(value)) return -1;
-    if (!numbers.has(value) && numbers.size <= MOST_GROUPS) numbers.set(value, numbers.size);
-    return numbers.get(value) ?? -1;
+  const groups = new Map<number, number>();
+  const codes = new Int32Array(column.values.length).fill(-1);
+  column.values.forEach((value, row) => {
+    if (!Number.isFinite(value)) return;
+    if (!Number.isInteger(value)) throw noGrouping(name, `holds numbers such as ${value}`);
+    if (!groups.has(value)) groups.set(value, groups.size);
+    if (groups.size > MOST_GROUPS) throw noGrouping(name, `holds more than ${MOST_GROUPS} different numbers`);
+    codes[row] = groups.get(value) as number;
   });
-  if (numbers.size <= MOST_GROUPS) return { column: name, labels };
-  throw new CoterieError(
-    'BAD_PARAMETER',
-    `"${name}" has more than ${counted(MOST_GROUPS, 'different value')}, so it holds no grouping to compare with.`,
-    'Choose a column that says which group a customer is in.',
-    { parameter: 'known', column: name },
-  );
+  return { column: name, codes };
 }
 
-/** How far labels (-1 for none) agree with a known grouping of the same rows. */
-export function agreementOf(labels: Int32Array, known: KnownGroups): Agreement {
-  let rows = 0;
-  for (let row = 0; row < labels.length; row++) if (labels[row] >= 0 && known.labels[row] >= 0) rows += 1;
+/**
+ * How far labels agree with a known grouping, over the customers that have both.
+ * Throws `BAD_PARAMETER` where none has.
+ *
+ * @param labels cluster or segment number of each prepared row, negative for none
+ * @param rowIndex the table's row behind each prepared row
+ */
+export function agreementWith({ column, codes }: KnownGroups, labels: Int32Array, rowIndex: Int32Array): Agreement {
+  const known = rowIndex.map((row) => codes[row]);
+  const rows = known.reduce((sum, group, at) => (group >= 0 && labels[at] >= 0 ? sum + 1 : sum), 0);
+  if (rows === 0) {
+    throw new CoterieError(
+      'BAD_PARAMETER',
+      `No customer in a segment has a value in "${column}".`,
+      'Choose another column.',
+      { parameter: 'column', column },
+    );
+  }
   return {
-    column: known.column,
+    column,
     rows,
-    adjustedRand: adjustedRand(labels, known.labels),
-    normalizedMutualInformation: normalizedMutualInformation(labels, known.labels),
-    matchedAccuracy: matchedAccuracy(labels, known.labels),
+    adjustedRand: adjustedRand(labels, known),
+    normalizedMutualInformation: normalizedMutualInformation(labels, known),
+    matchedAccuracy: matchedAccuracy(labels, known),
   };
+}
+
+function noGrouping(column: string, what: string): CoterieError {
+  return new CoterieError(
+    'BAD_PARAMETER',
+    `"${column}" ${what}, so it does not sort customers into groups.`,
+    `Choose a column of words, or of at most ${MOST_GROUPS} whole numbers.`,
+    { parameter: 'column', column },
+  );
 }

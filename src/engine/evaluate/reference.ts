@@ -7,6 +7,7 @@ import type { ClusterMethod } from '../models/method.ts';
 import { breathe } from '../prepare/state.ts';
 import type { Matrix } from '../table.ts';
 import { takeRowsInTurns } from '../take-rows.ts';
+import { rowsBetweenTurns } from './inertia.ts';
 import { pca } from './pca.ts';
 import { sampleRows, seededRandom } from './random.ts';
 

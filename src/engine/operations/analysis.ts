@@ -12,8 +12,8 @@ import type { OpenProject } from '../workspace.ts';
 import { runCluster, runSweep } from './analyse.ts';
 import { runCompare } from './compare.ts';
 import { type Implementer, streamJob } from './implementer.ts';
-import { pending } from './pending.ts';
 import { refreshRecent } from './refresh-recent.ts';
+import { runRobustness } from './robustness.ts';
 import { clusterRun, comparisonRun, sweepRun } from './runs.ts';
 import { scatterOf } from './scatter.ts';
 
@@ -90,7 +90,11 @@ export function analysisOperations(os: Implementer, engine: EngineContext) {
     comparison: os.analysis.comparison.handler(({ input }) =>
       comparisonRun(workspace.get(input.projectId), input.runId),
     ),
-    robustness: os.analysis.robustness.handler(pending),
+    robustness: os.analysis.robustness.handler(({ input: { projectId, runId }, signal }) =>
+      stream('Test how firm the segments are', projectId, signal, (project, context) =>
+        runRobustness(engine, project, runId, context),
+      ),
+    ),
     sweepResult: os.analysis.sweepResult.handler(({ input }) => sweepRun(workspace.get(input.projectId), input.runId)),
     clusterResult: os.analysis.clusterResult.handler(({ input }) =>
       clusterRun(workspace.get(input.projectId), input.runId),

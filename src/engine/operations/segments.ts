@@ -2,8 +2,10 @@ import { CoterieError } from '../../contract/errors.ts';
 import type { Segmentation } from '../../contract/result.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { centerDistances } from '../evaluate/center-distances.ts';
+import { agreementWith, knownGroups } from '../evaluate/known-groups.ts';
 import { silentTask } from '../jobs/task.ts';
 import { customersOf } from '../segments/customers.ts';
+import { segmentDifferences } from '../segments/differences.ts';
 import { segmentsToCsv } from '../segments/export-csv.ts';
 import { findCustomer } from '../segments/find-customer.ts';
 import {
@@ -14,10 +16,9 @@ import {
   type SegmentEdits,
   unmergeSegment,
 } from '../segments/segment-edits.ts';
-import { segmentGroups } from '../segments/segment-groups.ts';
+import { segmentGroups, segmentNumbers } from '../segments/segment-groups.ts';
 import { explainCustomer } from '../segments/why-here.ts';
 import type { Implementer } from './implementer.ts';
-import { pending } from './pending.ts';
 import { refreshRecent } from './refresh-recent.ts';
 import { clusterRun } from './runs.ts';
 import { segmentationOf } from './segmentation.ts';
@@ -62,8 +63,24 @@ export function segmentOperations(os: Implementer, { workspace, recentProjects, 
     };
   };
   return {
-    differences: os.segments.differences.handler(pending),
-    agreement: os.segments.agreement.handler(pending),
+    differences: os.segments.differences.handler(async ({ input, signal }) => {
+      const project = workspace.get(input.projectId);
+      const { k } = clusterRun(project, input.runId);
+      const { labels, rowIndex } = await project.store.arrays(input.runId);
+      const { columns } = project.store.run(input.runId).summary.recipe;
+      const numbers = segmentNumbers(labels, k, project.store.edits(input.runId));
+      return segmentDifferences(
+        { table: await project.table(), rowIndex, numbers, featureColumns: columns },
+        { task: silentTask, signal: signal ?? closing },
+      );
+    }),
+    agreement: os.segments.agreement.handler(async ({ input }) => {
+      const project = workspace.get(input.projectId);
+      const { k } = clusterRun(project, input.runId);
+      const { labels, rowIndex } = await project.store.arrays(input.runId);
+      const known = knownGroups(await project.table(), input.column);
+      return agreementWith(known, segmentNumbers(labels, k, project.store.edits(input.runId)), rowIndex);
+    }),
     list: os.segments.list.handler(({ input }) => segmentationOf(workspace.get(input.projectId), input.runId)),
     rename: os.segments.rename.handler(({ input }) =>
       edit(input, [input.id], (edits) => renameSegment(edits, input.id, input.name)),

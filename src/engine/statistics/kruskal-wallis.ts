@@ -3,7 +3,7 @@ import { breathe } from '../prepare/state.ts';
 import { loadDistributions } from './distributions.ts';
 import type { GroupTest } from './group-test.ts';
 
-const ROWS_AT_ONCE = 20_000;
+const ROWS_AT_ONCE = 10_000;
 
 /**
  * Kruskal-Wallis test (1952), corrected for ties, whether groups differ in a number; the effect is epsilon squared of
@@ -19,7 +19,12 @@ export async function kruskalWallis(
   count: number,
   context: JobContext,
 ): Promise<GroupTest | null> {
-  const sorted = values.filter((value, row) => groups[row] >= 0 && Number.isFinite(value));
+  const used = new Float64Array(values.length);
+  let total = 0;
+  for (let row = 0; row < values.length; row++) {
+    if (groups[row] >= 0 && Number.isFinite(values[row])) used[total++] = values[row];
+  }
+  const sorted = used.subarray(0, total);
   await breathe(context);
   sorted.sort();
   await breathe(context);
@@ -34,7 +39,6 @@ export async function kruskalWallis(
   }
   const present = sizes.reduce((sum, size) => sum + (size > 0 ? 1 : 0), 0);
   if (present < 2) return null;
-  const total = sorted.length;
   const degreesOfFreedom = present - 1;
   const untied = 1 - tiesOf(sorted) / (total ** 3 - total);
   if (untied <= 0) return { test: 'Kruskal-Wallis', statistic: 0, degreesOfFreedom, pValue: 1, effect: 0 };

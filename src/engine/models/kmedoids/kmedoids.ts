@@ -22,7 +22,7 @@ export const kmedoids: ClusterMethod<KMedoidsParams> = {
     },
   ],
   findsK: false,
-  mostRows: 30_000,
+  mostRows: () => 30_000,
   validate: (params, matrix) => checkParams('kmedoids', params, matrix),
   fit: fitKMedoids,
   fitEach: oneAfterTheOther(fitKMedoids),

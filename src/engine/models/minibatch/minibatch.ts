@@ -17,7 +17,7 @@ export const minibatch: ClusterMethod<MiniBatchParams> = {
     },
   ],
   findsK: false,
-  mostRows: null,
+  mostRows: () => null,
   validate: (params, matrix) => checkParams('minibatch', params, matrix),
   fit: fitMiniBatch,
   fitEach: oneAfterTheOther(fitMiniBatch),

@@ -21,7 +21,7 @@ export const som: ClusterMethod<SomParams> = {
     },
   ],
   findsK: false,
-  mostRows: null,
+  mostRows: () => null,
   validate: (params, matrix) => checkParams('som', params, matrix),
   fit: fitOne,
   fitEach: fitSomEach,

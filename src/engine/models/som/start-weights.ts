@@ -21,7 +21,13 @@ export async function startWeights(
   context: JobContext,
 ): Promise<Float64Array> {
   const some =
-    matrix.rows > MOST_ROWS ? await takeRowsInTurns(matrix, await sampleRows(matrix.rows, MOST_ROWS, seededRandom(seed ^ 0x50), context), context) : matrix;
+    matrix.rows > MOST_ROWS
+      ? await takeRowsInTurns(
+          matrix,
+          await sampleRows(matrix.rows, MOST_ROWS, seededRandom(seed ^ 0x50), context),
+          context,
+        )
+      : matrix;
   const { scores, components, center } = await pca(some, 2, context);
   const width = matrix.columns.length;
   const axes = components.length / width;

@@ -4,7 +4,8 @@ import { dendrogramChart, dendrogramGrid, dendrogramScale } from '../../../../ch
 import { groupsAt, heightFor, type TreeDetails } from '../../../../charts/dendrogram-tree.ts';
 import type { SegmentStyle } from '../../../../charts/segment-style.ts';
 import { ChartFrame } from '../../../components/chart-frame.tsx';
-import { capitalise, formatPlural } from '../../../components/format.ts';
+import { capitalise } from '../../../../charts/format.ts';
+import { formatPlural } from '../../../components/format.ts';
 import { useChartTheme } from '../../../components/use-scheme.ts';
 import { LevelLine } from './level-line.tsx';
 import classes from './pictures.module.css';
