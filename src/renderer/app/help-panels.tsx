@@ -1,6 +1,6 @@
 import { Drawer, Modal, TextInput } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import { searchGlossary } from './glossary.ts';
+import { searchGlossary } from '../../contract/glossary.ts';
 import type { Help } from './help.ts';
 import classes from './help-panels.module.css';
 import { words } from './words.ts';
