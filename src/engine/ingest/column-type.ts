@@ -83,20 +83,23 @@ export function decideType(
   const code = names.anyId.test(plainName(column.name)) || /\b(?:code|no|nr)$/.test(plainName(column.name));
   const needed = code ? 1 : enough;
   const numberFits = candidates.number !== null && (forced === 'number' || measured.numbers >= needed * real);
-  const asNumber = (reason: string): ColumnShape => ({
-    ...common,
-    type: 'number',
-    typeReason: reason,
-    number: candidates.number,
-    values: measured.numbers,
-    missing: rows - measured.numbers,
-    unfit: real - measured.numbers,
-    whole: measured.whole,
-    money: mostly(sample, hasCurrency),
-    currency: columnCurrency(column.name, sample),
-    percent: mostly(sample, (text) => text.endsWith('%')),
-    floatIds: measured.whole && mostly(sample, (text) => /^\d+\.0+$/.test(text), 0.99),
-  });
+  const asNumber = (reason: string): ColumnShape => {
+    const money = mostly(sample, hasCurrency);
+    return {
+      ...common,
+      type: 'number',
+      typeReason: reason,
+      number: candidates.number,
+      values: measured.numbers,
+      missing: rows - measured.numbers,
+      unfit: real - measured.numbers,
+      whole: measured.whole,
+      money,
+      currency: columnCurrency(column.name, money ? sample : []),
+      percent: mostly(sample, (text) => text.endsWith('%')),
+      floatIds: measured.whole && mostly(sample, (text) => /^\d+\.0+$/.test(text), 0.99),
+    };
+  };
   const asWords = (type: 'category' | 'text', reason: string): ColumnShape => ({
     ...common,
     type,

@@ -89,33 +89,22 @@ export async function recognise(
   checkColumnOptions(options, names, path);
   const samples = await sampleValues(duck, loaded.rows, width);
   understanding.report(1, 3);
-  const choice = chooseDecimal(samples, options.decimal);
+  const choice = await chooseDecimal(samples, options.decimal);
   const candidates: Candidates[] = [];
   for (const [at, values] of samples.entries()) {
+    const type = forcedType(names[at], options);
+    const forced = { decimal: options.decimal !== undefined, type, dateFormat: options.dateFormat };
+    candidates.push(candidatesOf(values, choice, forced));
     await pause();
-    candidates.push(
-      candidatesOf(values, choice, {
-        decimal: options.decimal !== undefined,
-        type: forcedType(names[at], options),
-        dateFormat: options.dateFormat,
-      }),
-    );
   }
   const measured = await measure(duck, loaded.rows, candidates, options, context.signal);
   understanding.report(2, 3);
   const monthFirst = prefersMonthFirst(samples, candidates, measured);
   const allShapes: ColumnShape[] = [];
   for (const [index, counts] of measured.entries()) {
+    const column = { index, name: names[index], sample: samples[index], rows: loaded.rows };
+    allShapes.push(decideType(column, candidates[index], counts, forcedType(names[index], options), monthFirst));
     await pause();
-    allShapes.push(
-      decideType(
-        { index, name: names[index], sample: samples[index], rows: loaded.rows },
-        candidates[index],
-        counts,
-        forcedType(names[index], options),
-        monthFirst,
-      ),
-    );
   }
   const leftOut = allShapes.filter(({ index, values }) => named.unnamed.includes(index) && values === 0);
   const shapes = allShapes.filter((shape) => !leftOut.includes(shape));

@@ -1,7 +1,9 @@
 import { Drawer, Modal, TextInput } from '@mantine/core';
+
 import { useState } from 'react';
+import { searchGlossary } from '../../contract/glossary.ts';
 import { Actions } from './actions.tsx';
-import { searchGlossary } from './glossary.ts';
+
 import type { Help } from './help.ts';
 import classes from './help-panels.module.css';
 import { words } from './words.ts';
