@@ -64,6 +64,7 @@ export async function recognise(
       path,
     });
   }
+  await pause();
   const layout = findLayout(text, complete, options.delimiter);
   refuseOddLayout(layout, path);
   const header = options.header ?? hasHeader(layout.records);
@@ -89,7 +90,7 @@ export async function recognise(
   checkColumnOptions(options, names, path);
   const samples = await sampleValues(duck, loaded.rows, width);
   understanding.report(1, 3);
-  const choice = chooseDecimal(samples, options.decimal);
+  const choice = await chooseDecimal(samples, options.decimal);
   const candidates: Candidates[] = [];
   for (const [at, values] of samples.entries()) {
     await pause();
