@@ -27,6 +27,7 @@ export async function sampleValues(duck: Duck, rows: number, width: number): Pro
     const found = await duck.rows(
       `SELECT ${columns.join(', ')} FROM raw WHERE rowid % ${stride} = 0 ORDER BY rowid LIMIT ${sampleRows * 2}`,
     );
+    await pause();
     for (let at = 0; at < columns.length; at++) {
       const values = new Set<string>();
       for (const row of found) if (row[at] !== null) values.add(row[at] as string);

@@ -64,6 +64,7 @@ export async function recognise(
       path,
     });
   }
+  await pause();
   const layout = findLayout(text, complete, options.delimiter);
   refuseOddLayout(layout, path);
   const header = options.header ?? hasHeader(layout.records);
