@@ -3,6 +3,7 @@ import { assign } from './assign.ts';
 import { bootstrapJaccard } from './bootstrap.ts';
 import { indices } from './indices.ts';
 import { kmeansSweep } from './kmeans.ts';
+import { mixture, mixturePlace } from './mixture.ts';
 import { createPool } from './pool.ts';
 import { silhouette } from './silhouette.ts';
 import type { KernelFiles, Kernels } from './types.ts';
@@ -33,6 +34,8 @@ export async function createKernels(files: KernelFiles, threads: number): Promis
     indices: (data, labels, k, hooks) => indices(pool, data, labels, k, hooks),
     bootstrapJaccard: (data, labels, settings, options, hooks) =>
       bootstrapJaccard(pool, data, labels, settings, options, hooks),
+    mixture: (data, labels, settings, hooks) => mixture(pool, data, labels, settings, hooks),
+    mixturePlace: (data, model, hooks) => mixturePlace(pool, data, model, hooks),
     close: () => pool.close(),
   };
 }

@@ -1,3 +1,5 @@
+import type { MixtureFit, MixtureModel, MixturePlacement, MixtureSettings } from './mixture.ts';
+
 /** A dense matrix, row-major, finite values only. */
 export interface MatrixView {
   readonly rows: number;
@@ -100,6 +102,9 @@ export interface Kernels {
     options: { readonly resamples: number; readonly maxRows: number },
     hooks?: KernelHooks,
   ): Promise<Float64Array>;
+  /** A Gaussian mixture by expectation-maximisation, from labels that every row has. */
+  mixture(data: MatrixView, labels: Int32Array, settings: MixtureSettings, hooks?: KernelHooks): Promise<MixtureFit>;
+  mixturePlace(data: MatrixView, model: MixtureModel, hooks?: KernelHooks): Promise<MixturePlacement>;
   close(): Promise<void>;
 }
 

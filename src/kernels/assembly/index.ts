@@ -4,3 +4,4 @@ export { clusterIndices } from './indices';
 export { kmeansStart } from './kmeans';
 export { prepareRows } from './prepare';
 export { silhouetteBlock, silhouetteFinish, silhouetteSort } from './silhouette';
+export { mixtureChunk, mixtureReady } from './mixture';
