@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { assign } from './assign.ts';
 import { bootstrapJaccard } from './bootstrap.ts';
+import { fuzzy, fuzzyPlace } from './fuzzy.ts';
 import { indices } from './indices.ts';
 import { kmeansSweep } from './kmeans.ts';
 import { mixture, mixturePlace } from './mixture.ts';
@@ -36,6 +37,8 @@ export async function createKernels(files: KernelFiles, threads: number): Promis
       bootstrapJaccard(pool, data, labels, settings, options, hooks),
     mixture: (data, labels, settings, hooks) => mixture(pool, data, labels, settings, hooks),
     mixturePlace: (data, model, hooks) => mixturePlace(pool, data, model, hooks),
+    fuzzy: (data, centers, settings, hooks) => fuzzy(pool, data, centers, settings, hooks),
+    fuzzyPlace: (data, centers, settings, hooks) => fuzzyPlace(pool, data, centers, settings, hooks),
     close: () => pool.close(),
   };
 }

@@ -1,3 +1,4 @@
+import type { FuzzyFit, FuzzyPlacement, FuzzySettings } from './fuzzy.ts';
 import type { MixtureFit, MixtureModel, MixturePlacement, MixtureSettings } from './mixture.ts';
 
 /** A dense matrix, row-major, finite values only. */
@@ -105,6 +106,14 @@ export interface Kernels {
   /** A Gaussian mixture by expectation-maximisation, from labels that every row has. */
   mixture(data: MatrixView, labels: Int32Array, settings: MixtureSettings, hooks?: KernelHooks): Promise<MixtureFit>;
   mixturePlace(data: MatrixView, model: MixtureModel, hooks?: KernelHooks): Promise<MixturePlacement>;
+  /** Fuzzy c-means from given centres (k × columns). */
+  fuzzy(data: MatrixView, centers: Float64Array, settings: FuzzySettings, hooks?: KernelHooks): Promise<FuzzyFit>;
+  fuzzyPlace(
+    data: MatrixView,
+    centers: Float64Array,
+    settings: Pick<FuzzySettings, 'k' | 'm'>,
+    hooks?: KernelHooks,
+  ): Promise<FuzzyPlacement>;
   close(): Promise<void>;
 }
 
