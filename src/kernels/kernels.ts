@@ -8,6 +8,10 @@ import { linkage } from './linkage.ts';
 import { kMedoids } from './medoids.ts';
 import { miniBatch } from './minibatch.ts';
 import { nearestRows } from './nearest-rows.ts';
+import { fuzzy, fuzzyPlace } from './fuzzy.ts';
+import { indices } from './indices.ts';
+import { kmeansSweep } from './kmeans.ts';
+import { mixture, mixturePlace } from './mixture.ts';
 import { createPool } from './pool.ts';
 import { silhouette } from './silhouette.ts';
 import { som } from './som.ts';
@@ -46,6 +50,10 @@ export async function createKernels(files: KernelFiles, threads: number): Promis
     miniBatch: (data, settings, hooks) => miniBatch(pool, data, settings, hooks),
     kMedoids: (data, settings, hooks) => kMedoids(pool, data, settings, hooks),
     assignManhattan: (data, centers, k, hooks) => assign(pool, data, centers, k, hooks, 'manhattan'),
+    mixture: (data, labels, settings, hooks) => mixture(pool, data, labels, settings, hooks),
+    mixturePlace: (data, model, hooks) => mixturePlace(pool, data, model, hooks),
+    fuzzy: (data, centers, settings, hooks) => fuzzy(pool, data, centers, settings, hooks),
+    fuzzyPlace: (data, centers, settings, hooks) => fuzzyPlace(pool, data, centers, settings, hooks),
     close: () => pool.close(),
   };
 }

@@ -3,6 +3,8 @@ import type { MedoidsFit, MedoidsSettings } from './medoids.ts';
 import type { MiniBatchFit, MiniBatchSettings } from './minibatch.ts';
 import type { NearestRows } from './nearest-rows.ts';
 import type { SomFit, SomSettings } from './som.ts';
+import type { FuzzyFit, FuzzyPlacement, FuzzySettings } from './fuzzy.ts';
+import type { MixtureFit, MixtureModel, MixturePlacement, MixtureSettings } from './mixture.ts';
 
 /** A dense matrix, row-major, finite values only. */
 export interface MatrixView {
@@ -133,6 +135,17 @@ export interface Kernels {
   kMedoids(data: MatrixView, settings: MedoidsSettings, hooks?: KernelHooks): Promise<MedoidsFit>;
   /** As `assign`, by the sum of absolute differences. */
   assignManhattan(data: MatrixView, centers: Float64Array, k: number, hooks?: KernelHooks): Promise<Assignment>;
+  /** A Gaussian mixture by expectation-maximisation, from labels that every row has. */
+  mixture(data: MatrixView, labels: Int32Array, settings: MixtureSettings, hooks?: KernelHooks): Promise<MixtureFit>;
+  mixturePlace(data: MatrixView, model: MixtureModel, hooks?: KernelHooks): Promise<MixturePlacement>;
+  /** Fuzzy c-means from given centres (k × columns). */
+  fuzzy(data: MatrixView, centers: Float64Array, settings: FuzzySettings, hooks?: KernelHooks): Promise<FuzzyFit>;
+  fuzzyPlace(
+    data: MatrixView,
+    centers: Float64Array,
+    settings: Pick<FuzzySettings, 'k' | 'm'>,
+    hooks?: KernelHooks,
+  ): Promise<FuzzyPlacement>;
   close(): Promise<void>;
 }
 
