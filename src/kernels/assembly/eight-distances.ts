@@ -10,7 +10,8 @@ export function eightAddress(packed: usize, place: u32, columns: u32): usize {
 
 /**
  * Squared distances of a row-major row to the eight rows of a group, at `out`, each summed column by column. Answers
- * whether any is at most `least` + `slope` × its entry of `inverses`; where the answer is no, the sums may be partial.
+ * whether any is at most `least` + `slope` × its entry of `inverses`, which have to be finite numbers even where the
+ * slope is 0; where the answer is no, nothing is written.
  */
 export function nearEight(
   group: usize,
