@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { assign } from './assign.ts';
 import { bootstrapJaccard } from './bootstrap.ts';
+import { dbscan } from './dbscan.ts';
 import { indices } from './indices.ts';
+import { kDistances } from './k-distances.ts';
 import { kmeansSweep } from './kmeans.ts';
 import { createPool } from './pool.ts';
 import { silhouette } from './silhouette.ts';
@@ -33,6 +35,8 @@ export async function createKernels(files: KernelFiles, threads: number): Promis
     indices: (data, labels, k, hooks) => indices(pool, data, labels, k, hooks),
     bootstrapJaccard: (data, labels, settings, options, hooks) =>
       bootstrapJaccard(pool, data, labels, settings, options, hooks),
+    dbscan: (data, settings, hooks) => dbscan(pool, data, settings, hooks),
+    kDistances: (data, k, query, hooks) => kDistances(pool, data, k, query, hooks),
     close: () => pool.close(),
   };
 }

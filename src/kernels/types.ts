@@ -1,3 +1,5 @@
+import type { DbscanFit, DbscanSettings } from './dbscan.ts';
+
 /** A dense matrix, row-major, finite values only. */
 export interface MatrixView {
   readonly rows: number;
@@ -100,6 +102,9 @@ export interface Kernels {
     options: { readonly resamples: number; readonly maxRows: number },
     hooks?: KernelHooks,
   ): Promise<Float64Array>;
+  dbscan(data: MatrixView, settings: DbscanSettings, hooks?: KernelHooks): Promise<DbscanFit>;
+  /** Euclidean distance of every row of `query` (of `data` itself where null) to its k-th nearest row of `data`. */
+  kDistances(data: MatrixView, k: number, query: MatrixView | null, hooks?: KernelHooks): Promise<Float64Array>;
   close(): Promise<void>;
 }
 
