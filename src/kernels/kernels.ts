@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { assign } from './assign.ts';
 import { bootstrapJaccard } from './bootstrap.ts';
 import { dbscan } from './dbscan.ts';
+import { hdbscan } from './hdbscan.ts';
 import { indices } from './indices.ts';
 import { kDistances } from './k-distances.ts';
 import { kmeansSweep } from './kmeans.ts';
+import { nearestReach } from './nearest-reach.ts';
 import { createPool } from './pool.ts';
 import { silhouette } from './silhouette.ts';
 import type { KernelFiles, Kernels } from './types.ts';
@@ -37,6 +39,8 @@ export async function createKernels(files: KernelFiles, threads: number): Promis
       bootstrapJaccard(pool, data, labels, settings, options, hooks),
     dbscan: (data, settings, hooks) => dbscan(pool, data, settings, hooks),
     kDistances: (data, k, query, hooks) => kDistances(pool, data, k, query, hooks),
+    hdbscan: (data, settings, hooks) => hdbscan(pool, data, settings, hooks),
+    nearestReach: (data, reach, query, queryReach, hooks) => nearestReach(pool, data, reach, query, queryReach, hooks),
     close: () => pool.close(),
   };
 }

@@ -1,7 +1,16 @@
 import { advance, cancelled } from './control';
 import { join, rootOf } from './disjoint-sets';
 import { boxOf, LEAF, leafAt, leafBox, leafRows, SpatialTree } from './spatial-tree';
-import { distancesToBox, distancesToLeaf, openNode, startWalk, takeNode, Walk, WALK_BYTES, within } from './spatial-walk';
+import {
+  distancesToBox,
+  distancesToLeaf,
+  openNode,
+  startWalk,
+  takeNode,
+  WALK_BYTES,
+  Walk,
+  within,
+} from './spatial-walk';
 
 // Minimum spanning tree of the mutual reachability graph by Boruvka's algorithm: in every round each component takes
 // its lightest edge to another one. Edges of equal weight are ordered by their rows, which makes the tree unique, so
@@ -144,15 +153,7 @@ export function mstSearch(address: usize, task: u32, worker: u32): u32 {
 }
 
 /** Looks for a lighter edge among those rows of a leaf whose bits are set. */
-function shorten(
-  job: MstJob,
-  tree: SpatialTree,
-  place: u32,
-  own: u32,
-  first: u32,
-  among: u32,
-  values: usize,
-): bool {
+function shorten(job: MstJob, tree: SpatialTree, place: u32, own: u32, first: u32, among: u32, values: usize): bool {
   const weightAt = job.weights + <usize>place * 8;
   const endAt = job.ends + <usize>place * 4;
   const reach = load<f64>(job.reach + <usize>place * 8);

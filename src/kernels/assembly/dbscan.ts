@@ -1,7 +1,16 @@
 import { advance, cancelled } from './control';
 import { join, rootOf } from './disjoint-sets';
 import { boxOf, LEAF, leafAt, leafBox, leafRows, SpatialTree } from './spatial-tree';
-import { distancesToBox, distancesToLeaf, openNode, startWalk, takeNode, Walk, WALK_BYTES, within } from './spatial-walk';
+import {
+  distancesToBox,
+  distancesToLeaf,
+  openNode,
+  startWalk,
+  takeNode,
+  WALK_BYTES,
+  Walk,
+  within,
+} from './spatial-walk';
 
 /** What is known of the core points of a node. Once in one set they stay together. */
 const NO_CORE: u32 = 0;
@@ -186,7 +195,7 @@ export function dbscanNumber(address: usize, found: usize, task: u32, worker: u3
   let next: u32 = 0;
   for (let row: usize = 0; row < tree.rows; row++) {
     const place = load<u32>(places + row * 4);
-    const core = (load<u32>(job.masks + <usize>(place / LEAF) * 4) >> place % LEAF) & 1;
+    const core = (load<u32>(job.masks + <usize>(place / LEAF) * 4) >> (place % LEAF)) & 1;
     store<u32>(job.cores + row * 4, core);
     store<u32>(job.labels + row * 4, NONE);
     if (core == 0) continue;

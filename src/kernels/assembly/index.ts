@@ -1,9 +1,12 @@
 export { assignChunk } from './assign';
 export { jaccardResample } from './bootstrap';
+export { mstMerge, mstSearch, mstStart } from './boruvka';
+export { dbscanBorder, dbscanCount, dbscanJoin, dbscanNumber, dbscanStart } from './dbscan';
+export { densityTree } from './density-tree';
 export { clusterIndices } from './indices';
+export { kDistances } from './k-distances';
 export { kmeansStart } from './kmeans';
+export { nearestReach } from './nearest-reach';
 export { prepareRows } from './prepare';
 export { silhouetteBlock, silhouetteFinish, silhouetteSort } from './silhouette';
-export { dbscanBorder, dbscanCount, dbscanJoin, dbscanNumber, dbscanStart } from './dbscan';
-export { kDistances } from './k-distances';
 export { buildTree } from './spatial-tree';

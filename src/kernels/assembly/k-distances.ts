@@ -1,6 +1,15 @@
 import { advance, cancelled } from './control';
 import { boxOf, LEAF, leafAt, leafBox, leafRows, SpatialTree } from './spatial-tree';
-import { distancesToBox, distancesToLeaf, openNode, startWalk, takeNode, Walk, WALK_BYTES, within } from './spatial-walk';
+import {
+  distancesToBox,
+  distancesToLeaf,
+  openNode,
+  startWalk,
+  takeNode,
+  WALK_BYTES,
+  Walk,
+  within,
+} from './spatial-walk';
 
 /**
  * Squared distance of every row of one leaf of `query` to its k-th nearest row of `tree`: f64 a place of `query` at

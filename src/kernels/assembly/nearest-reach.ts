@@ -1,6 +1,15 @@
 import { advance, cancelled } from './control';
 import { boxOf, LEAF, leafAt, leafBox, leafRows, SpatialTree } from './spatial-tree';
-import { distancesToBox, distancesToLeaf, openNode, startWalk, takeNode, Walk, WALK_BYTES, within } from './spatial-walk';
+import {
+  distancesToBox,
+  distancesToLeaf,
+  openNode,
+  startWalk,
+  takeNode,
+  WALK_BYTES,
+  Walk,
+  within,
+} from './spatial-walk';
 
 /**
  * Nearest row of `tree` by mutual reachability, max(own reach, its reach, distance), for every row of one leaf of

@@ -131,11 +131,11 @@ function select(keys: usize, rows: usize, from: u32, to: u32, middle: u32): void
     if (cancelled()) return;
     const span = <u32>(high - low + 1);
     state = state * 1664525 + 1013904223;
-    const a = key(keys, low + (state >> 8) % span);
+    const a = key(keys, low + ((state >> 8) % span));
     state = state * 1664525 + 1013904223;
-    const b = key(keys, low + (state >> 8) % span);
+    const b = key(keys, low + ((state >> 8) % span));
     state = state * 1664525 + 1013904223;
-    const c = key(keys, low + (state >> 8) % span);
+    const c = key(keys, low + ((state >> 8) % span));
     const pivot = max(min(a, b), min(max(a, b), c));
     let i = low;
     let j = high;
