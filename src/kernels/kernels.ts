@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { assign } from './assign.ts';
 import { bootstrapJaccard } from './bootstrap.ts';
 import { dunn } from './dunn.ts';
+import { dbscan } from './dbscan.ts';
+import { hdbscan } from './hdbscan.ts';
 import { indices } from './indices.ts';
+import { kDistances } from './k-distances.ts';
 import { kmeansSweep } from './kmeans.ts';
 import { linkage } from './linkage.ts';
 import { kMedoids } from './medoids.ts';
@@ -12,6 +15,7 @@ import { fuzzy, fuzzyPlace } from './fuzzy.ts';
 import { indices } from './indices.ts';
 import { kmeansSweep } from './kmeans.ts';
 import { mixture, mixturePlace } from './mixture.ts';
+import { nearestReach } from './nearest-reach.ts';
 import { createPool } from './pool.ts';
 import { silhouette } from './silhouette.ts';
 import { som } from './som.ts';
@@ -54,6 +58,10 @@ export async function createKernels(files: KernelFiles, threads: number): Promis
     mixturePlace: (data, model, hooks) => mixturePlace(pool, data, model, hooks),
     fuzzy: (data, centers, settings, hooks) => fuzzy(pool, data, centers, settings, hooks),
     fuzzyPlace: (data, centers, settings, hooks) => fuzzyPlace(pool, data, centers, settings, hooks),
+    dbscan: (data, settings, hooks) => dbscan(pool, data, settings, hooks),
+    kDistances: (data, k, query, hooks) => kDistances(pool, data, k, query, hooks),
+    hdbscan: (data, settings, hooks) => hdbscan(pool, data, settings, hooks),
+    nearestReach: (data, reach, query, queryReach, hooks) => nearestReach(pool, data, reach, query, queryReach, hooks),
     close: () => pool.close(),
   };
 }

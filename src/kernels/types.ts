@@ -5,6 +5,9 @@ import type { NearestRows } from './nearest-rows.ts';
 import type { SomFit, SomSettings } from './som.ts';
 import type { FuzzyFit, FuzzyPlacement, FuzzySettings } from './fuzzy.ts';
 import type { MixtureFit, MixtureModel, MixturePlacement, MixtureSettings } from './mixture.ts';
+import type { DbscanFit, DbscanSettings } from './dbscan.ts';
+import type { HdbscanFit, HdbscanSettings } from './hdbscan.ts';
+import type { NearestRows } from './nearest-reach.ts';
 
 /** A dense matrix, row-major, finite values only. */
 export interface MatrixView {
@@ -146,6 +149,18 @@ export interface Kernels {
     settings: Pick<FuzzySettings, 'k' | 'm'>,
     hooks?: KernelHooks,
   ): Promise<FuzzyPlacement>;
+  dbscan(data: MatrixView, settings: DbscanSettings, hooks?: KernelHooks): Promise<DbscanFit>;
+  /** Euclidean distance of every row of `query` (of `data` itself where null) to its k-th nearest row of `data`. */
+  kDistances(data: MatrixView, k: number, query: MatrixView | null, hooks?: KernelHooks): Promise<Float64Array>;
+  hdbscan(data: MatrixView, settings: HdbscanSettings, hooks?: KernelHooks): Promise<HdbscanFit>;
+  /** Nearest row of `data` for every row of `query`, by max(reach, reach, Euclidean distance). */
+  nearestReach(
+    data: MatrixView,
+    reach: Float64Array,
+    query: MatrixView,
+    queryReach: Float64Array,
+    hooks?: KernelHooks,
+  ): Promise<NearestRows>;
   close(): Promise<void>;
 }
 
