@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { kMedoidsParams, kmeansParams, miniBatchParams } from './method-params.ts';
+import { kMedoidsParams, kmeansParams, miniBatchParams, psoKMeansParams } from './method-params.ts';
 
 /** The parameters of every method that is built, by the method's name. A new method is a line here and in the engine's registry. */
 export const methodParams = {
   kmeans: kmeansParams,
   minibatch: miniBatchParams,
   kmedoids: kMedoidsParams,
+  'pso-kmeans': psoKMeansParams,
 };
 
 export type MethodName = keyof typeof methodParams;

@@ -7,6 +7,7 @@ import { kMedoids } from './medoids.ts';
 import { miniBatch } from './minibatch.ts';
 import { createPool } from './pool.ts';
 import { silhouette } from './silhouette.ts';
+import { swarmKMeans } from './swarm.ts';
 import type { KernelFiles, Kernels } from './types.ts';
 
 /**
@@ -38,6 +39,7 @@ export async function createKernels(files: KernelFiles, threads: number): Promis
     miniBatch: (data, settings, hooks) => miniBatch(pool, data, settings, hooks),
     kMedoids: (data, settings, hooks) => kMedoids(pool, data, settings, hooks),
     assignManhattan: (data, centers, k, hooks) => assign(pool, data, centers, k, hooks, 'manhattan'),
+    swarmKMeans: (data, settings, hooks) => swarmKMeans(pool, data, settings, hooks),
     close: () => pool.close(),
   };
 }

@@ -1,5 +1,6 @@
 import type { MedoidsFit, MedoidsSettings } from './medoids.ts';
 import type { MiniBatchFit, MiniBatchSettings } from './minibatch.ts';
+import type { SwarmSettings } from './swarm.ts';
 
 /** A dense matrix, row-major, finite values only. */
 export interface MatrixView {
@@ -109,6 +110,8 @@ export interface Kernels {
   kMedoids(data: MatrixView, settings: MedoidsSettings, hooks?: KernelHooks): Promise<MedoidsFit>;
   /** As `assign`, by the sum of absolute differences. */
   assignManhattan(data: MatrixView, centers: Float64Array, k: number, hooks?: KernelHooks): Promise<Assignment>;
+  /** K-means searched by a particle swarm (van der Merwe and Engelbrecht 2003). */
+  swarmKMeans(data: MatrixView, settings: SwarmSettings, hooks?: KernelHooks): Promise<KMeansFit>;
   close(): Promise<void>;
 }
 

@@ -8,3 +8,4 @@ export { miniBatchInit, miniBatchStream } from './minibatch';
 export { labelChunk } from './nearest';
 export { prepareRows } from './prepare';
 export { silhouetteBlock, silhouetteFinish, silhouetteSort } from './silhouette';
+export { swarmBox, swarmFinish, swarmGather, swarmMove, swarmStart, swarmStrata } from './swarm';
