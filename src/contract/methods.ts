@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { hierarchicalParams, kMedoidsParams, kmeansParams, miniBatchParams, somParams } from './method-params.ts';
+import { kMedoidsParams, kmeansParams, miniBatchParams, psoKMeansParams } from './method-params.ts';
 
 /** The parameters of every method that is built, by the method's name. A new method is a line here and in the engine's registry. */
 export const methodParams = {
@@ -8,6 +9,7 @@ export const methodParams = {
   hierarchical: hierarchicalParams,
   minibatch: miniBatchParams,
   kmedoids: kMedoidsParams,
+  'pso-kmeans': psoKMeansParams,
 };
 
 export type MethodName = keyof typeof methodParams;

@@ -19,6 +19,7 @@ import { nearestReach } from './nearest-reach.ts';
 import { createPool } from './pool.ts';
 import { silhouette } from './silhouette.ts';
 import { som } from './som.ts';
+import { swarmKMeans } from './swarm.ts';
 import type { KernelFiles, Kernels } from './types.ts';
 
 /**
@@ -62,6 +63,7 @@ export async function createKernels(files: KernelFiles, threads: number): Promis
     kDistances: (data, k, query, hooks) => kDistances(pool, data, k, query, hooks),
     hdbscan: (data, settings, hooks) => hdbscan(pool, data, settings, hooks),
     nearestReach: (data, reach, query, queryReach, hooks) => nearestReach(pool, data, reach, query, queryReach, hooks),
+    swarmKMeans: (data, settings, hooks) => swarmKMeans(pool, data, settings, hooks),
     close: () => pool.close(),
   };
 }

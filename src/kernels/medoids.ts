@@ -1,5 +1,6 @@
 import { throwIfAborted } from './abort.ts';
 import { assign } from './assign.ts';
+import { byCluster } from './by-cluster.ts';
 import { checkMatrix } from './copy.ts';
 import { type Job, withJob } from './job.ts';
 import { checkK } from './kmeans.ts';
@@ -192,18 +193,6 @@ async function build(
     job.write(at.medoids + c * 4, [candidates[best]]);
     await job.run('medoidsAdd', [at.job, c, c + 1], 1, { signal });
   }
-}
-
-/** Row numbers by cluster, rising within each. */
-function byCluster(nearest: Int32Array, k: number): Int32Array {
-  const next = new Int32Array(k + 1);
-  for (const cluster of nearest) next[cluster + 1] += 1;
-  for (let c = 0; c < k; c++) next[c + 1] += next[c];
-  const order = new Int32Array(nearest.length);
-  nearest.forEach((cluster, row) => {
-    order[next[cluster]++] = row;
-  });
-  return order;
 }
 
 function ordered({ rows, columns, data }: MatrixView, order: Int32Array): MatrixView {

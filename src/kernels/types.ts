@@ -8,6 +8,7 @@ import type { MixtureFit, MixtureModel, MixturePlacement, MixtureSettings } from
 import type { DbscanFit, DbscanSettings } from './dbscan.ts';
 import type { HdbscanFit, HdbscanSettings } from './hdbscan.ts';
 import type { NearestRows } from './nearest-reach.ts';
+import type { SwarmSettings } from './swarm.ts';
 
 /** A dense matrix, row-major, finite values only. */
 export interface MatrixView {
@@ -161,6 +162,8 @@ export interface Kernels {
     queryReach: Float64Array,
     hooks?: KernelHooks,
   ): Promise<NearestRows>;
+  /** K-means searched by a particle swarm (van der Merwe and Engelbrecht 2003). */
+  swarmKMeans(data: MatrixView, settings: SwarmSettings, hooks?: KernelHooks): Promise<KMeansFit>;
   close(): Promise<void>;
 }
 

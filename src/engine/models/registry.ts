@@ -5,6 +5,7 @@ import { kmedoids } from './kmedoids/kmedoids.ts';
 import type { ClusterMethod } from './method.ts';
 import { minibatch } from './minibatch/minibatch.ts';
 import { som } from './som/som.ts';
+import { psoKMeans } from './pso-kmeans/pso-kmeans.ts';
 
 /** Every method there is. A new one is a folder here, a line in the contract's `methodParams` and a line below. */
 export const methods: Readonly<Record<MethodName, ClusterMethod>> = {
@@ -13,4 +14,5 @@ export const methods: Readonly<Record<MethodName, ClusterMethod>> = {
   hierarchical,
   minibatch,
   kmedoids,
+  'pso-kmeans': psoKMeans,
 };

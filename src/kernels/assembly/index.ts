@@ -28,3 +28,4 @@ export { nearestReach } from './nearest-reach';
 export { prepareRows } from './prepare';
 export { silhouetteBlock, silhouetteFinish, silhouetteSort } from './silhouette';
 export { buildTree } from './spatial-tree';
+export { swarmBox, swarmFinish, swarmGather, swarmMove, swarmStart, swarmStrata } from './swarm';
