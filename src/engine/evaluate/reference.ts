@@ -103,7 +103,7 @@ async function silhouettes(
 }
 
 /** The box and the spread of the sample along its principal axes. */
-async function shapeOf(sample: Matrix, context: JobContext) {
+export async function shapeOf(sample: Matrix, context: JobContext) {
   const width = sample.columns.length;
   const { scores } = await pca(sample, width, context);
   const low = new Float64Array(width).fill(Number.POSITIVE_INFINITY);
@@ -123,7 +123,7 @@ async function shapeOf(sample: Matrix, context: JobContext) {
 }
 
 /** Rows drawn along the axes; distances would not change by turning them back. */
-function drawn(columns: readonly string[], rows: number, value: (axis: number) => number): Matrix {
+export function drawn(columns: readonly string[], rows: number, value: (axis: number) => number): Matrix {
   const data = new Float64Array(rows * columns.length);
   for (let i = 0; i < data.length; i++) data[i] = value(i % columns.length);
   return { rows, columns, data, rowIndex: Int32Array.from({ length: rows }, (_, row) => row) };
