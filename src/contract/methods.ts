@@ -1,6 +1,12 @@
 import * as z from 'zod';
-import { hierarchicalParams, kMedoidsParams, kmeansParams, miniBatchParams, somParams } from './method-params.ts';
-import { kMedoidsParams, kmeansParams, miniBatchParams, psoKMeansParams } from './method-params.ts';
+import {
+  hierarchicalParams,
+  kMedoidsParams,
+  kmeansParams,
+  miniBatchParams,
+  psoKMeansParams,
+  somParams,
+} from './method-params.ts';
 
 /** The parameters of every method that is built, by the method's name. A new method is a line here and in the engine's registry. */
 export const methodParams = {

@@ -5,7 +5,7 @@ import type { Pool } from './pool.ts';
 import { growTree, LEAF, reserveTree, WALK_BYTES } from './spatial-tree.ts';
 import type { KernelHooks, MatrixView } from './types.ts';
 
-export interface NearestRows {
+export interface NearestByReach {
   /** Row of `data` that is nearest. */
   readonly nearest: Int32Array;
   /** Mutual reachability distance to it. */
@@ -24,7 +24,7 @@ export async function nearestReach(
   query: MatrixView,
   queryReach: Float64Array,
   hooks: KernelHooks = {},
-): Promise<NearestRows> {
+): Promise<NearestByReach> {
   throwIfAborted(hooks.signal);
   const layout = createLayout();
   const tree = reserveTree(layout, data);
@@ -55,7 +55,7 @@ export async function nearestReach(
   });
 }
 
-function inRowOrder(job: Job, order: Int32Array, nearestAt: number, distanceAt: number): NearestRows {
+function inRowOrder(job: Job, order: Int32Array, nearestAt: number, distanceAt: number): NearestByReach {
   const rows = job.int32(nearestAt, order.length);
   const squares = job.float64(distanceAt, order.length);
   const nearest = new Int32Array(order.length);

@@ -1,13 +1,13 @@
+import type { DbscanFit, DbscanSettings } from './dbscan.ts';
+import type { FuzzyFit, FuzzyPlacement, FuzzySettings } from './fuzzy.ts';
+import type { HdbscanFit, HdbscanSettings } from './hdbscan.ts';
 import type { LinkageSettings, MergeTree } from './linkage.ts';
 import type { MedoidsFit, MedoidsSettings } from './medoids.ts';
 import type { MiniBatchFit, MiniBatchSettings } from './minibatch.ts';
+import type { MixtureFit, MixtureModel, MixturePlacement, MixtureSettings } from './mixture.ts';
+import type { NearestByReach } from './nearest-reach.ts';
 import type { NearestRows } from './nearest-rows.ts';
 import type { SomFit, SomSettings } from './som.ts';
-import type { FuzzyFit, FuzzyPlacement, FuzzySettings } from './fuzzy.ts';
-import type { MixtureFit, MixtureModel, MixturePlacement, MixtureSettings } from './mixture.ts';
-import type { DbscanFit, DbscanSettings } from './dbscan.ts';
-import type { HdbscanFit, HdbscanSettings } from './hdbscan.ts';
-import type { NearestRows } from './nearest-reach.ts';
 import type { SwarmSettings } from './swarm.ts';
 
 /** A dense matrix, row-major, finite values only. */
@@ -161,7 +161,7 @@ export interface Kernels {
     query: MatrixView,
     queryReach: Float64Array,
     hooks?: KernelHooks,
-  ): Promise<NearestRows>;
+  ): Promise<NearestByReach>;
   /** K-means searched by a particle swarm (van der Merwe and Engelbrecht 2003). */
   swarmKMeans(data: MatrixView, settings: SwarmSettings, hooks?: KernelHooks): Promise<KMeansFit>;
   close(): Promise<void>;

@@ -49,7 +49,8 @@ export async function gapStatistic(
   references = REFERENCES,
 ): Promise<GapStatistic> {
   const random = seededRandom(seed ^ 0x6a9);
-  const data = matrix.rows > MOST_ROWS ? takeRows(matrix, sampleRows(matrix.rows, MOST_ROWS, random)) : matrix;
+  const data =
+    matrix.rows > MOST_ROWS ? takeRows(matrix, await sampleRows(matrix.rows, MOST_ROWS, random, context)) : matrix;
   const shape = await shapeOf(data, { task: silentTask, signal: context.signal });
   const fewer = typeof params.nInit === 'number' ? { ...params, nInit: Math.min(params.nInit, STARTS) } : params;
   const even = (axis: number) => shape.low[axis] + (shape.high[axis] - shape.low[axis]) * random.uniform();

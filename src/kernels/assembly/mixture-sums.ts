@@ -1,5 +1,5 @@
-import { BLOCK, COLUMN, FULL, MixtureJob, sumSize, TIED } from './mixture-job';
 import { shiftBlock } from './mixture-expect';
+import { BLOCK, COLUMN, FULL, MixtureJob, sumSize, TIED } from './mixture-job';
 
 /**
  * Adds one block to a chunk's sums: for every component Σ r, Σ r z and Σ r z zᵀ (its diagonal where the shape needs no

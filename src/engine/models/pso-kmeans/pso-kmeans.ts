@@ -17,7 +17,7 @@ export const psoKMeans: ClusterMethod<PsoKMeansParams> = {
     },
   ],
   findsK: false,
-  mostRows: null,
+  mostRows: () => null,
   validate: (params, matrix) => checkParams('pso-kmeans', params, matrix),
   fit: fitPsoKMeans,
   fitEach: oneAfterTheOther(fitPsoKMeans),
