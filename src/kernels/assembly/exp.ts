@@ -11,7 +11,7 @@ const WHOLE: f64 = 6755399441055744;
 export function expNegative(x: v128): v128 {
   const bounded = f64x2.max(x, f64x2.splat(LEAST));
   const n = f64x2.nearest(f64x2.mul(bounded, f64x2.splat(1.4426950408889634)));
-  let r = f64x2.sub(bounded, f64x2.mul(n, f64x2.splat(6.93147180369123816490e-1)));
+  let r = f64x2.sub(bounded, f64x2.mul(n, f64x2.splat(6.9314718036912381649e-1)));
   r = f64x2.sub(r, f64x2.mul(n, f64x2.splat(1.90821492927058770002e-10)));
   let sum = f64x2.splat(1.0 / 6227020800.0);
   sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 479001600.0));
