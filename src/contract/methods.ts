@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import {
+  fuzzyParams,
+  gmmParams,
   hierarchicalParams,
   kMedoidsParams,
   kmeansParams,
@@ -16,6 +18,8 @@ export const methodParams = {
   minibatch: miniBatchParams,
   kmedoids: kMedoidsParams,
   'pso-kmeans': psoKMeansParams,
+  gmm: gmmParams,
+  fuzzy: fuzzyParams,
 };
 
 export type MethodName = keyof typeof methodParams;

@@ -1,4 +1,6 @@
 import type { MethodName } from '../../contract/methods.ts';
+import { fuzzy } from './fuzzy/fuzzy.ts';
+import { gmm } from './gmm/gmm.ts';
 import { hierarchical } from './hierarchical/hierarchical.ts';
 import { kmeans } from './kmeans/kmeans.ts';
 import { kmedoids } from './kmedoids/kmedoids.ts';
@@ -15,4 +17,6 @@ export const methods: Readonly<Record<MethodName, ClusterMethod>> = {
   minibatch,
   kmedoids,
   'pso-kmeans': psoKMeans,
+  gmm,
+  fuzzy,
 };
