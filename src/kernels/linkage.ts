@@ -35,8 +35,8 @@ const NUMBERS: Readonly<Record<Linkage, number>> = { ward: 0, complete: 1, avera
 const QUERIES = 64;
 const LINES = 8;
 
-/** 128 MB of distances. */
-const MATRIX_ROWS = 4096;
+/** 32 MB of distances. Fewer would make the search among larger and larger clusters slow, more the walk along the lines. */
+const MATRIX_ROWS = 2048;
 
 /**
  * The tree of an agglomerative clustering by Euclidean distance. Of equally near clusters the older ones join first.

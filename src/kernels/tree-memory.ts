@@ -28,9 +28,9 @@ export interface TreeAt {
   readonly scratch: number;
 }
 
-/** Bytes of one worker: eight distances, or one row. */
+/** Bytes of one worker: distances of a group, or two rows. */
 export function scratchSize(columns: number): number {
-  return Math.ceil((Math.max(8, columns) * 8) / 64) * 64;
+  return Math.ceil(Math.max(64, columns * 16) / 64) * 64;
 }
 
 /**
@@ -62,8 +62,8 @@ export function reserveTree(
     packed: layout.reserve(padded * columns, 8),
     inverses: layout.reserve(padded, 8),
     clusters: layout.reserve(padded, 4),
-    boxes: layout.reserve(Math.max(padded, (padded / BLOCK) * columns * 2), 8),
-    blockInverses: layout.reserve(padded / BLOCK, 8),
+    boxes: layout.reserve(Math.max(padded, (padded / BLOCK + 3) * columns), 8),
+    blockInverses: layout.reserve(padded / BLOCK + 3, 4),
     queries: layout.reserve(often, 4),
     order: layout.reserve(rows, 4),
     state: layout.reserve(1, 64),

@@ -1,5 +1,5 @@
 import { advance, cancelled } from './control';
-import { eightAddress, nearEight } from './eight-distances';
+import { eightAddress, NO_INVERSES, nearEight } from './eight-distances';
 import { MatrixJob } from './matrix-job';
 import { COMPLETE, NONE, TreeJob } from './tree-job';
 
@@ -70,7 +70,7 @@ function addRow(job: MatrixJob, tree: TreeJob, line: usize, at: u32, from: u32, 
   const columns = tree.columns;
   const row = tree.data + <usize>load<u32>(job.rowNumbers + <usize>at * 4) * columns * 8;
   for (let first = from & ~7; first < tree.rows; first += 8) {
-    nearEight(eightAddress(tree.packed, first, columns), columns, row, tree.inverses, Infinity, 0, out);
+    nearEight(eightAddress(tree.packed, first, columns), columns, row, NO_INVERSES, Infinity, 0, out);
     const end = min(first + 8, tree.rows);
     if (tree.linkage == COMPLETE) {
       for (let place = max(first, from); place < end; place++) {

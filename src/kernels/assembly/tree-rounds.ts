@@ -2,7 +2,7 @@ import { advance, cancelled } from './control';
 import { centreOf, stopsAt } from './prepare';
 import { heightOf } from './tree-apart';
 import { clearPlace, packMeans, repackMean } from './tree-blocks';
-import { NONE, noteJoin, TreeJob, TreeState, WARD } from './tree-job';
+import { NONE, noteJoin, TreeJob, TreeState } from './tree-job';
 import { findNearest } from './tree-nearest';
 
 /** Clusters that one task looks for the nearest of. */
@@ -17,7 +17,7 @@ export function treeStart(address: usize, task: u32, worker: u32): u32 {
   const state = changetype<TreeState>(job.state);
   const size: usize = job.columns * 8;
   const centre = job.scratch;
-  const scale = centreOf(job.data, job.rows, job.columns, centre);
+  state.scale = centreOf(job.data, job.rows, job.columns, centre);
   let largest: f64 = 0;
   for (let i: u32 = 0; i < job.rows && !stopsAt(i); i++) {
     const from = job.data + i * size;
@@ -25,7 +25,7 @@ export function treeStart(address: usize, task: u32, worker: u32): u32 {
     for (let j: usize = 0; j < size; j += 8) {
       const value = load<f64>(from + j);
       largest = max(largest, abs(value));
-      store<f64>(to + j, job.linkage == WARD ? value - load<f64>(centre + j) : value);
+      store<f64>(to + j, value - load<f64>(centre + j));
     }
     store<f64>(job.sizes + <usize>i * 8, 1);
     store<u32>(job.ages + <usize>i * 4, i);
