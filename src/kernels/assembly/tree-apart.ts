@@ -1,4 +1,5 @@
-import { AVERAGE, COMPLETE, NONE, TreeJob, WARD } from './tree-job';
+import { cancelled } from './control';
+import { COMPLETE, NONE, TreeJob, WARD } from './tree-job';
 
 /**
  * How far two clusters are apart, the same bits whichever comes first. Ward: a b / (a + b) times the squared distance
@@ -29,7 +30,7 @@ function farthest(job: TreeJob, a: u32, b: u32, most: f64): f64 {
   for (let x = a; x != NONE; x = load<u32>(job.next + <usize>x * 4)) {
     for (let y = b; y != NONE; y = load<u32>(job.next + <usize>y * 4))
       largest = max(largest, squareOf(job, job.data, x, y));
-    if (largest > limit) return Infinity;
+    if (largest > limit || cancelled()) return Infinity;
   }
   return sqrt(largest);
 }
@@ -38,8 +39,11 @@ function meanDistance(job: TreeJob, a: u32, b: u32, pairs: f64, most: f64): f64 
   const limit = most * pairs * (1 + 1e-12);
   let sum: f64 = 0;
   for (let x = a; x != NONE; x = load<u32>(job.next + <usize>x * 4)) {
-    for (let y = b; y != NONE; y = load<u32>(job.next + <usize>y * 4)) sum += sqrt(squareOf(job, job.data, x, y));
-    if (sum > limit) return Infinity;
+    const weight = load<f64>(job.weights + <usize>x * 8);
+    for (let y = b; y != NONE; y = load<u32>(job.next + <usize>y * 4)) {
+      sum += weight * load<f64>(job.weights + <usize>y * 8) * sqrt(squareOf(job, job.data, x, y));
+    }
+    if (sum > limit || cancelled()) return Infinity;
   }
   return sum / pairs;
 }

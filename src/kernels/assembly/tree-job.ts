@@ -30,9 +30,11 @@ export class TreeJob {
   distances: usize;
   /** u32 a cluster: its place among the packed means. */
   places: usize;
-  /** u32 a row: the next row of the same cluster, or NONE. Not for Ward. */
+  /** f64 a row: how many rows of these values there are, this one included. Not for Ward. */
+  weights: usize;
+  /** u32 a row: the next row of the same cluster with other values, or NONE. Not for Ward. */
   next: usize;
-  /** u32 a cluster: its last row. Not for Ward. */
+  /** u32 a cluster: the last of them. Not for Ward. */
   last: usize;
   /** Packed means, scaled to [-1, 1] (f32): see `tree-blocks.ts`. Afterwards packed rows (f64). */
   packed: usize;
@@ -48,6 +50,8 @@ export class TreeJob {
   queries: usize;
   /** u32 a row. */
   order: usize;
+  /** Two u32 a row. */
+  table: usize;
   /** `TreeState`. */
   state: usize;
   /** u32 and f64 a join: a row of either side, and the height. */
