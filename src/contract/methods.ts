@@ -1,9 +1,11 @@
 import * as z from 'zod';
-import { kmeansParams } from './method-params.ts';
+import { dbscanParams, hdbscanParams, kmeansParams } from './method-params.ts';
 
 /** The parameters of every method that is built, by the method's name. A new method is a line here and in the engine's registry. */
 export const methodParams = {
   kmeans: kmeansParams,
+  dbscan: dbscanParams,
+  hdbscan: hdbscanParams,
 };
 
 export type MethodName = keyof typeof methodParams;
