@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import {
+  dbscanParams,
   fuzzyParams,
   gmmParams,
+  hdbscanParams,
   hierarchicalParams,
   kMedoidsParams,
   kmeansParams,
@@ -20,6 +22,8 @@ export const methodParams = {
   'pso-kmeans': psoKMeansParams,
   gmm: gmmParams,
   fuzzy: fuzzyParams,
+  dbscan: dbscanParams,
+  hdbscan: hdbscanParams,
 };
 
 export type MethodName = keyof typeof methodParams;

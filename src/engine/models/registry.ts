@@ -1,6 +1,8 @@
 import type { MethodName } from '../../contract/methods.ts';
+import { dbscan } from './dbscan/dbscan.ts';
 import { fuzzy } from './fuzzy/fuzzy.ts';
 import { gmm } from './gmm/gmm.ts';
+import { hdbscan } from './hdbscan/hdbscan.ts';
 import { hierarchical } from './hierarchical/hierarchical.ts';
 import { kmeans } from './kmeans/kmeans.ts';
 import { kmedoids } from './kmedoids/kmedoids.ts';
@@ -19,4 +21,6 @@ export const methods: Readonly<Record<MethodName, ClusterMethod>> = {
   'pso-kmeans': psoKMeans,
   gmm,
   fuzzy,
+  dbscan,
+  hdbscan,
 };
