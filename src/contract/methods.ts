@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { kMedoidsParams, kmeansParams, miniBatchParams, psoKMeansParams } from './method-params.ts';
+import { kMedoidsParams, kmeansParams, kPrototypesParams, miniBatchParams, psoKMeansParams } from './method-params.ts';
 
 /** The parameters of every method that is built, by the method's name. A new method is a line here and in the engine's registry. */
 export const methodParams = {
@@ -7,6 +7,7 @@ export const methodParams = {
   minibatch: miniBatchParams,
   kmedoids: kMedoidsParams,
   'pso-kmeans': psoKMeansParams,
+  kprototypes: kPrototypesParams,
 };
 
 export type MethodName = keyof typeof methodParams;

@@ -6,6 +6,7 @@ import { kmeansSweep } from './kmeans.ts';
 import { kMedoids } from './medoids.ts';
 import { miniBatch } from './minibatch.ts';
 import { createPool } from './pool.ts';
+import { assignPrototypes, kPrototypes } from './prototypes.ts';
 import { silhouette } from './silhouette.ts';
 import { swarmKMeans } from './swarm.ts';
 import type { KernelFiles, Kernels } from './types.ts';
@@ -40,6 +41,8 @@ export async function createKernels(files: KernelFiles, threads: number): Promis
     kMedoids: (data, settings, hooks) => kMedoids(pool, data, settings, hooks),
     assignManhattan: (data, centers, k, hooks) => assign(pool, data, centers, k, hooks, 'manhattan'),
     swarmKMeans: (data, settings, hooks) => swarmKMeans(pool, data, settings, hooks),
+    kPrototypes: (data, settings, hooks) => kPrototypes(pool, data, settings, hooks),
+    assignPrototypes: (data, prototypes, gamma, hooks) => assignPrototypes(pool, data, prototypes, gamma, hooks),
     close: () => pool.close(),
   };
 }

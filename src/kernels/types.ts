@@ -1,5 +1,6 @@
 import type { MedoidsFit, MedoidsSettings } from './medoids.ts';
 import type { MiniBatchFit, MiniBatchSettings } from './minibatch.ts';
+import type { MixedView, Prototypes, PrototypesFit, PrototypesSettings } from './prototypes.ts';
 import type { SwarmSettings } from './swarm.ts';
 
 /** A dense matrix, row-major, finite values only. */
@@ -112,6 +113,10 @@ export interface Kernels {
   assignManhattan(data: MatrixView, centers: Float64Array, k: number, hooks?: KernelHooks): Promise<Assignment>;
   /** K-means searched by a particle swarm (van der Merwe and Engelbrecht 2003). */
   swarmKMeans(data: MatrixView, settings: SwarmSettings, hooks?: KernelHooks): Promise<KMeansFit>;
+  /** K-prototypes (Huang 1998) for numbers and words together. */
+  kPrototypes(data: MixedView, settings: PrototypesSettings, hooks?: KernelHooks): Promise<PrototypesFit>;
+  /** Nearest and second nearest prototype; a distance is the square root of the dissimilarity. */
+  assignPrototypes(data: MixedView, prototypes: Prototypes, gamma: number, hooks?: KernelHooks): Promise<Assignment>;
   close(): Promise<void>;
 }
 

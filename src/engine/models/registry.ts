@@ -1,6 +1,7 @@
 import type { MethodName } from '../../contract/methods.ts';
 import { kmeans } from './kmeans/kmeans.ts';
 import { kmedoids } from './kmedoids/kmedoids.ts';
+import { kprototypes } from './kprototypes/kprototypes.ts';
 import type { ClusterMethod } from './method.ts';
 import { minibatch } from './minibatch/minibatch.ts';
 import { psoKMeans } from './pso-kmeans/pso-kmeans.ts';
@@ -11,4 +12,5 @@ export const methods: Readonly<Record<MethodName, ClusterMethod>> = {
   minibatch,
   kmedoids,
   'pso-kmeans': psoKMeans,
+  kprototypes,
 };
