@@ -48,6 +48,11 @@ export interface PrototypesFit extends Prototypes {
 
 const WORK_RECORD = 64;
 
+/** On few rows every start goes on until no row changes; on many, while a round gains more than a share of the cost. */
+const SETTLE_BELOW = 5000;
+const TOLERANCE = 1e-4;
+const FINAL_TOLERANCE = 1e-6;
+
 /** Rows a task labels, as in `assembly/prototypes.ts`. */
 const CHUNK = 8192;
 
@@ -74,7 +79,9 @@ export async function kPrototypes(
       onProgress: (done) => hooks.onProgress?.(done, nInit),
     });
     const costs = Array.from({ length: nInit }, (_, start) => job.float64(at.results + start * at.resultSize, 1)[0]);
-    const best = at.results + costs.indexOf(Math.min(...costs)) * at.resultSize;
+    const winner = costs.indexOf(Math.min(...costs));
+    const best = at.results + winner * at.resultSize;
+    if (job.float64(best, 3)[2] === 0) await job.run('prototypesFinish', [at.job, winner], 1, { signal: hooks.signal });
     const [, iterations, converged, reseeded] = job.float64(best, 4);
     const means = job.float64(best + 32, k * data.numberColumns);
     const firsts = firstsOf(data.levels);
@@ -128,7 +135,7 @@ function reserve(layout: Layout, pool: Pool, data: MixedView, k: number, starts:
     data: layout.reserve(rows * numberColumns, 8),
     codes: layout.reserve(rows * levels.length, 4),
     firsts: layout.reserve(levels.length + 1, 4),
-    gamma: layout.reserve(1, 8),
+    gamma: layout.reserve(3, 8),
     results: layout.reserve(starts, resultSize),
     means: layout.reserve(numberColumns * wide, 8),
     table: layout.reserve(all * wide, 8),
@@ -163,7 +170,7 @@ async function fill(job: Job, at: Addresses, data: MixedView, settings: Prototyp
     words.map((code, i) => code + firsts[i % width]),
   );
   job.write(at.firsts, firsts);
-  job.writeFloat64(at.gamma, [gamma]);
+  job.writeFloat64(at.gamma, [gamma, ...(rows < SETTLE_BELOW ? [-1, -1] : [TOLERANCE, FINAL_TOLERANCE])]);
   at.work.forEach((addresses, index) => {
     job.write(at.works + index * WORK_RECORD, addresses);
   });

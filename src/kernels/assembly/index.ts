@@ -7,6 +7,6 @@ export { medoidsAdd, medoidsBuild, medoidsEvaluate, medoidsStart, medoidsSwap } 
 export { miniBatchInit, miniBatchStream } from './minibatch';
 export { labelChunk } from './nearest';
 export { prepareRows } from './prepare';
-export { prototypesAssign, prototypesLayOut, prototypesStart } from './prototypes';
+export { prototypesAssign, prototypesFinish, prototypesLayOut, prototypesStart } from './prototypes';
 export { silhouetteBlock, silhouetteFinish, silhouetteSort } from './silhouette';
 export { swarmBox, swarmFinish, swarmGather, swarmMove, swarmStart, swarmStrata } from './swarm';

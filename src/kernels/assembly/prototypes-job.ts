@@ -20,7 +20,10 @@ export class PrototypesJob {
   codes: usize;
   /** u32 a word column: the first of its words; then the number of words. */
   firsts: usize;
-  /** f64: what another word costs. */
+  /**
+   * f64: what another word costs; shares of the cost that a round must gain for a start and for the best of them
+   * to go on.
+   */
   gamma: usize;
   /** A start each: cost, iterations, converged, reseeded (f64), k × numbers f64, k × words u32; `resultSize` bytes. */
   results: usize;

@@ -18,32 +18,58 @@ export function prototypesStart(address: usize, task: u32, worker: u32): u32 {
   const modes = numbers + job.k * job.numbers * 8;
   seedRandom(work.random, job.seed, job.k, task);
   firstPrototypes(job, work, numbers, modes);
-  memory.fill(work.labels, 0xff, job.rows * 4);
-  let iteration: u32 = 0;
+  memory.fill(result, 0, 32);
+  search(job, work, result, load<f64>(job.gamma, 8), 0);
+  advance(1);
+  return 0;
+}
+
+/** Goes on from what a start has reached until it has settled. */
+export function prototypesFinish(address: usize, start: u32, task: u32, worker: u32): u32 {
+  const job = changetype<PrototypesJob>(address);
+  const work = changetype<PrototypesWork>(job.works + worker * 64);
+  search(job, work, job.results + start * job.resultSize, load<f64>(job.gamma, 16), 1);
+  return 0;
+}
+
+/**
+ * Rounds until no row changes, or until one lowers the cost by no more than a share of `tolerance`, which counts as
+ * converged if `enough` is 1.
+ */
+function search(job: PrototypesJob, work: PrototypesWork, result: usize, tolerance: f64, enough: f64): void {
+  const numbers = result + 32;
+  const modes = numbers + job.k * job.numbers * 8;
+  let iteration = <u32>load<f64>(result + 8);
+  let reseeded = load<f64>(result + 24);
+  let cost = Infinity;
   let converged: f64 = 0;
-  let reseeded: f64 = 0;
-  let cost: f64 = 0;
-  while (iteration < job.maxIter && !cancelled()) {
+  memory.fill(work.labels, 0xff, job.rows * 4);
+  while (iteration < job.maxIter) {
     iteration++;
     layOut(job, numbers, modes, work.means, work.table);
+    const changed = assignRows(job, work);
+    if (cancelled()) return;
+    if (changed > 0) {
+      sumRows(job, work);
+      reseeded += <f64>reseed(job, work);
+    }
+    const before = cost;
     cost = 0;
-    if (assignRows(job, work) == 0) {
-      for (let i: usize = 0; i < job.rows; i++) cost += load<f64>(work.closest + i * 8);
+    for (let i: usize = 0; i < job.rows; i++) cost += load<f64>(work.closest + i * 8);
+    if (changed == 0) {
       converged = 1;
       break;
     }
-    if (cancelled()) return 0;
-    sumRows(job, work);
-    reseeded += <f64>reseed(job, work);
-    for (let i: usize = 0; i < job.rows; i++) cost += load<f64>(work.closest + i * 8);
     movePrototypes(job, work, numbers, modes);
+    if (before - cost <= tolerance * cost) {
+      converged = enough;
+      break;
+    }
   }
   store<f64>(result, cost);
   store<f64>(result + 8, <f64>iteration);
   store<f64>(result + 16, converged);
   store<f64>(result + 24, reseeded);
-  advance(1);
-  return 0;
 }
 
 /** Gives every row its nearest prototype, the first of equals; returns how many changed. */
