@@ -11,6 +11,7 @@ import {
   psoKMeansParams,
   somParams,
 } from './method-params.ts';
+import { kMedoidsParams, kmeansParams, kPrototypesParams, miniBatchParams, psoKMeansParams } from './method-params.ts';
 
 /** The parameters of every method that is built, by the method's name. A new method is a line here and in the engine's registry. */
 export const methodParams = {
@@ -24,6 +25,7 @@ export const methodParams = {
   fuzzy: fuzzyParams,
   dbscan: dbscanParams,
   hdbscan: hdbscanParams,
+  kprototypes: kPrototypesParams,
 };
 
 export type MethodName = keyof typeof methodParams;

@@ -6,6 +6,7 @@ import { hdbscan } from './hdbscan/hdbscan.ts';
 import { hierarchical } from './hierarchical/hierarchical.ts';
 import { kmeans } from './kmeans/kmeans.ts';
 import { kmedoids } from './kmedoids/kmedoids.ts';
+import { kprototypes } from './kprototypes/kprototypes.ts';
 import type { ClusterMethod } from './method.ts';
 import { minibatch } from './minibatch/minibatch.ts';
 import { psoKMeans } from './pso-kmeans/pso-kmeans.ts';
@@ -23,4 +24,5 @@ export const methods: Readonly<Record<MethodName, ClusterMethod>> = {
   fuzzy,
   dbscan,
   hdbscan,
+  kprototypes,
 };
