@@ -74,7 +74,7 @@ function onSeeds({ points }: Sensitivity): string[] {
   const mean = points.reduce((sum, { agreement }) => sum + agreement, 0) / points.length;
   if (mean >= SAME)
     return [
-      `Chance plays hardly any part: ${points.length} other starts led to the same groups (agreement ${two(mean)}).`,
+      `Chance plays hardly any part: ${points.length} other starts led to much the same groups (agreement ${two(mean)}).`,
     ];
   if (mean >= ALIKE) return [`Other starts lead to similar groups (agreement ${two(mean)} on average).`];
   return [
