@@ -40,19 +40,18 @@ export function ComparisonTable({ results, comparison, titleOf, busy, inUse, onU
     const sorted = sorting?.by === name;
     const low = compareFigures.find((figure) => figure.name === name)?.better !== 'high';
     const ascending = sorted && sorting.best === low;
+    const Arrow = ascending ? IconArrowUp : IconArrowDown;
     return {
       'aria-sort': sorted ? (ascending ? ('ascending' as const) : ('descending' as const)) : ('none' as const),
       button: (
-        <button type="button" className={classes.sort} aria-label={words.sortBy(text)} onClick={() => sort(name)}>
-          {sorted ? (
-            ascending ? (
-              <IconArrowUp size={14} stroke={2} aria-hidden />
-            ) : (
-              <IconArrowDown size={14} stroke={2} aria-hidden />
-            )
-          ) : (
-            <IconArrowDown className={classes.unsorted} size={14} stroke={2} aria-hidden />
-          )}
+        <button
+          type="button"
+          className={classes.sort}
+          data-sorted={sorted || undefined}
+          aria-label={words.sortBy(text)}
+          onClick={() => sort(name)}
+        >
+          <Arrow size={14} stroke={2} aria-hidden />
         </button>
       ),
     };
@@ -105,7 +104,9 @@ export function ComparisonTable({ results, comparison, titleOf, busy, inUse, onU
                   </th>
                 );
               })}
-              <th scope="col">{words.column.use}</th>
+              <th scope="col" data-last>
+                {words.column.use}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -126,7 +127,7 @@ export function ComparisonTable({ results, comparison, titleOf, busy, inUse, onU
                     const number = value(result);
                     return <td key={figure}>{number === null ? '–' : format(number)}</td>;
                   })}
-                  <td>
+                  <td data-last>
                     <Button
                       size="compact-sm"
                       variant={isRecommended(result, comparison) ? 'filled' : 'default'}

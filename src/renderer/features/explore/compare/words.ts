@@ -40,7 +40,7 @@ export const words = {
   all: 'Every number of groups',
   show: 'Show',
   sortBy: (heading: string) => `Sort by ${heading}`,
-  rankHint: 'Best first, all in all. Click a heading to sort by it.',
+  rankHint: 'Best first, all in all. The arrows sort by a column.',
   unsorted: 'Best first again',
   column: {
     method: 'Method',

@@ -37,7 +37,7 @@ export function DensityPicture({ details, busy, onUse }: DensityPictureProps) {
   const axis = useMemo(() => kDistanceScale(details), [details]);
   const option = useMemo(
     () => ({
-      ...kDistanceChart({ details, eps: drawn === details.eps ? null : details.eps }, theme),
+      ...kDistanceChart({ details, eps: drawn, quiet: true }, theme),
       animation: false,
     }),
     [details, drawn, theme],

@@ -27,6 +27,14 @@ export interface MethodPictureProps {
 const digits = (value: number) => formatFixed(value, 2);
 const share = (value: number) => formatShare(value);
 
+/** How decided memberships are, on the way from all shared (0) to all decided (1). */
+export function membershipsTitle(partitionCoefficient: number, k: number): string {
+  const least = 1 / Math.max(2, k);
+  const decided = (partitionCoefficient - least) / (1 - least);
+  if (decided >= 0.7) return words.membershipsClear;
+  return decided >= 0.35 ? words.membershipsShared : words.membershipsBlurred;
+}
+
 /** What only this method has to show of its result. */
 export function MethodPicture({ details, segments, picked, titleOf, busy, onUse }: MethodPictureProps) {
   const bars = useMemo((): NamedBar[] => {
@@ -90,7 +98,7 @@ export function MethodPicture({ details, segments, picked, titleOf, busy, onUse 
     case 'memberships':
       return (
         <section className={explore.box}>
-          <h2 className={explore.heading}>{words.membershipsTitle(digits(details.partitionCoefficient))}</h2>
+          <h2 className={explore.heading}>{membershipsTitle(details.partitionCoefficient, segments.length)}</h2>
           <p className={explore.hint}>
             {words.membershipsNote(
               digits(details.partitionCoefficient),
