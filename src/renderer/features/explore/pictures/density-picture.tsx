@@ -24,7 +24,7 @@ export interface DensityPictureProps {
 const height = 340;
 
 /** A reach as it is shown and used: three digits are finer than a hand can place. */
-export function roundReach(eps: number): number {
+function roundReach(eps: number): number {
   return Number(eps.toPrecision(3));
 }
 

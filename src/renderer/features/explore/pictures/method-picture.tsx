@@ -6,6 +6,7 @@ import type { Params } from '../../../../contract/methods.ts';
 import { formatShare } from '../../../components/format.ts';
 import explore from '../explore.module.css';
 import { DensityPicture } from './density-picture.tsx';
+import { membershipsTitle } from './findings.ts';
 import { MapPicture } from './map-picture.tsx';
 import { SegmentTable } from './segment-table.tsx';
 import { TreePicture } from './tree-picture.tsx';
@@ -26,14 +27,6 @@ export interface MethodPictureProps {
 
 const digits = (value: number) => formatFixed(value, 2);
 const share = (value: number) => formatShare(value);
-
-/** How decided memberships are, on the way from all shared (0) to all decided (1). */
-export function membershipsTitle(partitionCoefficient: number, k: number): string {
-  const least = 1 / Math.max(2, k);
-  const decided = (partitionCoefficient - least) / (1 - least);
-  if (decided >= 0.7) return words.membershipsClear;
-  return decided >= 0.35 ? words.membershipsShared : words.membershipsBlurred;
-}
 
 /** What only this method has to show of its result. */
 export function MethodPicture({ details, segments, picked, titleOf, busy, onUse }: MethodPictureProps) {
