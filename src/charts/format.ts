@@ -1,5 +1,11 @@
-/** Units of columns, as in the contract; an unknown one is read as a plain number. */
-type Unit = string;
+/** What a number measures: a column of the contract, or any part of one. */
+export interface Measure {
+  /** As in the contract; an unknown one is read as a plain number. */
+  readonly unit?: string;
+  /** ISO 4217, for money. */
+  readonly currency?: string;
+  readonly type?: string;
+}
 
 const noBreak = '\u00a0';
 
@@ -28,12 +34,11 @@ export function formatPlural(value: number, one: string, many = `${one}s`, local
   return `${formatCount(value, locale)}${noBreak}${Math.round(value) === 1 ? one : many}`;
 }
 
-/** A number in about three significant digits; whole from 100 on. */
+/** A number with as many digits as a reader needs, three: "1,420", "86.5", "0.0123". */
 export function formatNumber(value: number, locale?: string): string {
   if (!Number.isFinite(value)) return '–';
-  if (Math.abs(value) >= 100) return number(value, locale, { maximumFractionDigits: 0 });
-  if (Number.isInteger(value)) return number(value, locale, {});
-  return number(value, locale, Math.abs(value) >= 1 ? { maximumFractionDigits: 1 } : { maximumSignificantDigits: 2 });
+  const whole = Math.abs(value) >= 1000 || Number.isInteger(value);
+  return number(value, locale, whole ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 });
 }
 
 /** A statistic with fixed digits, so that a column of them lines up. */
@@ -50,13 +55,14 @@ export function formatCompact(value: number, locale?: string): string {
 }
 
 /**
- * Money. Files seldom say their currency, so none is made up: with an ISO 4217 code the sign is set, without it the
+ * Money. Where a file does not say its currency none is made up: with an ISO 4217 code the sign is set, without it the
  * number stands alone. Cents only below 100.
  */
 export function formatMoney(value: number, currency?: string, locale?: string): string {
   const digits = Math.abs(value) < 100 && !Number.isInteger(value) ? 2 : 0;
   const options: Intl.NumberFormatOptions = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return number(value, locale, currency ? { ...options, style: 'currency', currency } : options);
+  if (!currency) return number(value, locale, options);
+  return number(value, locale, { ...options, style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
 }
 
 /** A share in [0, 1] as a percentage; small ones keep a digit so that they never read as nothing. */
@@ -72,11 +78,11 @@ export function formatShare(share: number, locale?: string): string {
  * A value in the unit of its column. Percent columns hold 0 to 100; a yes/no column's mean is a share in [0, 1], a
  * date is in milliseconds since 1970.
  */
-export function formatValue(value: number | null, unit: Unit, locale?: string, type = 'number'): string {
+export function formatValue(value: number | null, { unit, currency, type }: Measure, locale?: string): string {
   if (value === null || !Number.isFinite(value)) return '–';
   if (type === 'boolean') return formatShare(value, locale);
   if (type === 'date') return formatDate(new Date(value), locale, 'short');
-  if (unit === 'money') return formatMoney(value, undefined, locale);
+  if (unit === 'money') return formatMoney(value, currency, locale);
   if (unit === 'percent') return `${formatNumber(value, locale)}${noBreak}%`;
   if (unit === 'days' || unit === 'years') {
     return `${formatNumber(value, locale)}${noBreak}${value === 1 ? unit.slice(0, -1) : unit}`;
@@ -89,6 +95,16 @@ export function formatDate(value: string | Date, locale?: string, month: 'long' 
   const date = value instanceof Date ? value : new Date(value.length === 10 ? `${value}T00:00:00Z` : value);
   if (Number.isNaN(date.getTime())) return String(value);
   return new Intl.DateTimeFormat(locale, { day: 'numeric', month, year: 'numeric', timeZone: 'UTC' }).format(date);
+}
+
+/** The same with ordinary spaces, for sentences, whose lines may break anywhere. */
+export function plainSpaces(text: string): string {
+  return text.replaceAll(noBreak, ' ');
+}
+
+/** The first letter as a capital, to open a sentence. */
+export function capitalise(text: string): string {
+  return text === '' ? text : text[0].toUpperCase() + text.slice(1);
 }
 
 const small = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];

@@ -34,7 +34,7 @@ export function profileBars(segment: Segment, count: number, locale?: string): P
       const share = (value: number) => formatShare(value, locale);
       return { label, effect, value: share(level.share), everyone: share(level.everyoneShare) };
     }
-    const words = (mean: number) => formatValue(mean, values.unit, locale, values.type);
+    const words = (mean: number) => formatValue(mean, values, locale);
     return { label, effect, value: words(values.mean), everyone: words(values.everyoneMean) };
   });
 }

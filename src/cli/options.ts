@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { fileKind, type ReadOptions } from '../contract/dataset.ts';
 import { type RecipeOptions, recipeOptions } from '../contract/recipe.ts';
-import { day, decimalNumber, nameList, oneOf, wholeNumber } from './values.ts';
+import { day, nameList, oneOf, wholeNumber } from './values.ts';
 
 export interface OutputFlags {
   json?: boolean;
@@ -26,11 +26,8 @@ export interface RecipeFlags {
   missing?: RecipeOptions['missing'];
   outliers?: RecipeOptions['outliers'];
   transform?: RecipeOptions['transform'];
+  noise?: RecipeOptions['noise'];
   seed?: number;
-  nInit?: number;
-  maxIter?: number;
-  tol?: number;
-  init?: RecipeOptions['params']['init'];
 }
 
 const choices = {
@@ -38,7 +35,7 @@ const choices = {
   missing: recipeOptions.shape.missing.unwrap().options,
   outliers: recipeOptions.shape.outliers.unwrap().options,
   transform: recipeOptions.shape.transform.unwrap().options,
-  init: ['k-means++', 'random'] as const,
+  noise: recipeOptions.shape.noise.unwrap().options,
 };
 
 function choice<Word extends string>(command: Command, name: string, words: readonly Word[], help: string): Command {
@@ -80,12 +77,8 @@ export function withRecipe(command: Command): Command {
   choice(command, 'missing', choices.missing, 'missing values');
   choice(command, 'outliers', choices.outliers, 'extreme values');
   choice(command, 'transform', choices.transform, 'skewed columns');
-  command
-    .option('--seed <n>', 'same seed, same segments', wholeNumber('--seed', 0, 0xffff_ffff))
-    .option('--n-init <n>', 'starts of k-means', wholeNumber('--n-init', 1, 1000))
-    .option('--max-iter <n>', 'iterations of k-means at most', wholeNumber('--max-iter', 1, 100_000))
-    .option('--tol <number>', 'when k-means has settled', decimalNumber('--tol', 0));
-  return choice(command, 'init', choices.init, 'how k-means starts');
+  choice(command, 'noise', choices.noise, 'customers that fit no segment');
+  return command.option('--seed <n>', 'same seed, same segments', wholeNumber('--seed', 0, 0xffff_ffff));
 }
 
 export function toReadOptions(flags: ReadFlags): ReadOptions {
@@ -99,11 +92,11 @@ export function toReadOptions(flags: ReadFlags): ReadOptions {
   };
 }
 
-/** `k` is left out where a sweep will find it. */
-export function toRecipeOptions(flags: RecipeFlags, k?: number): RecipeOptions {
-  const { columns, exclude, scale, missing, outliers, transform, seed, nInit, maxIter, tol, init } = flags;
-  const params = Object.fromEntries(
-    Object.entries({ k, nInit, maxIter, tol, init }).filter(([, value]) => value !== undefined),
-  );
-  return { columns, exclude, scale, missing, outliers, transform, seed, method: 'kmeans', params };
+/** What the method is given comes from its own options; `k` is left out where a sweep will find it. */
+export function toRecipeOptions(
+  flags: RecipeFlags,
+  { method, params }: Pick<RecipeOptions, 'method' | 'params'> = { method: 'kmeans', params: {} },
+): RecipeOptions {
+  const { columns, exclude, scale, missing, outliers, transform, noise, seed } = flags;
+  return { columns, exclude, scale, missing, outliers, transform, noise, seed, method, params };
 }

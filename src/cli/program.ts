@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { clusterCommand } from './commands/cluster.ts';
+import { compareCommand } from './commands/compare.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { featuresCommand } from './commands/features.ts';
 import { inspectCommand } from './commands/inspect.ts';
@@ -24,6 +25,7 @@ export function createProgram(version: string, signal: AbortSignal): Command {
   inspectCommand(program, signal);
   sweepCommand(program, signal);
   clusterCommand(program, signal);
+  compareCommand(program, signal);
   featuresCommand(program, signal);
   reportCommand(program, signal);
   serveCommand(program, signal);

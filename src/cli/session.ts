@@ -1,4 +1,5 @@
 import { createRouterClient, type RouterClient } from '@orpc/server';
+import type { MethodChoice } from '../contract/comparison.ts';
 import { CoterieError } from '../contract/errors.ts';
 import type { ProgressEvent } from '../contract/progress.ts';
 import type { Project } from '../contract/project.ts';
@@ -73,10 +74,10 @@ export async function recipeFor(
   { client, signal }: Session,
   { projectId }: Pick<Project, 'projectId'>,
   flags: RecipeFlags,
-  k?: number,
+  choice?: MethodChoice,
 ) {
   const { recipe } = await client.prepare.recipeFromOptions(
-    { projectId, options: toRecipeOptions(flags, k) },
+    { projectId, options: toRecipeOptions(flags, choice) },
     { signal },
   );
   return recipe;

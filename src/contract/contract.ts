@@ -16,9 +16,10 @@ import { methodInfo } from './methods.ts';
 import { eventsOf, eventsWithPartial } from './progress.ts';
 import { project, recentProject, sampleShop, systemInfo } from './project.ts';
 import { recipe, recipeOptions, stepReport } from './recipe.ts';
-import { reportFormat, reportOptions } from './report.ts';
+import { reportDraft, reportFormat, reportOptions } from './report.ts';
 import { clusterResult, segmentation, silhouettePlot, sweepPoint, sweepResult } from './result.ts';
 import { robustness, segmentDifference } from './robustness.ts';
+import { whyHere } from './why-here.ts';
 
 type ErrorMap = { [code in (typeof errorCodes)[number]]: { data: typeof errorData } };
 const errors = Object.fromEntries(errorCodes.map((code) => [code, { data: errorData }])) as ErrorMap;
@@ -60,11 +61,17 @@ export const contract = {
         }),
       )
       .output(project),
+    /** Where nothing can be written the project opens for reading: see `readOnly`. */
     open: base.input(z.object({ path: z.string(), password: z.string().optional() })).output(project),
     get: base.input(inProject).output(project),
     rename: base.input(inProject.extend({ name: z.string().min(1).max(200) })).output(project),
-    /** Writes a copy beside the original, or at `path`. */
-    duplicate: base.input(inProject.extend({ path: z.string().optional() })).output(z.object({ path: z.string() })),
+    /**
+     * Writes a copy at `path`; left out, beside the original, or in the data folder where nothing can be written there.
+     * With `open` the copy is opened too, with the original's password.
+     */
+    duplicate: base
+      .input(inProject.extend({ path: z.string().optional(), open: z.boolean().default(false) }))
+      .output(z.object({ path: z.string(), opened: project.nullable() })),
     close: base.input(inProject).output(z.object({ closed: z.boolean() })),
     /** Takes a project off the list of recent ones; the file stays. */
     forget: base.input(z.object({ path: z.string() })).output(z.array(recentProject)),
@@ -209,6 +216,10 @@ export const contract = {
         }),
       ),
   },
+  runs: {
+    /** Makes a clustering of the present customers the one whose segments are shown, reported and exported. */
+    show: base.input(ofRun).output(project),
+  },
   segments: {
     list: base.input(ofRun).output(segmentation),
     /** Which columns differ between the segments by more than chance. */
@@ -240,13 +251,25 @@ export const contract = {
         z.object({
           columns: z.array(z.string()),
           rows: z.array(z.array(z.string().nullable())),
+          places: z.array(z.number().int()).describe('row of the customer table behind each row'),
           total: z.number().int(),
         }),
       ),
+    /**
+     * Which columns put a customer into their segment rather than the next nearest one. The customer is named by the
+     * `row` of the customer table or by the value of its id column. `NOT_FOUND` for those left out while preparing.
+     */
+    whyHere: base
+      .input(ofRun.extend({ row: z.number().int().min(0).optional(), customer: z.string().optional() }))
+      .output(whyHere),
   },
   reports: {
+    /** What was decided about the report, kept in the project; the defaults until something was. */
+    draft: base.input(inProject).output(reportDraft),
+    setDraft: base.input(inProject.extend({ draft: reportDraft })).output(reportDraft),
+    /** `options` left out follow the project's draft. */
     render: base
-      .input(ofRun.extend({ format: reportFormat.default('html'), options: reportOptions.prefault({}) }))
+      .input(ofRun.extend({ format: reportFormat.default('html'), options: reportOptions.optional() }))
       .output(z.file()),
   },
 };

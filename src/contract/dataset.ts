@@ -36,6 +36,11 @@ export const columnInfo = z.object({
   distinct: z.number().int(),
   reason: z.string().describe('why this type and role were chosen, for a person'),
   unit: z.enum(['money', 'percent', 'days', 'years', 'count', 'none']).default('none'),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional()
+    .describe('ISO 4217 code of a money column whose values or name show one; $ is read as USD and ¥ as JPY'),
   examples: z.array(z.string()).default([]),
 });
 export type ColumnInfo = z.infer<typeof columnInfo>;
@@ -60,6 +65,7 @@ export const readiness = z.object({
   firstOrder: z.string(),
   lastOrder: z.string(),
   revenue: z.number(),
+  currency: z.string().optional().describe('of the revenue, where the file shows one'),
   checks: z.array(z.object({ ok: z.boolean(), message: z.string() })),
 });
 export type Readiness = z.infer<typeof readiness>;

@@ -1,9 +1,21 @@
 import * as z from 'zod';
-import { kmeansParams } from './method-params.ts';
+import {
+  hierarchicalParams,
+  kMedoidsParams,
+  kmeansParams,
+  miniBatchParams,
+  psoKMeansParams,
+  somParams,
+} from './method-params.ts';
 
 /** The parameters of every method that is built, by the method's name. A new method is a line here and in the engine's registry. */
 export const methodParams = {
   kmeans: kmeansParams,
+  som: somParams,
+  hierarchical: hierarchicalParams,
+  minibatch: miniBatchParams,
+  kmedoids: kMedoidsParams,
+  'pso-kmeans': psoKMeansParams,
 };
 
 export type MethodName = keyof typeof methodParams;
@@ -44,7 +56,7 @@ export const methodInfo = z.object({
   goodFor: z.string(),
   careWith: z.string(),
   findsK: z.boolean().describe('finds the number of groups itself; it cannot be swept over k'),
-  mostRows: z.number().int().nullable().describe('beyond this many customers it has to be built on a sample'),
+  mostRows: z.number().int().nullable().describe('with its default parameters, it has to be built on a sample beyond'),
   params: z.array(paramInfo),
   presets: z.array(methodPreset),
 });

@@ -11,6 +11,7 @@ export const project = z.object({
   createdAt: z.string(),
   modifiedAt: z.string(),
   encrypted: z.boolean(),
+  readOnly: z.boolean().describe('nothing can be written where it lies: changes are refused, a copy can be saved'),
   source: sourceInfo.nullable(),
   columns: z.array(columnInfo),
   problems: z.array(dataProblem),

@@ -32,6 +32,10 @@ export const recipe = z.object({
   steps: z.array(prepareStep),
   method: methodName,
   params,
+  noise: z
+    .enum(['keep', 'nearest'])
+    .optional()
+    .describe('customers that fit no segment: keep them apart, the default, or put each with the nearest segment'),
   seed: z.number().int().min(0).max(0xffff_ffff).default(42),
 });
 export type Recipe = z.infer<typeof recipe>;
@@ -46,6 +50,7 @@ export const recipeOptions = z.object({
   scale: z.enum(['none', 'minmax', 'zscore', 'robust']).optional(),
   method: methodName.default('kmeans'),
   params: params.default({}),
+  noise: z.enum(['keep', 'nearest']).optional(),
   seed: z.number().int().min(0).max(0xffff_ffff).optional(),
 });
 export type RecipeOptions = z.infer<typeof recipeOptions>;

@@ -20,3 +20,13 @@ export const reportOptions = z.object({
     .default('#1F5F8B'),
 });
 export type ReportOptions = z.infer<typeof reportOptions>;
+
+/** A section and whether it is printed. */
+export const sectionChoice = z.object({ name: reportSection, on: z.boolean() });
+export type SectionChoice = z.infer<typeof sectionChoice>;
+
+/** What a person decided about a project's report, kept with the project: sections that are off keep their place. */
+export const reportDraft = reportOptions.extend({
+  sections: z.array(sectionChoice).default(reportSection.options.map((name) => ({ name, on: true }))),
+});
+export type ReportDraft = z.infer<typeof reportDraft>;

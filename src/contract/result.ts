@@ -105,6 +105,7 @@ export const segmentColumn = z.object({
   type: z.enum(['number', 'category', 'boolean', 'date', 'text']),
   role: z.string(),
   unit: z.string(),
+  currency: z.string().optional(),
   mean: z.number().nullable(),
   median: z.number().nullable(),
   everyoneMean: z.number().nullable(),

@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 export interface Layout {
   readonly root: string;
   readonly version: string;
-  /** Holds `kernels/` and `fonts/`. */
+  /** Holds `kernels/`, `fonts/` and `icons/`. */
   readonly resources: string;
   /** The built renderer; there only after `npm run build`. */
   readonly renderer: string;

@@ -8,13 +8,14 @@ import type { Assignment, KernelHooks, MatrixView } from './types.ts';
 /** Rows a task labels, as in `assembly/assign.ts`. */
 const CHUNK = 8192;
 
-/** Nearest and second nearest centre of every row. */
+/** Nearest and second nearest centre of every row, by Euclidean distance or by the sum of absolute differences. */
 export async function assign(
   pool: Pool,
   data: MatrixView,
   centers: Float64Array,
   k: number,
   hooks: KernelHooks = {},
+  metric: 'euclidean' | 'manhattan' = 'euclidean',
 ): Promise<Assignment> {
   checkMatrix(data);
   throwIfAborted(hooks.signal);
@@ -32,7 +33,7 @@ export async function assign(
     await copyMatrix(job, data, at.data);
     job.writeFloat64(at.centers, centers.subarray(0, k * columns));
     const values = [at.data, rows, columns, at.centers, k, at.labels, at.distance, at.second];
-    await job.run('assignChunk', values, Math.ceil(rows / CHUNK), {
+    await job.run(metric === 'euclidean' ? 'assignChunk' : 'assignManhattanChunk', values, Math.ceil(rows / CHUNK), {
       signal: hooks.signal,
       onProgress: (done) => hooks.onProgress?.(done, rows),
     });

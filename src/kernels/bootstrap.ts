@@ -27,7 +27,8 @@ export async function bootstrapJaccard(
   checkK(settings.k, data.rows);
   const { rows, columns } = data;
   const { resamples } = options;
-  const clusters = labels.reduce((largest, label) => Math.max(largest, label), settings.k - 1) + 1;
+  let clusters = settings.k;
+  for (let row = 0; row < labels.length; row++) if (labels[row] >= clusters) clusters = labels[row] + 1;
   countLabels(rows, labels, clusters);
   throwIfAborted(hooks.signal);
   const draws = Math.max(1, Math.min(rows, options.maxRows));

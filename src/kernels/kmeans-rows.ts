@@ -29,8 +29,9 @@ export interface PreparedRows {
   readonly single: number;
 }
 
-export function reserveRows(layout: Layout, { rows, columns }: MatrixView): RowsAt {
-  const single = rows * columns >= SINGLE_FROM;
+/** @param singleFrom number of values from which on rows are kept in single precision too */
+export function reserveRows(layout: Layout, { rows, columns }: MatrixView, singleFrom = SINGLE_FROM): RowsAt {
+  const single = rows * columns >= singleFrom;
   return {
     input: layout.reserve(rows * columns, 8),
     double: layout.reserve(packedBytes(rows, columns, 8), 1),

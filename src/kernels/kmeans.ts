@@ -3,13 +3,14 @@ import { checkMatrix } from './copy.ts';
 import { type Job, withJob } from './job.ts';
 import { reserveWork, swapsFor, trialsFor } from './kmeans-memory.ts';
 import { type PreparedRows, prepareRows, reserveRows } from './kmeans-rows.ts';
-import { createLayout } from './layout.ts';
+import { createLayout, type Layout } from './layout.ts';
 import type { Pool } from './pool.ts';
 import type { KernelHooks, KMeansFit, KMeansSettings, MatrixView } from './types.ts';
 
 type SweepHooks = KernelHooks & { readonly onFit?: (fit: KMeansFit) => void };
 
-interface SlotAt {
+/** Where the results of one k lie. */
+export interface SlotAt {
   readonly k: number;
   readonly results: number;
   readonly labels: number;
@@ -51,30 +52,15 @@ export async function kmeansSweep(
     slots: layout.reserve(ks.length, RECORD),
   };
   const works = Array.from({ length: pool.threads }, () => reserveWork(layout, rows, columns, largest));
-  const slots = ks.map((k) => ({
-    k,
-    results: layout.reserve(starts * (OUTCOME + k * columns * 8), 1),
-    labels: layout.reserve(rows, 4),
-    fit: layout.reserve(OUTCOME + k * columns * 8, 1),
-    sizes: layout.reserve(k, 4),
-  }));
+  const slots = ks.map((k) => reserveSlot(layout, rows, columns, k, starts));
   return withJob(pool, layout, async (job) => {
     const prepared = await prepareRows(job, data, rowsAt, hooks.signal);
     job.writeFloat64(at.tolerance, [settings.tol * prepared.variance]);
     works.forEach((addresses, index) => {
       job.write(at.works + index * RECORD, addresses);
     });
-    slots.forEach(({ k, results, labels, fit, sizes }, index) => {
-      job.write(at.slots + index * RECORD, [
-        k,
-        trialsFor(k),
-        swapsFor(rows, columns, k, starts),
-        starts,
-        results,
-        labels,
-        fit,
-        sizes,
-      ]);
+    slots.forEach((slot, index) => {
+      job.write(at.slots + index * RECORD, slotRecord(slot, rows, columns, starts));
     });
     job.write(
       at.job,
@@ -93,6 +79,22 @@ export async function kmeansSweep(
     });
     return slots.map((_, index) => fits.get(index) as KMeansFit);
   });
+}
+
+export function reserveSlot(layout: Layout, rows: number, columns: number, k: number, starts: number): SlotAt {
+  return {
+    k,
+    results: layout.reserve(starts * (OUTCOME + k * columns * 8), 1),
+    labels: layout.reserve(rows, 4),
+    fit: layout.reserve(OUTCOME + k * columns * 8, 1),
+    sizes: layout.reserve(k, 4),
+  };
+}
+
+/** Field values of `KSlot` in `assembly/kmeans-job.ts`. */
+export function slotRecord({ k, ...at }: SlotAt, rows: number, columns: number, starts: number): number[] {
+  const swaps = swapsFor(rows, columns, k, starts);
+  return [k, trialsFor(k), swaps, starts, at.results, at.labels, at.fit, at.sizes];
 }
 
 /** Refuses a k outside 1 … rows. */
@@ -117,7 +119,13 @@ export function jobRecord(
 }
 
 /** A finished fit in the units of the caller's data. */
-function readFit(job: Job, slot: SlotAt, rows: number, columns: number, { means, scale }: PreparedRows): KMeansFit {
+export function readFit(
+  job: Job,
+  slot: SlotAt,
+  rows: number,
+  columns: number,
+  { means, scale }: PreparedRows,
+): KMeansFit {
   const [inertia, iterations, converged, reseeded] = job.float64(slot.fit, 4);
   const centers = job
     .float64(slot.fit + OUTCOME, slot.k * columns)

@@ -1,5 +1,5 @@
 /** Mulberry32: a small seeded generator of numbers in [0, 1) for draws outside the kernels. */
-function generator(seed: number): () => number {
+export function generator(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,3 +1,15 @@
+import type { DbscanFit, DbscanSettings } from './dbscan.ts';
+import type { FuzzyFit, FuzzyPlacement, FuzzySettings } from './fuzzy.ts';
+import type { HdbscanFit, HdbscanSettings } from './hdbscan.ts';
+import type { LinkageSettings, MergeTree } from './linkage.ts';
+import type { MedoidsFit, MedoidsSettings } from './medoids.ts';
+import type { MiniBatchFit, MiniBatchSettings } from './minibatch.ts';
+import type { MixtureFit, MixtureModel, MixturePlacement, MixtureSettings } from './mixture.ts';
+import type { NearestByReach } from './nearest-reach.ts';
+import type { NearestRows } from './nearest-rows.ts';
+import type { SomFit, SomSettings } from './som.ts';
+import type { SwarmSettings } from './swarm.ts';
+
 /** A dense matrix, row-major, finite values only. */
 export interface MatrixView {
   readonly rows: number;
@@ -90,6 +102,17 @@ export interface Kernels {
     hooks?: KernelHooks,
   ): Promise<{ daviesBouldin: number; calinskiHarabasz: number; inertia: number }>;
   /**
+   * Dunn index (Dunn 1974), exact: smallest distance between rows of two clusters over the largest within one; Infinity
+   * where no cluster has two different rows. Null where it would take longer than `budgetSeconds`; NaN with one cluster.
+   */
+  dunn(
+    data: MatrixView,
+    labels: Int32Array,
+    k: number,
+    options: { readonly budgetSeconds: number },
+    hooks?: KernelHooks,
+  ): Promise<number | null>;
+  /**
    * Stability per cluster: mean over bootstrap resamples of the largest Jaccard similarity between the cluster,
    * restricted to the resample, and a cluster of k-means fitted to the resample (Hennig 2007).
    */
@@ -100,6 +123,47 @@ export interface Kernels {
     options: { readonly resamples: number; readonly maxRows: number },
     hooks?: KernelHooks,
   ): Promise<Float64Array>;
+  /** A self-organising map (Kohonen), batch or online. */
+  som(data: MatrixView, settings: SomSettings, hooks?: KernelHooks): Promise<SomFit>;
+  linkage(data: MatrixView, settings: LinkageSettings, hooks?: KernelHooks): Promise<MergeTree>;
+  nearestRows(
+    data: MatrixView,
+    known: MatrixView,
+    labels: Int32Array,
+    k: number,
+    hooks?: KernelHooks,
+  ): Promise<NearestRows>;
+  /** Mini-batch k-means (Sculley 2010). */
+  miniBatch(data: MatrixView, settings: MiniBatchSettings, hooks?: KernelHooks): Promise<MiniBatchFit>;
+  /** K-medoids by FasterPAM (Schubert and Rousseeuw 2021). */
+  kMedoids(data: MatrixView, settings: MedoidsSettings, hooks?: KernelHooks): Promise<MedoidsFit>;
+  /** As `assign`, by the sum of absolute differences. */
+  assignManhattan(data: MatrixView, centers: Float64Array, k: number, hooks?: KernelHooks): Promise<Assignment>;
+  /** A Gaussian mixture by expectation-maximisation, from labels that every row has. */
+  mixture(data: MatrixView, labels: Int32Array, settings: MixtureSettings, hooks?: KernelHooks): Promise<MixtureFit>;
+  mixturePlace(data: MatrixView, model: MixtureModel, hooks?: KernelHooks): Promise<MixturePlacement>;
+  /** Fuzzy c-means from given centres (k × columns). */
+  fuzzy(data: MatrixView, centers: Float64Array, settings: FuzzySettings, hooks?: KernelHooks): Promise<FuzzyFit>;
+  fuzzyPlace(
+    data: MatrixView,
+    centers: Float64Array,
+    settings: Pick<FuzzySettings, 'k' | 'm'>,
+    hooks?: KernelHooks,
+  ): Promise<FuzzyPlacement>;
+  dbscan(data: MatrixView, settings: DbscanSettings, hooks?: KernelHooks): Promise<DbscanFit>;
+  /** Euclidean distance of every row of `query` (of `data` itself where null) to its k-th nearest row of `data`. */
+  kDistances(data: MatrixView, k: number, query: MatrixView | null, hooks?: KernelHooks): Promise<Float64Array>;
+  hdbscan(data: MatrixView, settings: HdbscanSettings, hooks?: KernelHooks): Promise<HdbscanFit>;
+  /** Nearest row of `data` for every row of `query`, by max(reach, reach, Euclidean distance). */
+  nearestReach(
+    data: MatrixView,
+    reach: Float64Array,
+    query: MatrixView,
+    queryReach: Float64Array,
+    hooks?: KernelHooks,
+  ): Promise<NearestByReach>;
+  /** K-means searched by a particle swarm (van der Merwe and Engelbrecht 2003). */
+  swarmKMeans(data: MatrixView, settings: SwarmSettings, hooks?: KernelHooks): Promise<KMeansFit>;
   close(): Promise<void>;
 }
 

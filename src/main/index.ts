@@ -56,7 +56,10 @@ function start(): void {
   answerWindow(engine, createRememberedPasswords(join(desktopFolder, 'passwords.json'), safeStorage));
 
   const show = () => {
-    const opened = openWindow(join(layout.root, 'out', 'preload', 'index.cjs'));
+    const opened = openWindow(
+      join(layout.root, 'out', 'preload', 'index.cjs'),
+      join(layout.resources, 'icons', '512x512.png'),
+    );
     window = opened;
     opened.on('closed', () => {
       window = null;

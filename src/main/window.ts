@@ -11,8 +11,11 @@ export function lockDown(): void {
   defaultSession.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !mayRequest(url) }));
 }
 
-/** @param preload the built preload script */
-export function openWindow(preload: string): BrowserWindow {
+/**
+ * @param preload the built preload script
+ * @param icon a picture for the task bar, where the system does not take it from the program
+ */
+export function openWindow(preload: string, icon: string): BrowserWindow {
   const window = new BrowserWindow({
     width: 1320,
     height: 860,
@@ -20,6 +23,7 @@ export function openWindow(preload: string): BrowserWindow {
     minHeight: 560,
     show: false,
     title: 'Coterie',
+    icon,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#171614' : '#faf9f6',
     webPreferences: {
       preload,

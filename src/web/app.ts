@@ -21,6 +21,15 @@ export interface AppOptions {
   readonly landing: string;
 }
 
+/**
+ * The body to send. Files travel in bodies of several parts; those are sent whole, for Node's fetch goes on writing
+ * into one that was let go (a page that is left) and then ends the whole process.
+ */
+function bodyOf(response: Response): Promise<ArrayBuffer> | Response['body'] {
+  const parts = response.headers.get('content-type')?.startsWith('multipart/') ?? false;
+  return parts ? response.arrayBuffer() : response.body;
+}
+
 /** Web mode as a function from request to response; `token` opens it once. */
 export function createApp(options: AppOptions): { readonly app: Hono; readonly token: Session['token'] } {
   const session = createSession(options.port, options.landing);
@@ -37,7 +46,8 @@ export function createApp(options: AppOptions): { readonly app: Hono; readonly t
   app.put('/upload', receiveUpload(options.uploadFolder, options.ports));
   app.all('/rpc/*', async (context) => {
     const { matched, response } = await rpc.handle(context.req.raw, { prefix: '/rpc', context: {} });
-    return matched ? context.newResponse(response.body, response) : context.text('There is no such operation.', 404);
+    if (!matched) return context.text('There is no such operation.', 404);
+    return context.newResponse(await bodyOf(response), response);
   });
   app.get('*', files);
   app.onError((error, context) => {

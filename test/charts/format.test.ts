@@ -25,7 +25,7 @@ test('counts and plurals', () => {
 test('numbers keep about three digits and a true minus', () => {
   expect(formatNumber(1234.5, 'en')).toBe('1,235');
   expect(formatNumber(12.34, 'en')).toBe('12.3');
-  expect(formatNumber(0.01234, 'en')).toBe('0.012');
+  expect(formatNumber(0.01234, 'en')).toBe('0.0123');
   expect(formatNumber(-3, 'en')).toBe('−3');
   expect(formatNumber(Number.NaN, 'en')).toBe('–');
   expect(formatFixed(0.5, 2, 'en')).toBe('0.50');
@@ -43,11 +43,14 @@ test('shares never read as nothing', () => {
 test('money and units', () => {
   expect(formatMoney(1234.5, undefined, 'en')).toBe('1,235');
   expect(formatMoney(12.5, undefined, 'en')).toBe('12.50');
+  expect(formatMoney(1234.5, 'GBP', 'en-GB')).toBe('£1,235');
+  expect(formatMoney(-12.5, 'USD', 'en-GB')).toBe('−$12.50');
+  expect(formatValue(86.5, { unit: 'money', currency: 'EUR' }, 'en')).toBe('€86.50');
   expect(formatMoney(12.5, 'EUR', 'de-DE')).toMatch(/^12,50\s€$/);
-  expect(plain(formatValue(1, 'days', 'en'))).toBe('1 day');
-  expect(plain(formatValue(14, 'days', 'en'))).toBe('14 days');
-  expect(plain(formatValue(12, 'percent', 'en'))).toBe('12 %');
-  expect(formatValue(null, 'money', 'en')).toBe('–');
+  expect(plain(formatValue(1, { unit: 'days' }, 'en'))).toBe('1 day');
+  expect(plain(formatValue(14, { unit: 'days' }, 'en'))).toBe('14 days');
+  expect(plain(formatValue(12, { unit: 'percent' }, 'en'))).toBe('12 %');
+  expect(formatValue(null, { unit: 'money' }, 'en')).toBe('–');
 });
 
 test('days do not depend on the time zone of the machine', () => {

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeCustomers } from '../support/customer-csv.ts';
 import { runCoterie } from '../support/run-coterie.ts';
+import { lockableFolder } from '../support/small-disk.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { testData } from '../support/test-data.ts';
 
@@ -79,6 +80,23 @@ describe('run', () => {
     expect(existsSync(folder.file('locked-report'))).toBe(false);
     const { report } = await json('report', project, '--out', 'locked-report', '--password-file', 'password.txt');
     expect(readFileSync(report, 'utf8')).toContain('</html>');
+  });
+
+  it('reports on a project that lies where nothing can be written', async ({ skip }) => {
+    const disk = lockableFolder(folder.file('archive'));
+    if (!disk) return skip('no folder can be locked here');
+    try {
+      await json('run', 'shop.csv', '--out', 'kept', '--k', '3');
+      copyFileSync(join(folder.file('kept'), 'project.coterie'), join(folder.file('archive'), 'shop.coterie'));
+      disk.lock();
+      const { report } = await json('report', 'archive/shop.coterie', '--out', 'from-archive');
+      expect(readFileSync(report, 'utf8')).toContain('</html>');
+      const refused = await coterie('report', 'archive/shop.coterie', '--out', 'archive/here');
+      expect(refused.status).toBe(2);
+      expect(readdirSync(folder.file('archive'))).toEqual(['shop.coterie']);
+    } finally {
+      disk.unmount();
+    }
   });
 });
 

@@ -153,6 +153,17 @@ export function contractCases(name: string, connect: (engine: TestEngine) => Pro
       expect(await report.text()).toMatch(/^<!doctype html>/i);
     });
 
+    it('says why a customer is in their segment', async () => {
+      const { projectId, recipe } = await imported();
+      const chosen = { ...recipe, params: { ...recipe.params, k: 3 } };
+      const { runId } = await resultOf(client.analysis.cluster({ projectId, recipe: chosen }));
+      const why = await client.segments.whyHere({ projectId, runId, row: 7 });
+      expect(why).toEqual(await engine.client.segments.whyHere({ projectId, runId, row: 7 }));
+      const total = why.reasons.reduce((sum, { contribution }) => sum + contribution, 0);
+      expect(total).toBeCloseTo((why.next?.distance ?? 0) ** 2 - why.distance ** 2, 8);
+      expect((await errorOf(client.segments.whyHere({ projectId, runId, customer: 'nobody' }))).code).toBe('NOT_FOUND');
+    });
+
     it('brings bulk results as binary', async () => {
       const { projectId, recipe } = await imported();
       const chosen = { ...recipe, params: { ...recipe.params, k: 3 } };
@@ -217,6 +228,50 @@ export function contractCases(name: string, connect: (engine: TestEngine) => Pro
       expect(again.currentRunId).toBe(runId);
       expect(await client.segments.list({ projectId: again.projectId, runId })).toEqual(before);
       expect((await client.projects.recent()).map((recent) => recent.path)).toContain(path);
+      await client.projects.close({ projectId: again.projectId });
+    });
+
+    it('keeps what was decided about the report, and follows it when nothing else is asked for', async () => {
+      const path = engine.file(`report ${name}.coterie`);
+      const { projectId, recipe } = await imported(path);
+      const chosen = { ...recipe, params: { ...recipe.params, k: 3 } };
+      const { runId } = await resultOf(client.analysis.cluster({ projectId, recipe: chosen }));
+      const fresh = await client.reports.draft({ projectId });
+      expect(fresh).toMatchObject({ title: '', accent: '#1F5F8B' });
+      expect(fresh.sections.map(({ on }) => on)).toEqual([true, true, true, true, true]);
+      const sections = fresh.sections.toReversed().map((section) => ({ ...section, on: section.name !== 'appendix' }));
+      const draft = { ...fresh, title: ' Spring review ', accent: '#7B5EA7', sections };
+      expect(await client.reports.setDraft({ projectId, draft })).toEqual(draft);
+      await client.projects.close({ projectId });
+      const again = await client.projects.open({ path });
+      expect(await client.reports.draft({ projectId: again.projectId })).toEqual(draft);
+      const html = await (await client.reports.render({ projectId: again.projectId, runId })).text();
+      expect(html).toContain('<title>Spring review');
+      expect(html).not.toContain('id="appendix"');
+      await client.projects.close({ projectId: again.projectId });
+    });
+
+    it('shows an earlier result from then on, after reopening too, and refuses what is none', async () => {
+      const path = engine.file(`history ${name}.coterie`);
+      const { projectId, recipe } = await imported(path);
+      const withK = (k: number) => ({ ...recipe, params: { ...recipe.params, k } });
+      const first = await resultOf(client.analysis.cluster({ projectId, recipe: withK(3) }));
+      await resultOf(client.analysis.cluster({ projectId, recipe: withK(2) }));
+      const sweep = await resultOf(client.analysis.sweep({ projectId, recipe, kMin: 2, kMax: 3 }));
+      const shown = await client.runs.show({ projectId, runId: first.runId });
+      expect(shown.currentRunId).toBe(first.runId);
+      const card = (await client.projects.recent()).find((recent) => recent.path === path);
+      expect(card?.segments).toHaveLength(3);
+      for (const runId of ['nobody', sweep.runId]) {
+        expect((await errorOf(client.runs.show({ projectId, runId }))).code).toBe('NOT_FOUND');
+      }
+      await client.projects.close({ projectId });
+      const again = await client.projects.open({ path });
+      expect(again.currentRunId).toBe(first.runId);
+      await resultOf(client.sources.import({ projectId: again.projectId, path: customers }));
+      const set = { projectId: again.projectId, runId: first.runId };
+      expect((await errorOf(client.runs.show(set))).code).toBe('NOT_FOUND');
+      expect((await client.projects.get({ projectId: again.projectId })).currentRunId).toBeNull();
       await client.projects.close({ projectId: again.projectId });
     });
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { capitalise } from '../../src/charts/format.ts';
 import { columnLabel } from '../../src/renderer/components/column-label.ts';
 import { toCsv } from '../../src/renderer/components/csv.ts';
 import { fileName } from '../../src/renderer/components/file-name.ts';
 import {
-  capitalise,
   formatBytes,
   formatCell,
   formatPlural,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { glossary, searchGlossary } from '../../src/renderer/app/glossary.ts';
+import { glossary, searchGlossary } from '../../src/contract/glossary.ts';
 
 const renderer = fileURLToPath(new URL('../../src/renderer/', import.meta.url));
 

@@ -12,7 +12,7 @@ export const sampleRecipe: Recipe = {
 };
 
 /** A clustering of `labels.length` rows, in shape only. */
-export function sampleClustering(runId: string, labels: Int32Array): NewRun {
+export function sampleClustering(runId: string, labels: Int32Array): Extract<NewRun, { kind: 'cluster' }> {
   const k = labels.length === 0 ? 1 : Math.max(0, ...labels) + 1;
   const sizes = Array.from({ length: k }, (_, cluster) => labels.filter((label) => label === cluster).length);
   const result: ClusterResult = {
@@ -57,6 +57,12 @@ export function sampleClustering(runId: string, labels: Int32Array): NewRun {
     labels,
     rowIndex,
     silhouettes: Float32Array.from(labels),
+    confidence: null,
+    placing: {
+      model: { k, columns: 1, numbers: {}, arrays: { centers: new Float64Array(k) } },
+      reach: new Float64Array(k),
+      order: Int32Array.from(sizes.keys()),
+    },
   };
 }
 

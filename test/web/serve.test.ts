@@ -3,6 +3,8 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWebServer, type WebServer } from '../../src/web/serve.ts';
+import { writeCustomers } from '../support/customer-csv.ts';
+import { resultOf } from '../support/result-of.ts';
 import { startTestEngine, type TestEngine } from '../support/test-engine.ts';
 import { plainRenderer, signIn } from '../support/wires.ts';
 
@@ -51,6 +53,16 @@ afterAll(async () => {
   await server?.close();
   await engine?.close();
 });
+
+/** Asks for a file and hangs up before it comes, as a page that is left does. */
+function hangUp(path: string, input: unknown): Promise<void> {
+  return new Promise((resolve) => {
+    const headers = { ...known(), 'content-type': 'application/json' };
+    const asked = request({ host: '127.0.0.1', port: server.port, path, method: 'POST', headers });
+    asked.on('error', () => resolve());
+    asked.end(JSON.stringify({ json: input }), () => setTimeout(() => asked.destroy(), 20));
+  });
+}
 
 describe('the one-time address', () => {
   it('refuses everyone before it was used, on every path', async () => {
@@ -247,6 +259,20 @@ describe('uploads', () => {
 describe('the server', () => {
   it('listens on this computer only', async () => {
     await expect(fetch(`http://[::1]:${server.port}/`)).rejects.toThrow();
+  });
+
+  it('goes on when pages are left before a file is there', async () => {
+    const { projectId } = await engine.client.projects.create({ name: 'Shop', path: null });
+    const path = writeCustomers(engine.file('many.csv'), 20_000, 8);
+    await resultOf(engine.client.sources.import({ projectId, path }));
+    for (let left = 0; left < 3; left++) await hangUp('/rpc/table/export', { projectId });
+    const whole = await ask('/rpc/table/export', {
+      method: 'POST',
+      headers: { ...known(), 'content-type': 'application/json' },
+      body: Buffer.from(JSON.stringify({ json: { projectId } })),
+    });
+    expect(whole.status).toBe(200);
+    expect(whole.body.toString().split('\r\n').length).toBeGreaterThan(20_000);
   });
 
   it('says so when its port is taken', async () => {

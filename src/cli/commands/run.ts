@@ -1,8 +1,10 @@
 import { join, parse as parsePath } from 'node:path';
 import type { Command } from 'commander';
 import type { Warning } from '../../contract/errors.ts';
+import type { MethodName } from '../../contract/methods.ts';
 import type { ClusterResult, SweepResult } from '../../contract/result.ts';
 import { readPassword, writeWhole } from '../files.ts';
+import { type MethodFlags, methodChoice, withMethod, withMethodParams } from '../method-options.ts';
 import {
   type OutputFlags,
   type ReadFlags,
@@ -20,7 +22,8 @@ import { segmentLines } from '../segment-lines.ts';
 import { follow, importInto, recipeFor, type Session, withSession } from '../session.ts';
 import { type Range, range } from '../values.ts';
 
-interface RunFlags extends ReadFlags, RecipeFlags, OutputFlags {
+interface RunFlags extends ReadFlags, RecipeFlags, OutputFlags, MethodFlags {
+  method: MethodName;
   k: Range;
   out?: string;
   passwordFile?: string;
@@ -43,10 +46,12 @@ async function findSegments(
   const { client, signal } = session;
   const { least, most } = flags.k;
   if (least === most) {
-    const recipe = await recipeFor(session, { projectId }, flags, least);
+    const choice = await methodChoice(session, flags.method, flags, least);
+    const recipe = await recipeFor(session, { projectId }, flags, choice);
     return { sweep: null, cluster: await follow(client.analysis.cluster({ projectId, recipe }, { signal }), progress) };
   }
-  const recipe = await recipeFor(session, { projectId }, flags);
+  const choice = await methodChoice(session, flags.method, flags);
+  const recipe = await recipeFor(session, { projectId }, flags, choice);
   const input = { projectId, recipe, kMin: least, kMax: most };
   return follow(client.analysis.findSegments(input, { signal }), progress);
 }
@@ -121,7 +126,8 @@ export function runCommand(program: Command, signal: AbortSignal): void {
     .description('from a file to named segments, a project and a report')
     .option('--out <folder>', 'where project, report and segments go (default: "<name>-segments")')
     .option('--k <range>', 'numbers of segments to try, or the one to take', range('--k'), { least: 2, most: 10 });
-  withPassword(withOutput(withThreads(withRecipe(withReading(command))))).action((file: string, flags: RunFlags) =>
+  const whole = withPassword(withOutput(withThreads(withRecipe(withReading(withMethod(command))))));
+  withMethodParams(whole).action((file: string, flags: RunFlags) =>
     withSession(flags.threads, signal, (session) => run(session, file, flags)),
   );
 }

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import { methodName } from '../../contract/methods.ts';
+import type { MethodName } from '../../contract/methods.ts';
 import type { SweepResult } from '../../contract/result.ts';
 import { formatFigure, formatNumberOf, formatShare } from '../format.ts';
+import { type MethodFlags, methodChoice, methodList, withMethodParams } from '../method-options.ts';
 import {
   type OutputFlags,
   type ReadFlags,
@@ -14,16 +15,17 @@ import {
 import { bold, createOutput, warningLines } from '../output.ts';
 import { follow, importInto, recipeFor, withSession } from '../session.ts';
 import { textTable } from '../text-table.ts';
-import { oneOf, type Range, range } from '../values.ts';
+import { type Range, range } from '../values.ts';
 
-interface SweepFlags extends ReadFlags, RecipeFlags, OutputFlags {
+interface SweepFlags extends ReadFlags, RecipeFlags, OutputFlags, MethodFlags {
   k: Range;
+  method: MethodName[];
 }
 
 function describe(result: SweepResult): string[] {
   const { k, reason } = result.recommended;
   return [
-    `${formatNumberOf(result.rows, 'customer')}, ${formatNumberOf(result.columns.length, 'column')}: ${result.columns.join(', ')}`,
+    `${result.method}: ${formatNumberOf(result.rows, 'customer')}, ${formatNumberOf(result.columns.length, 'column')}: ${result.columns.join(', ')}`,
     '',
     ...textTable(
       [
@@ -34,6 +36,15 @@ function describe(result: SweepResult): string[] {
         { title: 'Inertia', text: (point) => formatFigure(point.inertia), align: 'right' },
         { title: 'Davies-Bouldin', text: (point) => formatFigure(point.daviesBouldin), align: 'right' },
         { title: 'Calinski-Harabasz', text: (point) => formatFigure(point.calinskiHarabasz), align: 'right' },
+        ...(result.results.some((point) => point.bic !== null)
+          ? [
+              {
+                title: 'BIC',
+                text: (point: SweepResult['results'][number]) => formatFigure(point.bic),
+                align: 'right' as const,
+              },
+            ]
+          : []),
         { title: '', text: (point) => point.degenerate ?? '' },
       ],
       result.results,
@@ -46,40 +57,50 @@ function describe(result: SweepResult): string[] {
   ];
 }
 
+function toJson(result: SweepResult) {
+  const { method, elbow, bestSilhouette, recommended, warnings, seconds } = result;
+  return {
+    method,
+    results: result.results.map((point) => ({
+      k: point.k,
+      inertia: point.inertia,
+      silhouette: point.silhouette,
+      daviesBouldin: point.daviesBouldin,
+      calinskiHarabasz: point.calinskiHarabasz,
+      ...(point.bic !== null && { bic: point.bic, aic: point.aic }),
+      stability: point.stability,
+      smallestShare: point.smallestShare,
+    })),
+    elbow,
+    bestSilhouette,
+    recommended: { k: recommended.k, reason: recommended.reason },
+    warnings,
+    seconds,
+  };
+}
+
 export function sweepCommand(program: Command, signal: AbortSignal): void {
   const command = program
     .command('sweep <file>')
     .description('compare numbers of segments and recommend one')
     .option('--k <range>', 'numbers of segments to try', range('--k'), { least: 2, most: 10 })
-    .option('--method <name>', 'how to cluster', oneOf('--method', methodName.options), 'kmeans');
-  withOutput(withThreads(withRecipe(withReading(command)))).action((file: string, flags: SweepFlags) =>
-    withSession(flags.threads, signal, async (session) => {
-      const output = createOutput(flags);
-      const { projectId } = await importInto(session, file, { name: 'Sweep', path: null }, flags, output.progress);
-      const recipe = await recipeFor(session, { projectId }, flags);
-      const input = { projectId, recipe, kMin: flags.k.least, kMax: flags.k.most };
-      const result = await follow(session.client.analysis.sweep(input, { signal }), output.progress);
-      const { method, elbow, bestSilhouette, recommended, warnings, seconds } = result;
-      output.result(
-        {
-          method,
-          results: result.results.map((point) => ({
-            k: point.k,
-            inertia: point.inertia,
-            silhouette: point.silhouette,
-            daviesBouldin: point.daviesBouldin,
-            calinskiHarabasz: point.calinskiHarabasz,
-            stability: point.stability,
-            smallestShare: point.smallestShare,
-          })),
-          elbow,
-          bestSilhouette,
-          recommended: { k: recommended.k, reason: recommended.reason },
-          warnings,
-          seconds,
-        },
-        () => describe(result),
-      );
-    }),
+    .option('--method <names>', 'how to cluster; several are swept in turn', methodList('--method'), ['kmeans']);
+  withMethodParams(withOutput(withThreads(withRecipe(withReading(command))))).action(
+    (file: string, flags: SweepFlags) =>
+      withSession(flags.threads, signal, async (session) => {
+        const output = createOutput(flags);
+        const choices = [];
+        for (const method of flags.method) choices.push(await methodChoice(session, method, flags));
+        const { projectId } = await importInto(session, file, { name: 'Sweep', path: null }, flags, output.progress);
+        const results: SweepResult[] = [];
+        for (const choice of choices) {
+          const recipe = await recipeFor(session, { projectId }, flags, choice);
+          const input = { projectId, recipe, kMin: flags.k.least, kMax: flags.k.most };
+          results.push(await follow(session.client.analysis.sweep(input, { signal }), output.progress));
+        }
+        output.result(results.length === 1 ? toJson(results[0]) : { sweeps: results.map(toJson) }, () =>
+          results.flatMap((result, at) => (at === 0 ? describe(result) : ['', ...describe(result)])),
+        );
+      }),
   );
 }

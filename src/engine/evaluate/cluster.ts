@@ -4,16 +4,23 @@ import type { Recipe } from '../../contract/recipe.ts';
 import type { Metrics } from '../../contract/result.ts';
 import type { Kernels } from '../../kernels/types.ts';
 import { type JobContext, silentTask } from '../jobs/task.ts';
+import { clusterMeans } from '../models/cluster-means.ts';
+import { kernelCall } from '../models/kernel-call.ts';
+import { viewOf } from '../models/matrix-view.ts';
 import type { Clustering } from '../models/method.ts';
 import { methods } from '../models/registry.ts';
 import { counted } from '../prepare/words.ts';
 import type { Matrix } from '../table.ts';
 import { countDistinctRows } from './distinct-rows.ts';
+import { fitMethod, requireFeasible } from './fit-method.ts';
+import { measureConfidence, type PlacingModel } from './placing.ts';
 import { judgeClustering } from './point.ts';
 import { whyDegenerate } from './segment-size.ts';
 
 /** Seconds the silhouette of one clustering may take before it goes over to a sample. */
 export const CLUSTER_SILHOUETTE_SECONDS = 1;
+/** Seconds its Dunn index may take before it is left open. */
+const CLUSTER_DUNN_SECONDS = 0.5;
 /** Below this bootstrap Jaccard a segment should not be trusted (Hennig 2007: 0.6 to 0.75 shows a pattern, below not). */
 const UNSTABLE = 0.6;
 
@@ -29,6 +36,9 @@ export interface ClusterOutcome {
   readonly silhouettePerCluster: number[] | null;
   /** Bootstrap Jaccard of each cluster, by 0-based label. */
   readonly stability: number[];
+  /** How sure the cluster of each row is, in [0, 1]. */
+  readonly confidence: Float32Array;
+  readonly placing: PlacingModel;
   readonly warnings: Warning[];
 }
 
@@ -39,19 +49,26 @@ export interface ClusterOutcome {
 export async function cluster(
   kernels: Kernels,
   matrix: Matrix,
-  recipe: Pick<Recipe, 'method' | 'params' | 'seed'>,
+  recipe: Pick<Recipe, 'method' | 'params' | 'seed' | 'noise'>,
   context: JobContext,
   options: { readonly silhouetteBudgetSeconds?: number } = {},
 ): Promise<ClusterOutcome> {
   const method = methods[recipe.method];
   const params = method.validate(recipe.params, matrix);
+  requireFeasible(method, params, matrix.rows);
   if (params.k !== undefined) requireDistinct(matrix, params.k);
   const fitting = context.task.child('Finding the groups', 1);
   const judging = context.task.child('Measuring how firm the groups are', 2);
-  const clustering = await method.fit(kernels, matrix, params, recipe.seed, { ...context, task: fitting });
+  const fit = await fitMethod(kernels, method, matrix, params, recipe.seed, { ...context, task: fitting });
+  const { confidence, placing } = await measureConfidence(kernels, method, matrix, fit, {
+    ...context,
+    task: silentTask,
+  });
+  const clustering = recipe.noise === 'nearest' ? await withoutNoise(kernels, matrix, fit, context) : fit;
   fitting.finish();
   const silhouetteBudgetSeconds = options.silhouetteBudgetSeconds ?? CLUSTER_SILHOUETTE_SECONDS;
-  const plan = { params, seed: recipe.seed, silhouetteBudgetSeconds };
+  const dunnBudgetSeconds = CLUSTER_DUNN_SECONDS;
+  const plan = { params, seed: recipe.seed, silhouetteBudgetSeconds, dunnBudgetSeconds };
   const quiet = { task: silentTask, signal: context.signal };
   const { metrics, silhouette, stability } = await judgeClustering(kernels, method, matrix, clustering, plan, quiet);
   judging.finish();
@@ -64,8 +81,28 @@ export async function cluster(
     silhouettePerRow: silhouette?.perRow ?? null,
     silhouettePerCluster: silhouette ? Array.from(silhouette.perCluster, (value) => value || 0) : null,
     stability,
+    confidence,
+    placing,
     warnings: [...clustering.warnings, ...remarks(clustering, metrics, stability)],
   };
+}
+
+/** Puts customers of no group with the one whose middle is nearest. */
+async function withoutNoise(
+  kernels: Kernels,
+  matrix: Matrix,
+  clustering: Clustering,
+  context: JobContext,
+): Promise<Clustering> {
+  const { k } = clustering;
+  if (k === 0 || !clustering.labels.includes(-1)) return clustering;
+  const nearest = await kernelCall(context, null, (hooks) =>
+    kernels.assign(viewOf(matrix), clustering.centers, k, hooks),
+  );
+  const labels = clustering.labels.map((label, row) => (label < 0 ? nearest.labels[row] : label));
+  const { means, sizes } = await clusterMeans(matrix, labels, k, context);
+  const { inertia } = await kernelCall(context, null, (hooks) => kernels.indices(viewOf(matrix), labels, k, hooks));
+  return { ...clustering, labels, centers: means, sizes, inertia };
 }
 
 function requireDistinct(matrix: Matrix, k: number): void {

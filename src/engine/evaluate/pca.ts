@@ -1,10 +1,8 @@
 import { type JobContext, silentTask } from '../jobs/task.ts';
 import { breathe } from '../prepare/state.ts';
 import type { Matrix } from '../table.ts';
-import { columnMeans } from './inertia.ts';
+import { columnMeans, rowsBetweenTurns } from './inertia.ts';
 import { symmetricEigen } from './jacobi.ts';
-
-const CHUNK = 8192;
 
 /** Principal axes of a matrix and its rows seen along them. */
 export interface Pca {
@@ -34,13 +32,14 @@ export async function pca(matrix: Matrix, components: number, context: JobContex
   const axes = vectors.slice(0, count * width);
   for (let axis = 0; axis < count; axis++) fixSign(axes.subarray(axis * width, (axis + 1) * width));
   const scores = new Float64Array(matrix.rows * count);
+  const every = rowsBetweenTurns(width, count);
   for (let row = 0; row < matrix.rows; row++) {
     for (let axis = 0; axis < count; axis++) {
       let sum = 0;
       for (let i = 0; i < width; i++) sum += (matrix.data[row * width + i] - center[i]) * axes[axis * width + i];
       scores[row * count + axis] = sum;
     }
-    if (row % CHUNK === CHUNK - 1) await breathe(context);
+    if (row % every === every - 1) await breathe(context);
   }
   const explained = values.slice(0, count).map((value) => (total > 0 ? Math.max(0, value) / total : 0));
   return { scores, explained, components: axes, center };
@@ -55,7 +54,7 @@ async function covarianceOf(matrix: Matrix, center: Float64Array, context: JobCo
   const width = matrix.columns.length;
   const sums = new Float64Array(width * width);
   const centred = new Float64Array(width);
-  const every = Math.max(1, Math.floor(4_000_000 / (width * width)));
+  const every = rowsBetweenTurns(width, width);
   for (let row = 0; row < matrix.rows; row++) {
     for (let i = 0; i < width; i++) centred[i] = matrix.data[row * width + i] - center[i];
     for (let i = 0; i < width; i++) for (let j = i; j < width; j++) sums[i * width + j] += centred[i] * centred[j];

@@ -2,6 +2,7 @@ import type { Params } from '../../contract/methods.ts';
 import type { Metrics, SweepPoint } from '../../contract/result.ts';
 import type { Kernels, SilhouetteResult } from '../../kernels/types.ts';
 import type { JobContext } from '../jobs/task.ts';
+import { clusterMeans } from '../models/cluster-means.ts';
 import { kernelCall } from '../models/kernel-call.ts';
 import { viewOf } from '../models/matrix-view.ts';
 import type { Clustering, ClusterMethod } from '../models/method.ts';
@@ -17,13 +18,21 @@ export interface Judgement {
   readonly stability: number[];
 }
 
+export interface JudgeSettings {
+  readonly params: Params;
+  readonly seed: number;
+  readonly silhouetteBudgetSeconds: number;
+  /** Left out, the Dunn index is not computed; beyond, it is left open, for a sample would flatter it. */
+  readonly dunnBudgetSeconds?: number;
+}
+
 /** Measures a clustering; one cluster has no silhouette, no Davies-Bouldin and no Calinski-Harabasz. */
 export async function judgeClustering(
   kernels: Kernels,
   method: ClusterMethod,
   matrix: Matrix,
   clustering: Clustering,
-  settings: { readonly params: Params; readonly seed: number; readonly silhouetteBudgetSeconds: number },
+  settings: JudgeSettings,
   context: JobContext,
 ): Promise<Judgement> {
   const { k, labels, inertia, likelihood } = clustering;
@@ -32,13 +41,19 @@ export async function judgeClustering(
   if (k < 2) {
     return { metrics: { ...none, ...own, inertia }, silhouette: null, stability: Array.from({ length: k }, () => 1) };
   }
-  const { params, seed, silhouetteBudgetSeconds: budgetSeconds } = settings;
+  const { params, seed, silhouetteBudgetSeconds: budgetSeconds, dunnBudgetSeconds } = settings;
   const view = viewOf(matrix);
   // One after the other: each call copies the matrix on this thread, and three copies in a row would hold it up.
   const indices = await kernelCall(context, null, (hooks) => kernels.indices(view, labels, k, hooks));
   const silhouette = await kernelCall(context, null, (hooks) =>
     kernels.silhouette(view, labels, k, { budgetSeconds, seed }, hooks),
   );
+  const dunn =
+    dunnBudgetSeconds === undefined
+      ? null
+      : await kernelCall(context, null, (hooks) =>
+          kernels.dunn(view, labels, k, { budgetSeconds: dunnBudgetSeconds }, hooks),
+        );
   const stability = await method.stability(kernels, matrix, clustering, params, seed, context);
   const metrics: Metrics = {
     silhouette: finite(silhouette.overall),
@@ -47,8 +62,8 @@ export async function judgeClustering(
     calinskiHarabasz: finite(indices.calinskiHarabasz),
     inertia,
     intraClusterVariance: inertia / Math.max(1, labelled),
-    interClusterDistance: meanDistance(clustering),
-    dunn: null,
+    interClusterDistance: meanDistance((await clusterMeans(matrix, labels, k, context)).means, k),
+    dunn: dunn === null ? null : finite(dunn),
     ...own,
   };
   return { metrics, silhouette, stability: Array.from(stability, (value) => finite(value) ?? 0) };
@@ -87,14 +102,14 @@ const none = {
   dunn: null,
 };
 
-/** Mean Euclidean distance between the centres of two clusters. */
-function meanDistance({ k, centers }: Clustering): number {
-  const width = centers.length / k;
+/** Mean Euclidean distance between two of k points. */
+function meanDistance(points: Float64Array, k: number): number {
+  const width = points.length / k;
   let sum = 0;
   for (let a = 0; a < k; a++) {
     for (let b = 0; b < a; b++) {
       let square = 0;
-      for (let i = 0; i < width; i++) square += (centers[a * width + i] - centers[b * width + i]) ** 2;
+      for (let i = 0; i < width; i++) square += (points[a * width + i] - points[b * width + i]) ** 2;
       sum += Math.sqrt(square);
     }
   }

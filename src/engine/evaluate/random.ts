@@ -1,3 +1,6 @@
+import type { JobContext } from '../jobs/task.ts';
+import { breathe } from '../prepare/state.ts';
+
 /** Numbers that look random and are the same for the same seed on every computer. */
 export interface Random {
   /** Uniform in [0, 1). */
@@ -34,12 +37,21 @@ export function seededRandom(seed: number): Random {
   return { uniform, normal };
 }
 
+/** Rows looked at before other calls get a turn. */
+const CHUNK = 16_384;
+
 /** `count` different row numbers out of `rows`, ascending (selection sampling, Knuth TAOCP 2, 3.4.2 S). */
-export function sampleRows(rows: number, count: number, random: Random): Int32Array {
+export async function sampleRows(
+  rows: number,
+  count: number,
+  random: Random,
+  context: JobContext,
+): Promise<Int32Array> {
   const chosen = new Int32Array(Math.min(rows, count));
   let taken = 0;
   for (let row = 0; taken < chosen.length; row++) {
     if ((rows - row) * random.uniform() < chosen.length - taken) chosen[taken++] = row;
+    if (row % CHUNK === CHUNK - 1) await breathe(context);
   }
   return chosen;
 }

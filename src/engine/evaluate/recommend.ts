@@ -23,6 +23,9 @@ const FIRM = 0.8;
 /** … as long as its score is at least this part of the best. */
 const NOT_FAR_BEHIND = 0.5;
 
+/** What is judged of a split to choose among several. */
+export type ScoredSplit = Pick<SweepPoint, 'k' | 'silhouette' | 'silhouetteStandardError' | 'stability'>;
+
 interface Candidate {
   readonly point: SweepPoint;
   readonly score: number;
@@ -63,12 +66,29 @@ export function chosenK(recommendation: Recommendation): number | null {
 }
 
 function judge(point: SweepPoint, reference: readonly ReferencePoint[]): Candidate[] {
+  const scored = scoreOf(point, reference);
+  return scored ? [{ point, ...scored }] : [];
+}
+
+/** The silhouette of a split, corrected for what data without groups reach at that k: (s − s₀) / (1 − s₀). */
+export function aboveChance(silhouette: number, none: Pick<ReferencePoint, 'silhouette'>): number {
+  return (silhouette - none.silhouette) / (1 - none.silhouette);
+}
+
+/**
+ * How good a split is (its silhouette above chance, weighed by stability), and how clearly it is better than data
+ * without groups: a margin of 1 is enough. Null where that is not known of its k.
+ */
+export function scoreOf(
+  point: ScoredSplit,
+  reference: readonly ReferencePoint[],
+): { readonly score: number; readonly margin: number } | null {
   const none = reference.find((each) => each.k === point.k);
-  if (point.silhouette === null || !none) return [];
+  if (point.silhouette === null || !none) return null;
   const excess = point.silhouette - none.silhouette;
   const deviation = Math.hypot(none.deviation, point.silhouetteStandardError ?? 0);
-  const score = (excess / (1 - none.silhouette)) * (excess > 0 ? (point.stability ?? 1) : 1);
-  return [{ point, score, margin: excess / Math.max(LEAST_EXCESS, DEVIATIONS * deviation) }];
+  const score = aboveChance(point.silhouette, none) * (excess > 0 ? (point.stability ?? 1) : 1);
+  return { score, margin: excess / Math.max(LEAST_EXCESS, DEVIATIONS * deviation) };
 }
 
 function isClear({ point, margin }: Candidate, all: readonly Candidate[]): boolean {

@@ -6,7 +6,8 @@ import { viewOf } from '../models/matrix-view.ts';
 import type { ClusterMethod } from '../models/method.ts';
 import { breathe } from '../prepare/state.ts';
 import type { Matrix } from '../table.ts';
-import { takeRows } from '../take-rows.ts';
+import { takeRowsInTurns } from '../take-rows.ts';
+import { rowsBetweenTurns } from './inertia.ts';
 import { pca } from './pca.ts';
 import { sampleRows, seededRandom } from './random.ts';
 
@@ -47,8 +48,11 @@ export async function referenceSilhouettes(
 ): Promise<ReferencePoint[]> {
   const random = seededRandom(seed ^ 0x5ca1ab1e);
   const rows = Math.min(MOST_ROWS, matrix.rows);
-  const sample = matrix.rows > SHAPE_ROWS ? takeRows(matrix, sampleRows(matrix.rows, SHAPE_ROWS, random)) : matrix;
   const quiet: JobContext = { task: silentTask, signal: context.signal };
+  const sample =
+    matrix.rows > SHAPE_ROWS
+      ? await takeRowsInTurns(matrix, await sampleRows(matrix.rows, SHAPE_ROWS, random, quiet), quiet)
+      : matrix;
   const shape = await shapeOf(sample, quiet);
   const all = [...new Set([...ks, ...USUAL.filter((k) => k < rows)])].sort((a, b) => a - b);
   const fewer = typeof params.nInit === 'number' ? { ...params, nInit: Math.min(params.nInit, STARTS) } : params;
@@ -57,6 +61,7 @@ export async function referenceSilhouettes(
     const even = (axis: number) => shape.low[axis] + (shape.high[axis] - shape.low[axis]) * random.uniform();
     const bell = (axis: number) => shape.deviation[axis] * random.normal();
     kinds[0].push(drawn(matrix.columns, rows, even));
+    await breathe(context);
     kinds[1].push(drawn(matrix.columns, rows, bell));
     await breathe(context);
   }
@@ -98,23 +103,27 @@ async function silhouettes(
 }
 
 /** The box and the spread of the sample along its principal axes. */
-async function shapeOf(sample: Matrix, context: JobContext) {
+export async function shapeOf(sample: Matrix, context: JobContext) {
   const width = sample.columns.length;
   const { scores } = await pca(sample, width, context);
   const low = new Float64Array(width).fill(Number.POSITIVE_INFINITY);
   const high = new Float64Array(width).fill(Number.NEGATIVE_INFINITY);
   const squares = new Float64Array(width);
-  for (let i = 0; i < scores.length; i++) {
-    const axis = i % width;
-    low[axis] = Math.min(low[axis], scores[i]);
-    high[axis] = Math.max(high[axis], scores[i]);
-    squares[axis] += scores[i] * scores[i];
+  const every = rowsBetweenTurns(width);
+  for (let row = 0; row < sample.rows; row++) {
+    for (let axis = 0; axis < width; axis++) {
+      const score = scores[row * width + axis];
+      low[axis] = Math.min(low[axis], score);
+      high[axis] = Math.max(high[axis], score);
+      squares[axis] += score * score;
+    }
+    if (row % every === every - 1) await breathe(context);
   }
   return { low, high, deviation: squares.map((sum) => Math.sqrt(sum / sample.rows)) };
 }
 
 /** Rows drawn along the axes; distances would not change by turning them back. */
-function drawn(columns: readonly string[], rows: number, value: (axis: number) => number): Matrix {
+export function drawn(columns: readonly string[], rows: number, value: (axis: number) => number): Matrix {
   const data = new Float64Array(rows * columns.length);
   for (let i = 0; i < data.length; i++) data[i] = value(i % columns.length);
   return { rows, columns, data, rowIndex: Int32Array.from({ length: rows }, (_, row) => row) };

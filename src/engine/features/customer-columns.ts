@@ -2,6 +2,7 @@ import type { ColumnInfo } from '../../contract/dataset.ts';
 import type { Duck } from '../ingest/duckdb.ts';
 import type { ColumnQuery } from '../ingest/read-table.ts';
 import type { Recognised } from '../ingest/recognise.ts';
+import { logCurrency } from './log-currency.ts';
 import type { OrderLines } from './order-lines.ts';
 
 /** A column worked out per customer; \`expression\` is SQL over the table \`summed\`. */
@@ -12,11 +13,12 @@ interface Derived {
   readonly role: ColumnInfo['role'];
   readonly unit: ColumnInfo['unit'];
   readonly reason: string;
+  readonly currency?: string;
 }
 
 function derivedColumns(found: Recognised, { hasMoney, hasQuantity, hasReturns, referenceDay }: OrderLines): Derived[] {
   const money = (column: Omit<Derived, 'type' | 'unit'>): Derived[] =>
-    hasMoney ? [{ ...column, type: 'number', unit: 'money' }] : [];
+    hasMoney ? [{ ...column, type: 'number', unit: 'money', ...logCurrency(found) }] : [];
   const events = found.kind === 'events';
   return [
     {
@@ -131,9 +133,9 @@ export async function customerColumns(duck: Duck, found: Recognised, lines: Orde
   const idInfo = { name: id, type: 'text', role: 'id', reason: 'It names the customer.', unit: 'none' } as const;
   const columns = [
     { expression: 'customer', info: idInfo },
-    ...derivedColumns(found, lines).map(({ name, type, role, unit, reason, expression }) => ({
+    ...derivedColumns(found, lines).map(({ name, expression, ...info }) => ({
       expression,
-      info: { name: unique(name), type, role, unit, reason },
+      info: { ...info, name: unique(name) },
     })),
     ...lines.carried.map(({ info, alias }) => ({ expression: alias, info: { ...info, name: unique(info.name) } })),
   ];

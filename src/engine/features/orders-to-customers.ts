@@ -38,7 +38,7 @@ export async function customersFromOrders(
   const lines = await makeOrderLines(duck, found, options);
   await duck.run('DROP TABLE raw');
   context.task.report(1, 3);
-  const readiness = await readinessOf(duck);
+  const readiness = await readinessOf(duck, found);
   if (readiness.customers === 0) throw noOrders(found, path, lines);
   await duck.run(summary(lines));
   const problems = [...lines.problems, ...(await customerProblems(duck))];

@@ -1,10 +1,12 @@
 import type { Readiness } from '../../contract/dataset.ts';
 import type { Duck } from '../ingest/duckdb.ts';
+import type { Recognised } from '../ingest/recognise.ts';
 import { exactSum } from './exact-sum.ts';
+import { logCurrency } from './log-currency.ts';
 import { boughtLine, orderKey } from './order-key.ts';
 
 /** What the log in the table `line` can and cannot support. */
-export async function readinessOf(duck: Duck): Promise<Readiness> {
+export async function readinessOf(duck: Duck, found: Recognised): Promise<Readiness> {
   const [[customers, orders, repeat, first, last, days]] = await duck.rows(`
     SELECT count(*), sum(orders), count(*) FILTER (WHERE orders > 1),
       strftime(min(first), '%Y-%m-%d'), strftime(max(last), '%Y-%m-%d'), date_diff('day', min(first), max(last))
@@ -25,6 +27,7 @@ export async function readinessOf(duck: Duck): Promise<Readiness> {
     firstOrder: String(first ?? ''),
     lastOrder: String(last ?? ''),
     revenue: Number(revenue),
+    ...logCurrency(found),
     checks: [
       {
         ok: people >= 100,

@@ -26,6 +26,8 @@ export interface ColumnShape {
   readonly yes: string | null;
   readonly whole: boolean;
   readonly money: boolean;
+  /** What its values or its name say, for columns of numbers. */
+  readonly currency: string | undefined;
   readonly percent: boolean;
   readonly averageLength: number;
   /** Whole numbers written with ".0", as some exports do with ids that have gaps. */

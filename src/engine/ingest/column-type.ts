@@ -1,6 +1,7 @@
 import type { ColumnType, ReadOptions } from '../../contract/dataset.ts';
 import { CoterieError } from '../../contract/errors.ts';
 import { type ColumnShape, yesOf } from './column-shape.ts';
+import { columnCurrency } from './currency.ts';
 import type { DateStyle } from './date-style.ts';
 import { dateStyles, isDateText } from './date-style.ts';
 import type { DecimalChoice } from './decimal-choice.ts';
@@ -73,6 +74,7 @@ export function decideType(
     yes: null,
     whole: false,
     money: false,
+    currency: undefined,
     percent: false,
     floatIds: false,
     unfit: 0,
@@ -81,19 +83,23 @@ export function decideType(
   const code = names.anyId.test(plainName(column.name)) || /\b(?:code|no|nr)$/.test(plainName(column.name));
   const needed = code ? 1 : enough;
   const numberFits = candidates.number !== null && (forced === 'number' || measured.numbers >= needed * real);
-  const asNumber = (reason: string): ColumnShape => ({
-    ...common,
-    type: 'number',
-    typeReason: reason,
-    number: candidates.number,
-    values: measured.numbers,
-    missing: rows - measured.numbers,
-    unfit: real - measured.numbers,
-    whole: measured.whole,
-    money: mostly(sample, hasCurrency),
-    percent: mostly(sample, (text) => text.endsWith('%')),
-    floatIds: measured.whole && mostly(sample, (text) => /^\d+\.0+$/.test(text), 0.99),
-  });
+  const asNumber = (reason: string): ColumnShape => {
+    const money = mostly(sample, hasCurrency);
+    return {
+      ...common,
+      type: 'number',
+      typeReason: reason,
+      number: candidates.number,
+      values: measured.numbers,
+      missing: rows - measured.numbers,
+      unfit: real - measured.numbers,
+      whole: measured.whole,
+      money,
+      currency: columnCurrency(column.name, money ? sample : []),
+      percent: mostly(sample, (text) => text.endsWith('%')),
+      floatIds: measured.whole && mostly(sample, (text) => /^\d+\.0+$/.test(text), 0.99),
+    };
+  };
   const asWords = (type: 'category' | 'text', reason: string): ColumnShape => ({
     ...common,
     type,

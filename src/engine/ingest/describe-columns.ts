@@ -30,6 +30,7 @@ export function describeColumns(
           : kind === 'customers'
             ? customerRole(shape)
             : logRole(shape, log);
+    const unit = unitOf(shape, guess.role);
     return {
       name: shape.name,
       // An id or an order's number is a name made of digits: nothing is ever computed with it.
@@ -41,7 +42,8 @@ export function describeColumns(
       missing: shape.missing,
       distinct: shape.distinct,
       reason: `${shape.typeReason} ${guess.reason}`,
-      unit: unitOf(shape, guess.role),
+      unit,
+      ...(unit === 'money' && shape.currency !== undefined ? { currency: shape.currency } : {}),
       examples: [...shape.examples],
     };
   });

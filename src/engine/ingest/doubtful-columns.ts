@@ -21,9 +21,9 @@ export function doubtfulColumns(
         examples: shape.examples.map((text) => ({ row: null, text })),
       });
     }
+    if (shape.type !== 'number' || choice.decided) continue;
     const evidence = decimalEvidence(samples[shape.index]);
-    const doubtful = !choice.decided && evidence.either > 0 && evidence.point === 0 && evidence.comma === 0;
-    if (shape.type === 'number' && doubtful) {
+    if (evidence.either > 0 && evidence.point === 0 && evidence.comma === 0) {
       problems.push({
         code: 'AMBIGUOUS_NUMBERS',
         message: `In "${shape.name}" it cannot be told whether "," or "." separates thousands or decimals.`,

@@ -43,7 +43,7 @@ export async function inspectFile(
       columns: [...found.columns],
       problems: [...found.problems, ...(lines?.problems ?? [])],
       preview,
-      readiness: lines === null ? null : await readinessOf(duck),
+      readiness: lines === null ? null : await readinessOf(duck, found),
     };
   } finally {
     await duck.close();

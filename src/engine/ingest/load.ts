@@ -26,6 +26,9 @@ export interface Loaded {
   rowInFile(rowid: number): number;
 }
 
+/** Files with more columns than this count as wide: planning a statement over all of them takes longer than running it. */
+const wideFrom = 100;
+
 /** Name of a column of the table `raw`. */
 export function rawColumn(index: number): string {
   return `c${index}`;
@@ -37,7 +40,7 @@ export function rawColumn(index: number): string {
  */
 export async function loadFile(duck: Duck, request: LoadRequest, context: JobContext): Promise<Loaded> {
   const converted = join(duck.scratchFolder, 'converted.csv');
-  await duck.allowFiles([request.path, converted]);
+  await duck.allowFiles([request.path, converted], request.width > wideFrom);
   const convert = () => rewriteAsUtf8(request.path, request.encoding, duck.scratchFolder, context.signal);
   // Square brackets, stars and question marks in a name would be taken for a pattern.
   let path = request.encoding === 'utf-8' && !/[[\]*?{}]/.test(request.path) ? request.path : await convert();

@@ -7,20 +7,27 @@ import { missingAmongNumbers } from './missing-words.ts';
 import type { NumberStyle } from './number-style.ts';
 import { numberExpression } from './number-style.ts';
 
-const sampleRows = 2000;
-const columnsAtOnce = 100;
+/** Rows looked at to see how a column may be read: fewer of wide files, so that the whole stays a moment's work. */
+const mostSampleRows = 2000;
+const leastSampleRows = 500;
+const sampledCells = 500_000;
+const sampledAtOnce = 100;
+/** The time to plan a statement grows with the square of what it counts. */
+const measuredAtOnce = 20;
 /** Beyond this many rows distinct values are counted approximately (HyperLogLog, about 2 % off). */
 const exactDistinctRows = 250_000;
 
 /** Non-missing values of each column from rows spread evenly over the file, each value once. */
 export async function sampleValues(duck: Duck, rows: number, width: number): Promise<string[][]> {
+  const sampleRows = Math.max(leastSampleRows, Math.min(mostSampleRows, Math.floor(sampledCells / width)));
   const stride = Math.max(1, Math.floor(rows / sampleRows));
   const samples: string[][] = [];
-  for (let from = 0; from < width; from += columnsAtOnce) {
-    const columns = Array.from({ length: Math.min(columnsAtOnce, width - from) }, (_, at) => rawColumn(from + at));
+  for (let from = 0; from < width; from += sampledAtOnce) {
+    const columns = Array.from({ length: Math.min(sampledAtOnce, width - from) }, (_, at) => rawColumn(from + at));
     const found = await duck.rows(
       `SELECT ${columns.join(', ')} FROM raw WHERE rowid % ${stride} = 0 ORDER BY rowid LIMIT ${sampleRows * 2}`,
     );
+    await pause();
     for (let at = 0; at < columns.length; at++) {
       const values = new Set<string>();
       for (const row of found) if (row[at] !== null) values.add(row[at] as string);
@@ -59,7 +66,7 @@ export interface Measured {
   readonly dates: readonly number[];
 }
 
-/** Counts, in one pass over the table for every hundred columns, what the values of each column can be read as. */
+/** Counts, in one pass over the table for every twenty columns, what the values of each column can be read as. */
 export async function measureColumns(
   duck: Duck,
   rows: number,
@@ -67,11 +74,18 @@ export async function measureColumns(
   signal: AbortSignal,
 ): Promise<Measured[]> {
   const measured: Measured[] = [];
-  for (let from = 0; from < candidates.length; from += columnsAtOnce) {
+  for (let from = 0; from < candidates.length; from += measuredAtOnce) {
     throwIfCancelled(signal);
-    const part = candidates.slice(from, from + columnsAtOnce);
+    const part = candidates.slice(from, from + measuredAtOnce);
     const expressions = part.map((candidate, at) => measuresOf(rawColumn(from + at), candidate, rows));
-    const [counts] = await duck.rows(`SELECT ${expressions.flat().join(', ')} FROM raw`);
+    // Numbers are worked out once, below, and counted by name.
+    const inner = part.flatMap(({ number }, at) => {
+      const column = rawColumn(from + at);
+      return number === null ? [column] : [column, `${numberExpression(column, number)} AS ${numberOf(column)}`];
+    });
+    const [counts] = await duck.rows(
+      `SELECT ${expressions.flat().join(', ')} FROM (SELECT ${inner.join(', ')} FROM raw)`,
+    );
     let at = 0;
     for (const [number, own] of expressions.entries()) {
       measured.push(measuredFrom(counts.slice(at, at + own.length), part[number]));
@@ -89,13 +103,21 @@ async function countMissingWords(
   measured: readonly Measured[],
 ): Promise<Measured[]> {
   const counted = [...measured];
-  for (const [at, { number, dates }] of candidates.entries()) {
+  const doubtful = candidates.flatMap(({ number, dates }, at) => {
     const best = Math.max(measured[at].numbers, ...measured[at].dates);
-    if ((number === null && dates.length === 0) || best === measured[at].filled) continue;
-    const [[noNumbers]] = await duck.rows(`SELECT count(*) FROM raw WHERE ${missingAmongNumbers(rawColumn(at))}`);
-    counted[at] = { ...measured[at], noNumbers: Number(noNumbers) };
+    return (number === null && dates.length === 0) || best === measured[at].filled ? [] : [at];
+  });
+  for (let from = 0; from < doubtful.length; from += measuredAtOnce) {
+    const part = doubtful.slice(from, from + measuredAtOnce);
+    const counts = part.map((at) => `count(*) FILTER (WHERE ${missingAmongNumbers(rawColumn(at))})`);
+    const [found] = await duck.rows(`SELECT ${counts.join(', ')} FROM raw`);
+    for (const [place, at] of part.entries()) counted[at] = { ...measured[at], noNumbers: Number(found[place]) };
   }
   return counted;
+}
+
+function numberOf(column: string): string {
+  return `${column}_number`;
 }
 
 function measuresOf(column: string, candidate: Candidates, rows: number): string[] {
@@ -108,7 +130,7 @@ function measuresOf(column: string, candidate: Candidates, rows: number): string
     `avg(length(${column}))`,
   ];
   if (candidate.number !== null) {
-    const value = numberExpression(column, candidate.number);
+    const value = numberOf(column);
     measures.push(`count(${value})`, `bool_and(floor(${value}) = ${value})`);
   }
   for (const style of candidate.dates) measures.push(`count(${dateExpression(column, style)})`);

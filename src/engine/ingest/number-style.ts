@@ -33,8 +33,12 @@ const signs = new RegExp(`[${currency}%${ignored}−]`, 'g');
 
 const signOfMoney = new RegExp(`[${currency}]`);
 
+/** Nothing but digits and separators: bare already. Most values are, and the other patterns are slow. */
+const plain = /^-?[\d.,]*\d$/;
+
 /** The bare number in a decorated text: no currency, no percent sign, no spaces, a leading minus if negative. */
 function undecorate(text: string): string {
+  if (plain.test(text)) return text;
   let bare = text.replace(words, '').replace(/−/g, '-').replace(signs, '');
   if (bare.startsWith('(') && bare.endsWith(')')) bare = `-${bare.slice(1, -1)}`;
   if (bare.endsWith('-')) bare = `-${bare.slice(0, -1)}`;
@@ -47,7 +51,7 @@ export function isNumberText(text: string, decimal: '.' | ','): boolean {
 }
 
 export function hasCurrency(text: string): boolean {
-  return signOfMoney.test(text) || (/\d/.test(text) && text.search(words) >= 0);
+  return !plain.test(text) && (signOfMoney.test(text) || (/\d/.test(text) && text.search(words) >= 0));
 }
 
 /** What single values say about the decimal sign of a column. */

@@ -62,5 +62,7 @@ export function recastColumn(
   const distinct = isNumeric(recast)
     ? new Set(recast.values.filter((value) => !Number.isNaN(value))).size
     : new Set(recast.codes.filter((code) => code >= 0)).size;
-  return { column: recast, info: { ...info, type: target, missing, distinct } };
+  const { currency, ...rest } = info;
+  const kept = target === 'number' && currency !== undefined ? { currency } : {};
+  return { column: recast, info: { ...rest, ...kept, type: target, missing, distinct } };
 }

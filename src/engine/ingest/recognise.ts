@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { ColumnInfo, DataProblem, FileKind, ReadOptions } from '../../contract/dataset.ts';
 import { CoterieError } from '../../contract/errors.ts';
+import { pause } from '../jobs/pause.ts';
 import type { JobContext } from '../jobs/task.ts';
 import { checkColumnOptions } from './check-options.ts';
 import type { ColumnShape } from './column-shape.ts';
@@ -63,6 +64,7 @@ export async function recognise(
       path,
     });
   }
+  await pause();
   const layout = findLayout(text, complete, options.delimiter);
   refuseOddLayout(layout, path);
   const header = options.header ?? hasHeader(layout.records);
@@ -88,31 +90,29 @@ export async function recognise(
   checkColumnOptions(options, names, path);
   const samples = await sampleValues(duck, loaded.rows, width);
   understanding.report(1, 3);
-  const choice = chooseDecimal(samples, options.decimal);
-  const candidates = samples.map((values, at) =>
-    candidatesOf(values, choice, {
-      decimal: options.decimal !== undefined,
-      type: forcedType(names[at], options),
-      dateFormat: options.dateFormat,
-    }),
-  );
+  const choice = await chooseDecimal(samples, options.decimal);
+  const candidates: Candidates[] = [];
+  for (const [at, values] of samples.entries()) {
+    const type = forcedType(names[at], options);
+    const forced = { decimal: options.decimal !== undefined, type, dateFormat: options.dateFormat };
+    candidates.push(candidatesOf(values, choice, forced));
+    await pause();
+  }
   const measured = await measure(duck, loaded.rows, candidates, options, context.signal);
   understanding.report(2, 3);
   const monthFirst = prefersMonthFirst(samples, candidates, measured);
-  const allShapes = measured.map((counts, index) =>
-    decideType(
-      { index, name: names[index], sample: samples[index], rows: loaded.rows },
-      candidates[index],
-      counts,
-      forcedType(names[index], options),
-      monthFirst,
-    ),
-  );
+  const allShapes: ColumnShape[] = [];
+  for (const [index, counts] of measured.entries()) {
+    const column = { index, name: names[index], sample: samples[index], rows: loaded.rows };
+    allShapes.push(decideType(column, candidates[index], counts, forcedType(names[index], options), monthFirst));
+    await pause();
+  }
   const leftOut = allShapes.filter(({ index, values }) => named.unnamed.includes(index) && values === 0);
   const shapes = allShapes.filter((shape) => !leftOut.includes(shape));
   if (shapes.length < 2) throw oneColumn(path, shapes[0]?.name ?? names[0]);
   const log = findLogColumns(shapes, options);
   const { kind, reason } = findKind(log, loaded.rows, options);
+  await pause();
   const columns = describeColumns(shapes, kind, log, loaded.rows, options);
   const found: DataProblem[] = [
     ...nameProblems(named, new Set(leftOut.map(({ index }) => index))),

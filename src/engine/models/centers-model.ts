@@ -1,4 +1,4 @@
-import type { Kernels } from '../../kernels/types.ts';
+import type { Assignment, Kernels } from '../../kernels/types.ts';
 import type { JobContext } from '../jobs/task.ts';
 import type { Matrix } from '../table.ts';
 import { kernelCall } from './kernel-call.ts';
@@ -10,10 +10,7 @@ export function centersModel(k: number, columns: number, centers: Float64Array):
   return { k, columns, numbers: {}, arrays: { centers } };
 }
 
-/**
- * Places rows with the nearest centre. Confidence is (b − a) / b with a and b the distances to the nearest and the
- * second nearest centre (the simplified silhouette, Hruschka et al. 2004); distance is a.
- */
+/** Places rows with the nearest centre, as `placementOf` says. */
 export async function placeByCenters(
   kernels: Kernels,
   model: Model,
@@ -21,9 +18,16 @@ export async function placeByCenters(
   context: JobContext,
 ): Promise<Placement> {
   const centers = model.arrays.centers as Float64Array;
-  const { labels, distance, second } = await kernelCall(context, null, (hooks) =>
-    kernels.assign(viewOf(matrix), centers, model.k, hooks),
+  return placementOf(
+    await kernelCall(context, null, (hooks) => kernels.assign(viewOf(matrix), centers, model.k, hooks)),
   );
+}
+
+/**
+ * Confidence is (b − a) / b with a and b the distances to the nearest and the second nearest centre (the simplified
+ * silhouette, Hruschka et al. 2004); distance is a.
+ */
+export function placementOf({ labels, distance, second }: Assignment): Placement {
   const confidence = Float32Array.from(distance, (near, row) => {
     const next = second[row];
     return next === Number.POSITIVE_INFINITY ? 1 : next > 0 ? (next - near) / next : 0;

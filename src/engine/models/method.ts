@@ -65,10 +65,10 @@ export interface ClusterMethod<P = Params> {
   /** Finds the number of clusters itself: it has no k and cannot be swept over k. */
   readonly findsK: boolean;
   /**
-   * The most rows it is built on, because its cost or memory grows with their square; null for no limit. Beyond, it has
-   * to be built on a sample (`sampleRows`); everyone else is placed afterwards.
+   * The most rows it is built on with these parameters, because its cost or memory grows with their square; null for no
+   * limit. Beyond, it has to be built on a sample (`sampleRows`); everyone else is placed afterwards.
    */
-  readonly mostRows: number | null;
+  mostRows(params: P): number | null;
   /**
    * Fills in defaults. Throws `BAD_PARAMETER` naming the parameter that is out of range, unknown or does not suit the
    * matrix. Looks at nothing but the shape of the matrix.

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { CoterieError } from '../../contract/errors.ts';
 import type { Recipe } from '../../contract/recipe.ts';
 import type { ClusterResult, SweepPoint, SweepResult } from '../../contract/result.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { type ClusterOutcome, cluster } from '../evaluate/cluster.ts';
 import { reorderClusters } from '../evaluate/reorder.ts';
 import { sweep } from '../evaluate/sweep.ts';
-import { throwIfCancelled } from '../jobs/pause.ts';
+import { pause, throwIfCancelled } from '../jobs/pause.ts';
 import type { JobContext } from '../jobs/task.ts';
 import { noEdits } from '../segments/segment-edits.ts';
 import { keepNumbers, orderClusters } from '../segments/segment-order.ts';
@@ -52,12 +53,25 @@ async function continueNumbers(project: OpenProject, outcome: ClusterOutcome, ro
   if (before === null) return { outcome, edits: noEdits };
   const previous = { ...(await project.store.arrays(before)), edits: project.store.edits(before) };
   const { labels, k } = outcome.clustering;
+  await pause();
   const edits = keepNumbers(previous, { labels, rowIndex, k });
+  await pause();
   const order = edits.ids.map((_, cluster) => cluster).sort((a, b) => edits.ids[a] - edits.ids[b]);
   return {
     outcome: reorderClusters(outcome, order),
     edits: { ...edits, ids: order.map((cluster) => edits.ids[cluster]) },
   };
+}
+
+/** Everyone left over: nothing to show, so what was shown before stays. */
+function noGroups({ clustering }: ClusterOutcome): CoterieError {
+  const [warning] = clustering.warnings;
+  return new CoterieError(
+    'BAD_PARAMETER',
+    warning?.message ?? 'No customer belongs to a group with these settings.',
+    warning?.advice ?? 'Choose a larger reach, or fewer neighbours.',
+    { parameter: 'eps' },
+  );
 }
 
 /** Clusters at the recipe's k, keeps the result and makes it the one whose segments are shown. */
@@ -73,9 +87,12 @@ export async function runCluster(
   preparing.finish();
   const clustering = context.task.child('Building the segments', 0.9);
   const found = await cluster(await engine.kernels(), prepared.matrix, recipe, { ...context, task: clustering });
+  if (found.clustering.k === 0) throw noGroups(found);
   const { rowIndex } = prepared.matrix;
   const table = await project.table();
-  const byValue = reorderClusters(found, orderClusters(table, rowIndex, found.clustering.labels, found.clustering.k));
+  const order = orderClusters(table, rowIndex, found.clustering.labels, found.clustering.k);
+  await pause();
+  const byValue = reorderClusters(found, order);
   const { outcome: ordered, edits } = await continueNumbers(project, byValue, rowIndex);
   const { labels, k, centers, sizes, converged, iterations } = ordered.clustering;
   const columns = prepared.matrix.columns.length;
@@ -109,6 +126,8 @@ export async function runCluster(
     labels,
     rowIndex,
     silhouettes: ordered.silhouettePerRow,
+    confidence: ordered.confidence,
+    placing: ordered.placing,
     edits,
   });
   return result;

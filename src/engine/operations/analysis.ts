@@ -1,3 +1,4 @@
+import type { ComparedResult, Comparison } from '../../contract/comparison.ts';
 import { CoterieError } from '../../contract/errors.ts';
 import type { Recipe } from '../../contract/recipe.ts';
 import type { ClusterResult, SweepPoint, SweepResult } from '../../contract/result.ts';
@@ -9,10 +10,11 @@ import { suggestRecipe } from '../prepare/suggest.ts';
 import { segmentNumbers } from '../segments/segment-groups.ts';
 import type { OpenProject } from '../workspace.ts';
 import { runCluster, runSweep } from './analyse.ts';
+import { runCompare } from './compare.ts';
 import { type Implementer, streamJob } from './implementer.ts';
-import { pending } from './pending.ts';
 import { refreshRecent } from './refresh-recent.ts';
-import { clusterRun, sweepRun } from './runs.ts';
+import { runRobustness } from './robustness.ts';
+import { clusterRun, comparisonRun, sweepRun } from './runs.ts';
 import { scatterOf } from './scatter.ts';
 
 /** The k to show when there is neither a recommendation nor a runner-up: the best-separated one that is not degenerate. */
@@ -31,6 +33,8 @@ export function analysisOperations(os: Implementer, engine: EngineContext) {
     work: (project: OpenProject, context: JobContext, partial: (value: P) => void) => Promise<R>,
   ) => {
     const project = workspace.get(projectId);
+    // Said at once: its result would have no place to be kept.
+    project.store.requireWritable();
     return streamJob<R, P>(engine, label, signal, (context, partial) =>
       project.queue.run(context.signal, () => work(project, context, partial)),
     );
@@ -78,9 +82,19 @@ export function analysisOperations(os: Implementer, engine: EngineContext) {
         },
       ),
     ),
-    compare: os.analysis.compare.handler(pending),
-    comparison: os.analysis.comparison.handler(pending),
-    robustness: os.analysis.robustness.handler(pending),
+    compare: os.analysis.compare.handler(({ input, signal }) =>
+      stream<Comparison, ComparedResult>('Compare methods', input.projectId, signal, (project, context, partial) =>
+        runCompare(engine, project, input, context, partial),
+      ),
+    ),
+    comparison: os.analysis.comparison.handler(({ input }) =>
+      comparisonRun(workspace.get(input.projectId), input.runId),
+    ),
+    robustness: os.analysis.robustness.handler(({ input: { projectId, runId }, signal }) =>
+      stream('Test how firm the segments are', projectId, signal, (project, context) =>
+        runRobustness(engine, project, runId, context),
+      ),
+    ),
     sweepResult: os.analysis.sweepResult.handler(({ input }) => sweepRun(workspace.get(input.projectId), input.runId)),
     clusterResult: os.analysis.clusterResult.handler(({ input }) =>
       clusterRun(workspace.get(input.projectId), input.runId),

@@ -3,7 +3,7 @@ import type { OpenProject } from '../workspace.ts';
 
 /** A project as the contract shows it. */
 export function describeProject({ id, store }: OpenProject): Project {
-  const { name, createdAt, modifiedAt, encrypted } = store.meta();
+  const { name, createdAt, modifiedAt, encrypted, readOnly } = store.meta();
   return {
     projectId: id,
     path: store.path,
@@ -11,6 +11,7 @@ export function describeProject({ id, store }: OpenProject): Project {
     createdAt,
     modifiedAt,
     encrypted,
+    readOnly,
     source: store.source(),
     columns: store.columns(),
     problems: store.problems(),

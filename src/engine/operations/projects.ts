@@ -32,14 +32,17 @@ export function projectOperations(
   os: Implementer,
   { ports, workspace, recentProjects: recent, closing }: EngineContext,
 ) {
+  const ownFolder = async (): Promise<string> => {
+    const folder = join(ports.dataFolder, 'projects');
+    await mkdir(folder, { recursive: true });
+    return folder;
+  };
   return {
     recent: os.projects.recent.handler(() => recent.list()),
     create: os.projects.create.handler(async ({ input }) => {
       let path = input.path === null ? null : resolve(input.path ?? '');
       if (input.path === undefined) {
-        const folder = join(ports.dataFolder, 'projects');
-        await mkdir(folder, { recursive: true });
-        path = freePath(folder, input.name);
+        path = freePath(await ownFolder(), input.name);
       }
       const project = workspace.add(
         createProject({ path, name: input.name, password: input.password, now: ports.now }),
@@ -65,10 +68,15 @@ export function projectOperations(
     }),
     duplicate: os.projects.duplicate.handler(async ({ input }) => {
       const { store } = workspace.get(input.projectId);
-      const folder = store.path === null ? join(ports.dataFolder, 'projects') : resolve(store.path, '..');
-      const path = input.path ? resolve(input.path) : freePath(folder, `${store.meta().name} copy`);
+      const { name, readOnly } = store.meta();
+      const path = input.path
+        ? resolve(input.path)
+        : freePath(store.path === null || readOnly ? await ownFolder() : resolve(store.path, '..'), `${name} copy`);
       await store.duplicateTo(path);
-      return { path };
+      if (!input.open) return { path, opened: null };
+      const copy = workspace.add(store.openCopy(path));
+      await refreshRecent(recent, copy);
+      return { path, opened: describeProject(copy) };
     }),
     close: os.projects.close.handler(({ input }) => {
       workspace.close(input.projectId);

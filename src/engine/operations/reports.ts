@@ -1,3 +1,4 @@
+import { draftOptions } from '../../contract/report-draft.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { silhouettePlot } from '../evaluate/silhouette-plot.ts';
 import { writeHtmlReport } from '../report/html-report.ts';
@@ -16,6 +17,12 @@ const reportPoints = 2000;
 export function reportOperations(os: Implementer, engine: EngineContext) {
   const { ports, workspace } = engine;
   return {
+    draft: os.reports.draft.handler(({ input }) => workspace.get(input.projectId).store.reportDraft()),
+    setDraft: os.reports.setDraft.handler(({ input }) => {
+      const { store } = workspace.get(input.projectId);
+      store.setReportDraft(input.draft);
+      return store.reportDraft();
+    }),
     render: os.reports.render.handler(async ({ input }) => {
       const project = workspace.get(input.projectId);
       const { runId } = input;
@@ -30,7 +37,7 @@ export function reportOperations(os: Implementer, engine: EngineContext) {
           silhouettes &&
           silhouettePlot(silhouettes, segmentNumbers(labels, cluster.k, project.store.edits(runId)), cluster.metrics),
         scatter: await scatterData(engine, project, { runId, limit: reportPoints }),
-        options: input.options,
+        options: input.options ?? draftOptions(project.store.reportDraft()),
         version: ports.version,
         generatedAt: ports.now(),
       });

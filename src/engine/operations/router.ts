@@ -7,6 +7,7 @@ import { methodOperations } from './methods.ts';
 import { prepareOperations } from './prepare.ts';
 import { projectOperations } from './projects.ts';
 import { reportOperations } from './reports.ts';
+import { runOperations } from './run-operations.ts';
 import { sampleOperations } from './samples.ts';
 import { segmentOperations } from './segments.ts';
 import { sourceOperations } from './sources.ts';
@@ -25,6 +26,7 @@ export function createRouter(context: EngineContext): Router<Contract, Record<ne
     table: tableOperations(os, context),
     prepare: prepareOperations(os, context),
     analysis: analysisOperations(os, context),
+    runs: runOperations(os, context),
     segments: segmentOperations(os, context),
     reports: reportOperations(os, context),
   });

@@ -1,3 +1,4 @@
+import type { Comparison } from '../../contract/comparison.ts';
 import { CoterieError } from '../../contract/errors.ts';
 import type { ClusterResult, SweepResult } from '../../contract/result.ts';
 import type { OpenProject } from '../workspace.ts';
@@ -9,6 +10,12 @@ function wrongKind(runId: string, wanted: string): CoterieError {
 export function sweepRun(project: OpenProject, runId: string): SweepResult {
   const run = project.store.run(runId);
   if (run.kind !== 'sweep') throw wrongKind(runId, 'a comparison of numbers of groups');
+  return run.result;
+}
+
+export function comparisonRun(project: OpenProject, runId: string): Comparison {
+  const run = project.store.run(runId);
+  if (run.kind !== 'compare') throw wrongKind(runId, 'a comparison of methods');
   return run.result;
 }
 

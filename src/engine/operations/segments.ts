@@ -2,9 +2,12 @@ import { CoterieError } from '../../contract/errors.ts';
 import type { Segmentation } from '../../contract/result.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { centerDistances } from '../evaluate/center-distances.ts';
+import { agreementWith, knownGroups } from '../evaluate/known-groups.ts';
 import { silentTask } from '../jobs/task.ts';
 import { customersOf } from '../segments/customers.ts';
+import { segmentDifferences } from '../segments/differences.ts';
 import { segmentsToCsv } from '../segments/export-csv.ts';
+import { findCustomer } from '../segments/find-customer.ts';
 import {
   annotateSegment,
   mergeSegments,
@@ -13,9 +16,9 @@ import {
   type SegmentEdits,
   unmergeSegment,
 } from '../segments/segment-edits.ts';
-import { segmentGroups } from '../segments/segment-groups.ts';
+import { segmentGroups, segmentNumbers } from '../segments/segment-groups.ts';
+import { explainCustomer } from '../segments/why-here.ts';
 import type { Implementer } from './implementer.ts';
-import { pending } from './pending.ts';
 import { refreshRecent } from './refresh-recent.ts';
 import { clusterRun } from './runs.ts';
 import { segmentationOf } from './segmentation.ts';
@@ -60,8 +63,24 @@ export function segmentOperations(os: Implementer, { workspace, recentProjects, 
     };
   };
   return {
-    differences: os.segments.differences.handler(pending),
-    agreement: os.segments.agreement.handler(pending),
+    differences: os.segments.differences.handler(async ({ input, signal }) => {
+      const project = workspace.get(input.projectId);
+      const { k } = clusterRun(project, input.runId);
+      const { labels, rowIndex } = await project.store.arrays(input.runId);
+      const { columns } = project.store.run(input.runId).summary.recipe;
+      const numbers = segmentNumbers(labels, k, project.store.edits(input.runId));
+      return segmentDifferences(
+        { table: await project.table(), rowIndex, numbers, featureColumns: columns },
+        { task: silentTask, signal: signal ?? closing },
+      );
+    }),
+    agreement: os.segments.agreement.handler(async ({ input }) => {
+      const project = workspace.get(input.projectId);
+      const { k } = clusterRun(project, input.runId);
+      const { labels, rowIndex } = await project.store.arrays(input.runId);
+      const known = knownGroups(await project.table(), input.column);
+      return agreementWith(known, segmentNumbers(labels, k, project.store.edits(input.runId)), rowIndex);
+    }),
     list: os.segments.list.handler(({ input }) => segmentationOf(workspace.get(input.projectId), input.runId)),
     rename: os.segments.rename.handler(({ input }) =>
       edit(input, [input.id], (edits) => renameSegment(edits, input.id, input.name)),
@@ -93,6 +112,29 @@ export function segmentOperations(os: Implementer, { workspace, recentProjects, 
       const { matrix } = await project.prepared(recipe, { task: silentTask, signal: closing });
       const distances = await centerDistances(matrix, arrays.labels, result.centers);
       return customersOf(table, arrays, group?.clusters ?? [], distances, input);
+    }),
+    whyHere: os.segments.whyHere.handler(async ({ input }) => {
+      if ((input.row === undefined) === (input.customer === undefined)) {
+        throw new CoterieError('BAD_PARAMETER', 'Which customer is meant?', 'Give either the row or the customer.', {
+          parameter: 'row',
+        });
+      }
+      const { project, segmentation, result, edits, table, arrays } = await load(input);
+      const row = input.row ?? findCustomer(table, input.customer ?? '');
+      const at = arrays.rowIndex.indexOf(row);
+      if (at < 0 || arrays.labels[at] < 0) {
+        const reason = at < 0 ? 'was left out while preparing' : 'fits none of the segments';
+        throw new CoterieError(
+          'NOT_FOUND',
+          `The customer in row ${row + 1} ${row < table.rows ? reason : 'does not exist'}.`,
+          'Choose a customer from the list of a segment.',
+          { row },
+        );
+      }
+      const { recipe } = project.store.run(input.runId).summary;
+      const prepared = await project.prepared(recipe, { task: silentTask, signal: closing });
+      const groups = segmentGroups(result.k, edits);
+      return explainCustomer({ table, prepared, groups, segmentation, at, ...arrays, centers: result.centers });
     }),
   };
 }

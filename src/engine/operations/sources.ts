@@ -13,6 +13,7 @@ export function sourceOperations(os: Implementer, engine: EngineContext) {
     inspect: os.sources.inspect.handler(({ input }) => inspectFile(input.path, input.options, environment)),
     import: os.sources.import.handler(({ input, signal }) => {
       const project = workspace.get(input.projectId);
+      project.store.requireWritable();
       return streamJob(engine, 'Import', signal, (context) =>
         project.queue.run(context.signal, async () => {
           const read = context.task.child('Reading the file', 0.8);

@@ -26,36 +26,43 @@ export function dropEmptyColumns(state: PreparationState): { state: PreparationS
 }
 
 /** Refuses what k-means cannot work with: words, gaps, infinite values. Each message names the column. */
-export function requireNumbers(columns: readonly StateColumn[]): StateNumber[] {
-  return columns.map((column) => {
-    if (!isStateNumber(column)) {
-      throw new CoterieError(
-        'BAD_PARAMETER',
-        `"${column.name}" holds words, and segments are built from numbers.`,
-        'Turn it into numbers (one-hot, ordinal or label encoding), or leave it out and use it to describe the segments.',
-        { column: column.name },
-      );
-    }
-    const missing = countMissing(column);
-    if (missing > 0) {
-      throw new CoterieError(
-        'BAD_PARAMETER',
-        `"${column.source}" has ${counted(missing, 'missing value')}.`,
-        'Fill them in (median, mean or most frequent value), leave those customers out, or leave the column out.',
-        { column: column.source, missing },
-      );
-    }
-    const infinite = column.values.findIndex((value) => !Number.isFinite(value));
-    if (infinite >= 0) {
-      throw new CoterieError(
-        'BAD_PARAMETER',
-        `"${column.source}" has a value that is not a finite number.`,
-        'Correct that value in the file, or leave the column out.',
-        { column: column.source },
-      );
-    }
-    return column;
-  });
+export async function requireNumbers(columns: readonly StateColumn[], context: JobContext): Promise<StateNumber[]> {
+  const numbers: StateNumber[] = [];
+  for (const column of columns) {
+    numbers.push(requireNumber(column));
+    await breathe(context);
+  }
+  return numbers;
+}
+
+function requireNumber(column: StateColumn): StateNumber {
+  if (!isStateNumber(column)) {
+    throw new CoterieError(
+      'BAD_PARAMETER',
+      `"${column.name}" holds words, and segments are built from numbers.`,
+      'Turn it into numbers (one-hot, ordinal or label encoding), or leave it out and use it to describe the segments.',
+      { column: column.name },
+    );
+  }
+  const missing = countMissing(column);
+  if (missing > 0) {
+    throw new CoterieError(
+      'BAD_PARAMETER',
+      `"${column.source}" has ${counted(missing, 'missing value')}.`,
+      'Fill them in (median, mean or most frequent value), leave those customers out, or leave the column out.',
+      { column: column.source, missing },
+    );
+  }
+  for (let row = 0; row < column.values.length; row++) {
+    if (Number.isFinite(column.values[row])) continue;
+    throw new CoterieError(
+      'BAD_PARAMETER',
+      `"${column.source}" has a value that is not a finite number.`,
+      'Correct that value in the file, or leave the column out.',
+      { column: column.source },
+    );
+  }
+  return column;
 }
 
 /** Takes out columns with the same value for everyone, with a warning. Throws where none is left. */

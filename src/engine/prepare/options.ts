@@ -16,6 +16,7 @@ export interface RecipeOptions {
   readonly transform?: 'none' | 'sqrt' | 'log1p';
   readonly method?: Recipe['method'];
   readonly params?: Params;
+  readonly noise?: Recipe['noise'];
   readonly seed?: number;
 }
 
@@ -34,6 +35,7 @@ export function recipeFromOptions(table: Table, options: RecipeOptions): Recipe 
     steps: chooseSteps(table, columns, options),
     method,
     params: checkParams(method, options.params ?? {}),
+    ...(options.noise && { noise: options.noise }),
     seed: options.seed ?? 42,
   };
 }

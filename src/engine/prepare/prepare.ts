@@ -61,7 +61,7 @@ export async function prepareColumns(table: Table, recipe: Recipe, context: JobC
     requireRows(state.rowIndex.length, 'After preparation the table');
     await breathe(context);
   }
-  const varying = dropConstant(requireNumbers(state.columns));
+  const varying = dropConstant(await requireNumbers(state.columns, context));
   warnings.push(...varying.warnings);
   const dominant = await dominantColumn(varying.columns, context);
   if (dominant) warnings.push(dominant);

@@ -46,7 +46,9 @@ export function startState(table: Table, names: readonly string[]): PreparationS
     if (!column) throw unknownColumn(name, all);
     return { ...column, source: name };
   });
-  return { table, rowIndex: Int32Array.from({ length: table.rows }, (_, row) => row), columns };
+  const rowIndex = new Int32Array(table.rows);
+  for (let row = 0; row < rowIndex.length; row++) rowIndex[row] = row;
+  return { table, rowIndex, columns };
 }
 
 /**

@@ -20,7 +20,7 @@ export function dataFacts({ project, segmentation }: ReportInput): Fact[] {
     customers,
     segments,
     { label: 'orders', value: formatCount(ready.orders, reportLocale), note: '' },
-    { label: 'revenue', value: formatMoney(Math.round(ready.revenue), undefined, reportLocale), note: '' },
+    { label: 'revenue', value: formatMoney(Math.round(ready.revenue), ready.currency, reportLocale), note: '' },
     { label: 'period', value: `${day(ready.firstOrder)} to ${day(ready.lastOrder)}`, note: '' },
   ];
 }

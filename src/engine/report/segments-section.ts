@@ -24,7 +24,8 @@ function facts(segment: Segment, segmentation: ReportInput['segmentation']): Fac
   ];
   if (segment.revenueShare === null || segment.revenue === null) return list;
   const everyone = segmentation.segments.reduce((sum, { revenue }) => sum + (revenue ?? 0), 0);
-  const each = (revenue: number, size: number) => formatMoney(revenue / Math.max(1, size), undefined, reportLocale);
+  const currency = segment.columns.find(({ column }) => column === segmentation.valueColumn)?.currency;
+  const each = (revenue: number, size: number) => formatMoney(revenue / Math.max(1, size), currency, reportLocale);
   return [
     ...list,
     { label: 'of revenue', value: formatShare(segment.revenueShare, reportLocale), note: '' },
@@ -52,10 +53,10 @@ function figures(segment: Segment): ReportTable {
       { name: 'Median', align: 'right' },
       { name: 'Median of everyone', align: 'right' },
     ],
-    rows: numeric.map(({ column, unit, type, ...values }) => {
-      const { mean, everyoneMean, median, everyoneMedian } = values;
+    rows: numeric.map((column) => {
+      const { mean, everyoneMean, median, everyoneMedian } = column;
       const cells = [mean, everyoneMean, median, everyoneMedian];
-      return [humanName(column), ...cells.map((value) => formatValue(value, unit, reportLocale, type))];
+      return [humanName(column.column), ...cells.map((value) => formatValue(value, column, reportLocale))];
     }),
   };
 }
@@ -104,9 +105,11 @@ function sideBySide(segments: readonly Segment[]): ReportTable {
     ],
     rows: ranked.map(([name]) => {
       const cells = segments.map(({ columns }) => columns.find(({ column }) => column === name));
-      const { everyoneMean, type } = cells.find((cell) => cell !== undefined)!;
+      const { everyoneMean, ...column } = cells.find((cell) => cell !== undefined)!;
+      // The unit stands with the figures of each segment; here only the currency is worth its width.
+      const measure = column.currency ? column : { type: column.type };
       const values = [...cells.map((cell) => cell?.mean ?? null), everyoneMean];
-      return [humanName(name), ...values.map((value) => formatValue(value, 'none', reportLocale, type))];
+      return [humanName(name), ...values.map((value) => formatValue(value, measure, reportLocale))];
     }),
   };
 }

@@ -1,5 +1,5 @@
 import type { ColumnProfile } from './column-profiles.ts';
-import { numberText, pluralText, shareText, spanText } from './format-number.ts';
+import { numberText, pluralText, shareText, spanText, valueText } from './format-number.ts';
 import type { RfmColumns } from './rfm.ts';
 
 /** A segment's own numbers, in words, from which advice takes its reasons. */
@@ -11,7 +11,7 @@ export interface AdviceFacts {
   /** "5 orders" */
   readonly orders: string;
   readonly everyoneOrders: string;
-  /** "1,420" */
+  /** "1,420", or "€1,420" where the currency is known */
   readonly spent: string;
   readonly everyoneSpent: string;
 }
@@ -27,6 +27,7 @@ export function adviceFacts(
   const [recency, frequency, money] = [of(rfm?.recency), of(rfm?.frequency), of(rfm?.monetary)];
   const orders = (value: number | null | undefined) =>
     Number.isInteger(value) ? pluralText(value ?? 0, 'order') : `${numberText(value ?? 0)} orders`;
+  const spent = (value: number | null | undefined) => valueText(value ?? 0, money?.info ?? {});
   return {
     weight:
       revenueShare === null || valueName === null
@@ -35,7 +36,7 @@ export function adviceFacts(
     lastOrder: `${spanText(recency?.median ?? 0)} ago`,
     orders: orders(frequency?.median),
     everyoneOrders: orders(frequency?.everyoneMedian),
-    spent: numberText(money?.median ?? 0),
-    everyoneSpent: numberText(money?.everyoneMedian ?? 0),
+    spent: spent(money?.median),
+    everyoneSpent: spent(money?.everyoneMedian),
   };
 }

@@ -85,6 +85,7 @@ function finite(value: number): number | null {
 
 async function profileNumbers(column: NumberColumn, info: ColumnInfo, grouped: GroupedRows): Promise<ColumnProfile[]> {
   const everyone = presentValues(column, grouped.rows);
+  await pause();
   const all = momentsOf(everyone);
   await pause();
   const everyoneMedian = median(everyone);

@@ -4,6 +4,8 @@ import { cellText } from './cell-text.ts';
 export interface CustomersPage {
   readonly columns: string[];
   readonly rows: (string | null)[][];
+  /** Row of the customer table behind each row. */
+  readonly places: number[];
   readonly total: number;
 }
 
@@ -25,9 +27,11 @@ export function customersOf(
   for (let at = 0; at < labels.length; at++) if (wanted.has(labels[at])) members.push(at);
   if (distance) members.sort((a, b) => distance[a] - distance[b] || rowIndex[a] - rowIndex[b]);
   const shown = table.columns.filter((_, position) => table.info[position].role !== 'ignore');
+  const places = members.slice(offset, offset + limit).map((at) => rowIndex[at]);
   return {
     columns: shown.map((column) => column.name),
-    rows: members.slice(offset, offset + limit).map((at) => shown.map((column) => cellText(column, rowIndex[at]))),
+    rows: places.map((row) => shown.map((column) => cellText(column, row))),
+    places,
     total: members.length,
   };
 }

@@ -48,6 +48,7 @@ function toColumn({ info, mean, median, everyoneMean, everyoneMedian, effect, le
     type: info.type,
     role: info.role,
     unit: info.unit,
+    ...(info.currency === undefined ? {} : { currency: info.currency }),
     mean,
     median,
     everyoneMean,

@@ -1,3 +1,4 @@
+import { capitalise } from '../../charts/format.ts';
 import type { FileKind } from '../../contract/dataset.ts';
 import type { ColumnProfile } from './column-profiles.ts';
 import { bareName, verbFor, wordsOf } from './column-words.ts';
@@ -20,7 +21,7 @@ export function valueName(column: string, kind: FileKind): string {
 function typical(profile: ColumnProfile): { own: string; all: string; word: string } {
   const { info, mean, median, everyoneMean, everyoneMedian } = profile;
   const byMedian = info.type !== 'boolean' && median !== everyoneMedian;
-  const text = (value: number | null) => valueText(value ?? 0, info.unit, info.type);
+  const text = (value: number | null) => valueText(value ?? 0, info);
   return byMedian
     ? { own: text(median), all: text(everyoneMedian), word: 'typically ' }
     : { own: text(mean), all: text(everyoneMean), word: 'on average ' };
@@ -45,8 +46,8 @@ function ordersSentence(profiles: readonly ColumnProfile[], rfm: RfmColumns): st
     Number.isInteger(value) ? pluralText(value, 'order') : `${numberText(value)} orders`;
   return (
     `They typically last ordered ${spanText(recency.median)} ago, after ${orders(frequency.median)} worth ` +
-    `${numberText(money.median)} in all; for everyone it is ${spanText(recency.everyoneMedian ?? 0)}, ` +
-    `${orders(frequency.everyoneMedian ?? 0)} and ${numberText(money.everyoneMedian ?? 0)}.`
+    `${valueText(money.median, money.info)} in all; for everyone it is ${spanText(recency.everyoneMedian ?? 0)}, ` +
+    `${orders(frequency.everyoneMedian ?? 0)} and ${valueText(money.everyoneMedian ?? 0, money.info)}.`
   );
 }
 
@@ -69,7 +70,7 @@ export function descriptionText(segment: {
   if (orders) return `${first} ${orders}`;
   const clauses = traits.slice(0, mentioned).map(clause).join(', and ');
   if (clauses === '') return `${first} They are close to everyone else in all that was compared.`;
-  return `${first} ${clauses.charAt(0).toUpperCase()}${clauses.slice(1)}.`;
+  return `${first} ${capitalise(clauses)}.`;
 }
 
 /** The result in one sentence: "Five groups describe these 4,338 customers best; four are stable." */

@@ -1,3 +1,4 @@
+import { capitalise } from '../../charts/format.ts';
 import type { Driver } from '../../contract/result.ts';
 import type { ColumnProfile } from './column-profiles.ts';
 import { bareName, humanName } from './column-words.ts';
@@ -15,19 +16,15 @@ export interface Trait {
   readonly level: string | null;
 }
 
-function sentenceStart(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 function numberTrait(profile: ColumnProfile, effect: number): Trait {
   const { info, mean, everyoneMean } = profile;
   const label = humanName(info.name);
-  const own = valueText(mean ?? 0, info.unit, info.type);
-  const all = valueText(everyoneMean ?? 0, info.unit, info.type);
+  const own = valueText(mean ?? 0, info);
+  const all = valueText(everyoneMean ?? 0, info);
   const sentence =
     info.type === 'boolean'
-      ? `${sentenceStart(label)} holds for ${own}, against ${all} of everyone.`
-      : `${sentenceStart(label)}: ${own} on average, against ${all} for everyone.`;
+      ? `${capitalise(label)} holds for ${own}, against ${all} of everyone.`
+      : `${capitalise(label)}: ${own} on average, against ${all} for everyone.`;
   const direction = effect > 0 ? 'higher' : 'lower';
   return { driver: { column: info.name, label, effect, direction, sentence }, profile, level: null };
 }

@@ -47,6 +47,8 @@ export interface SegmentExport {
   readonly rowIndex: Int32Array;
   /** 0-based cluster of each prepared row, -1 for none. */
   readonly labels: Int32Array;
+  /** How sure the cluster of each prepared row is, in [0, 1]; null where it is not known. */
+  readonly confidence: Float32Array | null;
   readonly k: number;
   readonly edits: SegmentEdits;
   /** Names as shown, by number. */
@@ -63,15 +65,17 @@ function idPosition(table: Table): number {
 }
 
 /**
- * Customers with the number and name of their segment as CSV, in the order of the table. Without an id column the row
+ * Customers with the number and name of their segment, and how sure it is (0 to 1), as CSV, in the order of the table. Without an id column the row
  * number (1 first) stands in. -1 and "no segment" mark customers that fit none; customers that were left out while
  * preparing have both fields empty and are listed only when all segments are.
  */
 async function* segmentCsvPieces(input: SegmentExport): AsyncGenerator<string> {
-  const { table, rowIndex, labels, k, edits, names, only, withColumns } = input;
+  const { table, rowIndex, labels, confidence, k, edits, names, only, withColumns } = input;
   const numbers = new Int32Array(table.rows);
+  const preparedRow = new Int32Array(table.rows).fill(-1);
   segmentNumbers(labels, k, edits).forEach((id, at) => {
     numbers[rowIndex[at]] = id;
+    preparedRow[rowIndex[at]] = at;
   });
   const idAt = idPosition(table);
   const others = withColumns ? table.columns.filter((_, position) => position !== idAt) : [];
@@ -81,6 +85,7 @@ async function* segmentCsvPieces(input: SegmentExport): AsyncGenerator<string> {
     idAt < 0 ? 'row' : table.columns[idAt].name,
     free('segment'),
     free('segment_name'),
+    ...(confidence ? [free('confidence')] : []),
     ...others.map((column) => column.name),
   ]);
   for (let start = 0; start < table.rows; start += rowsAtOnce) {
@@ -94,6 +99,7 @@ async function* segmentCsvPieces(input: SegmentExport): AsyncGenerator<string> {
         id === 0 ? '' : String(id),
         id === 0 ? '' : csvField(name),
       ];
+      if (confidence) fields.push(id === 0 ? '' : confidence[preparedRow[row]].toFixed(3));
       for (const column of others) fields.push(cellField(column, row));
       piece += `${fields.join(',')}\r\n`;
     }

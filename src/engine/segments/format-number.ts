@@ -1,20 +1,20 @@
-import type { ColumnInfo } from '../../contract/dataset.ts';
+import {
+  formatCount,
+  formatCountWord,
+  formatDate,
+  formatMoney,
+  formatNumber,
+  formatShare,
+  type Measure,
+  plainSpaces,
+} from '../../charts/format.ts';
 
-type Unit = ColumnInfo['unit'];
-
-const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-const threeDigits = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
-const oneDecimal = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
-const dayFormat = new Intl.DateTimeFormat('en', { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' });
-const smallNumbers = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
-
-function countText(value: number): string {
-  return whole.format(value);
-}
+/** Sentences are English whatever the reader's locale, and their numbers with them. */
+const locale = 'en';
 
 /** A number with its noun: "1 customer", "4,338 customers". */
 export function pluralText(value: number, one: string, many = `${one}s`): string {
-  return `${countText(value)} ${Math.round(value) === 1 ? one : many}`;
+  return `${formatCount(value, locale)} ${Math.round(value) === 1 ? one : many}`;
 }
 
 /** A share in [0, 1]: "5 %", "0.4 %"; never 0 % for some and never 100 % for not quite all. */
@@ -22,18 +22,19 @@ export function shareText(share: number): string {
   const percent = share * 100;
   if (percent > 0 && percent < 0.1) return 'under 0.1 %';
   if (percent > 99 && percent < 100) return 'over 99 %';
-  return `${percent < 9.95 ? oneDecimal.format(percent) : whole.format(percent)} %`;
+  return plainSpaces(formatShare(share, locale));
 }
 
 /** A plain number with as many digits as a reader needs: "1,420", "86.5", "0.0123". */
 export function numberText(value: number): string {
-  return Math.abs(value) >= 1000 ? whole.format(value) : threeDigits.format(value);
+  return formatNumber(value, locale);
 }
 
-/** A value in its column's unit: "18 days", "42 %", "1,420". */
-export function valueText(value: number, unit: Unit, type: ColumnInfo['type'] = 'number'): string {
-  if (type === 'date') return dayText(value);
+/** A value in its column's unit: "18 days", "42 %", "1,420", "€1,420" where the currency is known. */
+export function valueText(value: number, { unit, currency, type }: Measure): string {
+  if (type === 'date') return formatDate(new Date(value), locale, 'short');
   if (type === 'boolean') return shareText(value);
+  if (unit === 'money' && currency) return plainSpaces(formatMoney(value, currency, locale));
   if (unit === 'days') return daysText(value);
   if (unit === 'percent') return `${numberText(value)} %`;
   if (unit === 'years') return `${numberText(value)} ${value === 1 ? 'year' : 'years'}`;
@@ -42,13 +43,8 @@ export function valueText(value: number, unit: Unit, type: ColumnInfo['type'] = 
 
 function daysText(value: number): string {
   return Math.abs(value) < 10 && !Number.isInteger(value)
-    ? `${oneDecimal.format(value)} days`
+    ? `${numberText(Number(value.toFixed(1)))} days`
     : pluralText(Math.round(value), 'day');
-}
-
-/** Milliseconds since 1970 as a day: "Jan 31, 2025". */
-function dayText(milliseconds: number): string {
-  return dayFormat.format(milliseconds);
 }
 
 /** A length of time as a person would say it: "18 days", "about 3 months", "about 2 years". */
@@ -60,5 +56,5 @@ export function spanText(days: number): string {
 
 /** "Five" up to ten, then figures; for the beginning of a sentence. */
 export function numberWord(value: number): string {
-  return smallNumbers[value] ?? countText(value);
+  return formatCountWord(value, locale);
 }

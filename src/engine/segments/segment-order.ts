@@ -56,20 +56,21 @@ export function matchToPrevious(
   for (const row of previous.rowIndex) rows = Math.max(rows, row + 1);
   const before = new Int32Array(rows).fill(-1);
   const oldSizes = new Float64Array(previous.k);
-  previous.rowIndex.forEach((row, at) => {
+  for (let at = 0; at < previous.rowIndex.length; at++) {
     const label = previous.labels[at];
-    before[row] = label;
+    before[previous.rowIndex[at]] = label;
     if (label >= 0) oldSizes[label]++;
-  });
+  }
   const shared = new Float64Array(next.k * previous.k);
   const newSizes = new Float64Array(next.k);
-  next.rowIndex.forEach((row, at) => {
+  for (let at = 0; at < next.rowIndex.length; at++) {
     const label = next.labels[at];
-    if (label < 0) return;
+    if (label < 0) continue;
     newSizes[label]++;
+    const row = next.rowIndex[at];
     const old = row < rows ? before[row] : -1;
     if (old >= 0) shared[label * previous.k + old]++;
-  });
+  }
   const overlap = shared.map((count, at) => {
     const union = newSizes[Math.floor(at / previous.k)] + oldSizes[at % previous.k] - count;
     return union > 0 ? count / union : 0;

@@ -1,18 +1,41 @@
-import { closeSync, copyFileSync, existsSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3-multiple-ciphers';
 import { CoterieError } from '../../contract/errors.ts';
 import { looksEncrypted } from './file-header.ts';
 import { migrate, projectVersion } from './migrate.ts';
 import type { Migration } from './migrations/migration.ts';
-import { existingProject, invalidProject, lockedProject, readOnlyFolder, toStoreError } from './store-error.ts';
+import {
+  existingProject,
+  invalidProject,
+  lockedProject,
+  outdatedProject,
+  readOnlyFolder,
+  refusesWriting,
+  toStoreError,
+  unfinishedProject,
+} from './store-error.ts';
 
 /** How long to wait for another process that is just closing the file. */
 const busyTimeoutMs = 250;
 
 /** Opens the file without reading it yet. The key goes in by API, never as text in a statement. */
-function connect(path: string, password: string | undefined, mustExist: boolean): Database {
-  const database = new Database(path, { fileMustExist: mustExist, timeout: busyTimeoutMs });
+function connect(path: string, password: string | undefined, access: 'create' | 'write' | 'read'): Database {
+  const database = new Database(path, {
+    fileMustExist: access !== 'create',
+    readonly: access === 'read',
+    timeout: busyTimeoutMs,
+  });
   if (password !== undefined) {
     database.pragma("cipher = 'sqlcipher'");
     database.pragma('legacy = 4');
@@ -72,7 +95,7 @@ export function createDatabase(
   try {
     // Made before the database opens it, so that a refusal names its reason and only the owner may read it.
     closeSync(openSync(path, 'a', 0o600));
-    database = connect(path, password, false);
+    database = connect(path, password, 'create');
     layOut(database);
     return startWriting(database);
   } catch (error) {
@@ -85,9 +108,14 @@ export function createDatabase(
   }
 }
 
+interface Unlocked {
+  readonly database: Database;
+  readonly encrypted: boolean;
+}
+
 /** Connects to an existing file, asking for the password only where the file needs one. */
-function unlock(path: string, password: string | undefined): { database: Database; encrypted: boolean } {
-  const plain = connect(path, undefined, true);
+function unlock(path: string, password: string | undefined, access: 'write' | 'read'): Unlocked {
+  const plain = connect(path, undefined, access);
   try {
     // Reading takes the lock, so a project that is open anywhere is refused here, before anything else looks at it.
     plain.pragma('user_version');
@@ -98,7 +126,7 @@ function unlock(path: string, password: string | undefined): { database: Databas
   }
   if (!looksEncrypted(path)) throw invalidProject(path, 'it is another kind of file');
   if (password === undefined) throw lockedProject(path, false);
-  const keyed = connect(path, password, true);
+  const keyed = connect(path, password, access);
   try {
     keyed.pragma('user_version');
     return { database: keyed, encrypted: true };
@@ -116,16 +144,63 @@ function keepCopy(path: string, version: number): void {
   renameSync(`${copy}.part`, copy);
 }
 
+/** Whether the system lets us write the file and beside it. (Windows tells this of files only; see `openDatabase`.) */
+function mayWrite(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    accessSync(dirname(path), constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** An older project is brought up to date after keeping a copy. Throws what the driver or the file system throws. */
+function openForWriting(path: string, password: string | undefined, migrations: readonly Migration[]): Unlocked {
+  let opened = unlock(path, password, 'write');
+  try {
+    const version = projectVersion(opened.database, path, migrations);
+    if (version < (migrations.at(-1)?.version ?? 0)) {
+      // Closed for the copy: it must hold what the log holds, and a file is not read behind an open database's back.
+      closeDatabase(opened.database);
+      keepCopy(path, version);
+      opened = unlock(path, password, 'write');
+      migrate(opened.database, projectVersion(opened.database, path, migrations), migrations);
+    }
+    startWriting(opened.database);
+    return opened;
+  } catch (error) {
+    opened.database.close();
+    throw error;
+  }
+}
+
+/** Nothing is written, so several may read at once; a project that is open for writing anywhere is refused. */
+function openForReading(path: string, password: string | undefined, migrations: readonly Migration[]): Unlocked {
+  let opened: Unlocked | null = null;
+  try {
+    opened = unlock(path, password, 'read');
+    const version = projectVersion(opened.database, path, migrations);
+    if (version < (migrations.at(-1)?.version ?? 0)) throw outdatedProject(path);
+    return opened;
+  } catch (error) {
+    opened?.database.close();
+    if (error instanceof CoterieError || !existsSync(`${path}-wal`)) throw error;
+    throw unfinishedProject(path);
+  }
+}
+
 /**
- * Opens a project, an older one after keeping a copy (`name.coterie.v1-backup`) and bringing it up to date.
- * A password for a project that has none does no harm.
- * Errors: `PROJECT_NOT_FOUND`, `PROJECT_INVALID`, `PROJECT_LOCKED`, `PROJECT_NEWER`, `PROJECT_IN_USE`, `FOLDER_READ_ONLY`.
+ * Opens a project, an older one after keeping a copy (`name.coterie.v1-backup`) and bringing it up to date; where
+ * nothing can be written, for reading. A password for a project that has none does no harm.
+ * Errors: `PROJECT_NOT_FOUND`, `PROJECT_INVALID`, `PROJECT_LOCKED`, `PROJECT_NEWER`, `PROJECT_IN_USE`, and
+ * `FOLDER_READ_ONLY` for one that cannot be read without writing.
  */
 export function openDatabase(
   path: string,
   password: string | undefined,
   migrations: readonly Migration[],
-): { database: Database; encrypted: boolean } {
+): Unlocked & { readonly readOnly: boolean } {
   const there = statSync(path, { throwIfNoEntry: false });
   if (!there) {
     throw new CoterieError(
@@ -139,21 +214,14 @@ export function openDatabase(
   }
   if (!there.isFile()) throw invalidProject(path, 'it is a folder');
   if (there.size === 0) throw invalidProject(path, 'it is empty');
-  let opened: { database: Database; encrypted: boolean } | null = null;
   try {
-    opened = unlock(path, password);
-    const version = projectVersion(opened.database, path, migrations);
-    if (version < (migrations.at(-1)?.version ?? 0)) {
-      // Closed for the copy: it must hold what the log holds, and a file is not read behind an open database's back.
-      closeDatabase(opened.database);
-      keepCopy(path, version);
-      opened = unlock(path, password);
-      migrate(opened.database, projectVersion(opened.database, path, migrations), migrations);
-    }
-    startWriting(opened.database);
-    return opened;
+    if (mayWrite(path)) return { ...openForWriting(path, password, migrations), readOnly: false };
   } catch (error) {
-    opened?.database.close();
+    if (!refusesWriting(error)) throw toStoreError(error, path);
+  }
+  try {
+    return { ...openForReading(path, password, migrations), readOnly: true };
+  } catch (error) {
     throw toStoreError(error, path);
   }
 }

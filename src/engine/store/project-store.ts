@@ -12,7 +12,9 @@ import {
 } from '../../contract/dataset.ts';
 import { CoterieError } from '../../contract/errors.ts';
 import { type Recipe, recipe as recipeSchema } from '../../contract/recipe.ts';
+import { type ReportDraft, reportDraft } from '../../contract/report.ts';
 import type { RunSummary } from '../../contract/result.ts';
+import type { PlacingModel } from '../evaluate/placing.ts';
 import type { RejectedRow } from '../ingest/rejected.ts';
 import type { SegmentEdits } from '../segments/segment-edits.ts';
 import type { Table } from '../table.ts';
@@ -21,6 +23,7 @@ import { copyProject } from './copy-project.ts';
 import { openMeta } from './meta.ts';
 import type { Migration } from './migrations/migration.ts';
 import { migrations as allMigrations } from './migrations/migrations.ts';
+import { readModel } from './model-store.ts';
 import { closeDatabase, createDatabase, openDatabase } from './open-database.ts';
 import {
   insertRun,
@@ -34,7 +37,7 @@ import {
   type StoredRun,
   writeEdits,
 } from './run-store.ts';
-import { existingProject, toStoreError, withStoreErrors } from './store-error.ts';
+import { existingProject, readOnlyProject, toStoreError, withStoreErrors } from './store-error.ts';
 import { readTable } from './table-reader.ts';
 import { deleteGeneration, deleteGenerations, type ImportedTable, writeGeneration } from './table-writer.ts';
 
@@ -45,7 +48,9 @@ import { deleteGeneration, deleteGenerations, type ImportedTable, writeGeneratio
 export interface ProjectStore {
   /** null for a project kept in memory. */
   readonly path: string | null;
-  meta(): { name: string; createdAt: string; modifiedAt: string; encrypted: boolean };
+  meta(): { name: string; createdAt: string; modifiedAt: string; encrypted: boolean; readOnly: boolean };
+  /** Refuses with `FOLDER_READ_ONLY` in a project that was opened for reading, as everything that changes one does. */
+  requireWritable(): void;
   rename(name: string): void;
 
   /**
@@ -67,12 +72,18 @@ export interface ProjectStore {
   recipe(): Recipe | null;
   setRecipe(recipe: Recipe): void;
 
+  /** What was decided about the report; the defaults until something was. */
+  reportDraft(): ReportDraft;
+  setReportDraft(draft: ReportDraft): void;
+
   /** Keeps a run; a clustering becomes the current run in the same transaction. */
   saveRun(run: NewRun): Promise<void>;
   /** Refuses with `NOT_FOUND` when there is no such run. */
   run(runId: string): StoredRun;
   /** Labels, table rows and silhouettes of a clustering. */
   arrays(runId: string): Promise<RunArrays>;
+  /** How a clustering places new customers; null for one made before this was kept. */
+  model(runId: string): Promise<PlacingModel | null>;
   /** Runs on the present customer table, newest first. */
   listRuns(): RunSummary[];
   currentRunId(): string | null;
@@ -85,9 +96,17 @@ export interface ProjectStore {
 
   /** Writes a copy, named after its file and with the same password. `PROJECT_EXISTS` when the place is taken. */
   duplicateTo(path: string): Promise<void>;
+  /** Opens a copy of this project with the password of this one. */
+  openCopy(path: string): ProjectStore;
   /** Leaves a single file. Work still under way ends with an error. */
   close(): void;
 }
+
+const runActions: Readonly<Record<NewRun['kind'], string>> = {
+  sweep: 'numbers of segments compared',
+  compare: 'methods compared',
+  cluster: 'segments computed',
+};
 
 interface Opening {
   readonly password?: string;
@@ -112,19 +131,19 @@ export function createProject(
     meta.set('modifiedAt', at);
     appendAudit(fresh, at, { action: 'project created' });
   });
-  return openStore(database, path, path !== null && password !== undefined, options);
+  return openStore(database, path, { encrypted: path !== null && password !== undefined, readOnly: false }, options);
 }
 
 /**
- * Opens a project file.
+ * Opens a project file, for reading only where nothing can be written.
  * Errors: `PROJECT_NOT_FOUND`, `PROJECT_INVALID`, `PROJECT_LOCKED`, `PROJECT_NEWER`, `PROJECT_IN_USE`, `FOLDER_READ_ONLY`.
  */
 export function openProject(options: Opening & { readonly path: string }): ProjectStore {
   const { path, password, migrations = allMigrations } = options;
-  const { database, encrypted } = openDatabase(path, password, migrations);
+  const { database, ...state } = openDatabase(path, password, migrations);
   try {
-    sweep(database);
-    return openStore(database, path, encrypted, options);
+    if (!state.readOnly) sweep(database);
+    return openStore(database, path, state, options);
   } catch (error) {
     closeDatabase(database);
     throw toStoreError(error, path);
@@ -143,13 +162,22 @@ function sweep(database: Database): void {
   }
 }
 
-function openStore(database: Database, path: string | null, encrypted: boolean, options: Opening): ProjectStore {
+function openStore(
+  database: Database,
+  path: string | null,
+  { encrypted, readOnly }: { readonly encrypted: boolean; readonly readOnly: boolean },
+  options: Opening,
+): ProjectStore {
   const { now } = options;
+  const requireWritable = (): void => {
+    if (readOnly) throw readOnlyProject(path);
+  };
   const meta = withStoreErrors(path, () => openMeta(database));
   /** Reads that a deletion of old tables must wait for. */
   const reading = new Set<Promise<unknown>>();
   const read = <Result>(work: () => Result): Result => withStoreErrors(path, work);
-  const write = (work: () => void, entry?: AuditEntry): void =>
+  const write = (work: () => void, entry?: AuditEntry): void => {
+    requireWritable();
     withStoreErrors(path, () =>
       database
         .transaction(() => {
@@ -160,6 +188,7 @@ function openStore(database: Database, path: string | null, encrypted: boolean, 
         })
         .immediate(),
     );
+  };
   const busy = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     try {
       return await work();
@@ -182,6 +211,7 @@ function openStore(database: Database, path: string | null, encrypted: boolean, 
 
   const replaceTable = (imported: ImportedTable, sameRows: boolean, signal: AbortSignal, entry: AuditEntry) =>
     busy(async () => {
+      requireWritable();
       const old = generation();
       let fresh = 0;
       try {
@@ -211,7 +241,9 @@ function openStore(database: Database, path: string | null, encrypted: boolean, 
         createdAt: meta.get('createdAt') ?? '',
         modifiedAt: meta.get('modifiedAt') ?? '',
         encrypted,
+        readOnly,
       })),
+    requireWritable,
     rename: (name) => write(() => meta.set('name', name), { action: 'project renamed', details: { name } }),
 
     saveImport: (imported, signal) =>
@@ -272,8 +304,12 @@ function openStore(database: Database, path: string | null, encrypted: boolean, 
       }),
     setRecipe: (recipe) => write(() => meta.set('recipe', JSON.stringify(recipe))),
 
+    reportDraft: () => read(() => reportDraft.parse(JSON.parse(meta.get('reportDraft') ?? '{}'))),
+    setReportDraft: (draft) => write(() => meta.set('reportDraft', JSON.stringify(draft))),
+
     saveRun: (run) =>
       busy(async () => {
+        requireWritable();
         // Read before packing, which lets other work in between.
         const table = lineage();
         const arrays = await packRun(run);
@@ -283,13 +319,14 @@ function openStore(database: Database, path: string | null, encrypted: boolean, 
             if (run.kind === 'cluster' && table === lineage()) meta.set('currentRunId', run.runId);
           },
           {
-            action: run.kind === 'sweep' ? 'numbers of segments compared' : 'segments computed',
+            action: runActions[run.kind],
             details: { runId: run.runId, method: run.recipe.method, seed: run.recipe.seed },
           },
         );
       }),
     run: (runId) => read(() => readRun(database, runId)),
     arrays: (runId) => busy(() => readArrays(database, runId)),
+    model: (runId) => busy(() => readModel(database, runId)),
     listRuns: () => read(() => readRuns(database, lineage())),
     currentRunId: () => read(() => meta.get('currentRunId')),
     setCurrentRunId: (runId) =>
@@ -328,6 +365,7 @@ function openStore(database: Database, path: string | null, encrypted: boolean, 
           throw toStoreError(error, target);
         }
       }),
+    openCopy: (copy) => openProject({ ...options, path: copy }),
     close: () => closeDatabase(database),
   };
   return store;

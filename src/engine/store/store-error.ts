@@ -34,6 +34,43 @@ export function readOnlyFolder(path: string): CoterieError {
   );
 }
 
+/** An operation that would change a project that was opened for reading only. */
+export function readOnlyProject(path: string | null): CoterieError {
+  const name = basename(path ?? 'This project');
+  return new CoterieError(
+    'FOLDER_READ_ONLY',
+    `${name} is open for reading only: nothing can be written where it lies.`,
+    'Save a copy in a folder of your own, then go on in the copy.',
+    { path },
+  );
+}
+
+/** A project that cannot be read without writing: its log was not folded in, or another program is writing it. */
+export function unfinishedProject(path: string): CoterieError {
+  return new CoterieError(
+    'FOLDER_READ_ONLY',
+    `${basename(path)} is open elsewhere or was not closed, and nothing can be written in ${dirname(path)}.`,
+    `Close it where it is open. If it is open nowhere, copy it and ${basename(path)}-wal to a folder of your own.`,
+    { path },
+  );
+}
+
+/** A project of an older version that cannot be brought up to date where it lies. */
+export function outdatedProject(path: string): CoterieError {
+  return new CoterieError(
+    'FOLDER_READ_ONLY',
+    `${basename(path)} was saved by an older version of Coterie and cannot be brought up to date where it lies.`,
+    'Copy it to a folder of your own and open the copy.',
+    { path },
+  );
+}
+
+/** Whether the file system or the driver refused to write. */
+export function refusesWriting(error: unknown): boolean {
+  const code = codeOf(error);
+  return /^(?:SQLITE_READONLY|SQLITE_CANTOPEN|EACCES$|EPERM$|EROFS$)/.test(code);
+}
+
 export function existingProject(path: string): CoterieError {
   return new CoterieError(
     'PROJECT_EXISTS',
@@ -69,8 +106,7 @@ export function toStoreError(error: unknown, path: string | null): unknown {
   }
   if (code.startsWith('SQLITE_NOTADB')) return invalidProject(place, 'it is not a project');
   if (code.startsWith('SQLITE_CORRUPT')) return invalidProject(place, 'it is damaged or was cut short');
-  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) return readOnlyFolder(place);
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return readOnlyFolder(place);
+  if (refusesWriting(error)) return readOnlyFolder(place);
   return error;
 }
 

@@ -20,14 +20,19 @@ export function kmeansStart(address: usize, task: u32, worker: u32): u32 {
   } else {
     runStart<f64>(job.double, job.rows, job.columns, slot.k, slot.trials, start, job, work);
   }
+  advance(slot.k);
+  return keepStart(job, slot, start, work) ? number + 1 : 0;
+}
+
+/** Keeps what a start has reached; the last one completes the fit, which is then true. */
+export function keepStart(job: KMeansJob, slot: KSlot, start: u32, work: Work): bool {
   const size: usize = slot.k * job.columns * 8;
-  const result = slot.results + start * (32 + size);
+  const result = slot.results + start * (32 + <u32>size);
   memory.copy(result, work.outcome, 32);
   memory.copy(result + 32, work.means, size);
-  advance(slot.k);
-  if (atomic.sub<u32>(changetype<usize>(slot) + offsetof<KSlot>('left'), 1) != 1 || cancelled()) return 0;
+  if (atomic.sub<u32>(changetype<usize>(slot) + offsetof<KSlot>('left'), 1) != 1 || cancelled()) return false;
   complete(job, slot, work);
-  return cancelled() ? 0 : number + 1;
+  return !cancelled();
 }
 
 /** Initial centres and Lloyd's algorithm for one start. */
@@ -103,7 +108,7 @@ function refine<T>(data: usize, job: KMeansJob, slot: KSlot, tolerance: f64, wor
 }
 
 /** Nearest centre of every row, the first of equals; returns the sum of squared distances. */
-function labelRows(
+export function labelRows(
   data: usize,
   rows: u32,
   columns: u32,

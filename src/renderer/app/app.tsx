@@ -5,14 +5,13 @@ import { useState } from 'react';
 import { createQueryClient } from '../client/api.ts';
 import { JobContext } from '../client/job.ts';
 import { createJobStore } from '../client/job-store.ts';
-import { createAppRouter } from './router.tsx';
+import type { AppRouter } from './router.tsx';
 import { cssVariables, theme } from './theme.ts';
 
 /** Everything a screen stands on: theme, queries, jobs, routes. */
-export function App() {
+export function App({ router }: { readonly router: AppRouter }) {
   const [queries] = useState(createQueryClient);
   const [jobs] = useState(createJobStore);
-  const [router] = useState(createAppRouter);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <QueryClientProvider client={queries}>

@@ -1,11 +1,12 @@
 import { Drawer, Modal, TextInput } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
-import { searchGlossary } from './glossary.ts';
+
+import { useState } from 'react';
+import { searchGlossary } from '../../contract/glossary.ts';
+import { Actions } from './actions.tsx';
+
 import type { Help } from './help.ts';
 import classes from './help-panels.module.css';
 import { words } from './words.ts';
-
-const Actions = lazy(async () => ({ default: (await import('./actions.tsx')).Actions }));
 
 function GlossaryList() {
   const [query, setQuery] = useState('');
@@ -68,9 +69,7 @@ export function HelpPanels({ help }: { readonly help: Help }) {
           ))}
         </dl>
       </Modal>
-      <Suspense>
-        <Actions help={help} />
-      </Suspense>
+      <Actions help={help} />
     </>
   );
 }

@@ -1,10 +1,17 @@
-import { IconDeviceFloppy, IconLock } from '@tabler/icons-react';
+import { IconDeviceFloppy, IconEye, IconLock } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import type { Project } from '../../contract/project.ts';
 import { api } from '../client/api.ts';
 import { useProject, usePutProject } from '../client/project.ts';
 import classes from './shell.module.css';
 import { words } from './words.ts';
+
+function keptWords({ path, encrypted, readOnly }: Project): string {
+  if (readOnly) return words.readOnly;
+  if (path === null) return words.inMemory;
+  return encrypted ? words.encrypted : words.savedHere;
+}
 
 /** The project's name, editable in place, and where it is kept. */
 export function ProjectHeader() {
@@ -27,7 +34,8 @@ export function ProjectHeader() {
       <input
         className={classes.projectName}
         aria-label={words.projectName}
-        title={words.rename}
+        title={project.readOnly ? undefined : words.rename}
+        readOnly={project.readOnly}
         value={name}
         maxLength={200}
         size={Math.max(8, name.length + 1)}
@@ -39,14 +47,14 @@ export function ProjectHeader() {
         }}
       />
       <p className={classes.kept}>
-        {project.encrypted ? (
+        {project.readOnly ? (
+          <IconEye size={16} stroke={1.6} aria-hidden />
+        ) : project.encrypted ? (
           <IconLock size={16} stroke={1.6} aria-hidden />
         ) : (
           <IconDeviceFloppy size={16} stroke={1.6} aria-hidden />
         )}
-        <span title={project.path ?? undefined}>
-          {project.path === null ? words.inMemory : project.encrypted ? words.encrypted : words.savedHere}
-        </span>
+        <span title={project.path ?? undefined}>{keptWords(project)}</span>
       </p>
     </header>
   );

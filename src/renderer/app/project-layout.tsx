@@ -8,6 +8,7 @@ import { ErrorNote } from '../components/error-note.tsx';
 import { JobBar } from '../components/job-bar.tsx';
 import classes from './centre.module.css';
 import { ProjectHeader } from './project-header.tsx';
+import { ReadOnlyNote } from './read-only-note.tsx';
 import frame from './shell.module.css';
 import { words } from './words.ts';
 
@@ -38,6 +39,11 @@ export function ProjectLayout() {
   return (
     <ProjectContext.Provider value={project.data}>
       <ProjectHeader />
+      {project.data.readOnly ? (
+        <div className={frame.jobs}>
+          <ReadOnlyNote />
+        </div>
+      ) : null}
       {jobs.length > 0 ? (
         <div className={frame.jobs}>
           {jobs.map(({ job, cancel }) => (

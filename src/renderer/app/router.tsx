@@ -8,7 +8,6 @@ import {
 } from '@tanstack/react-router';
 import { HomeScreen } from '../features/home/home-screen.tsx';
 import { NotThere } from './not-there.tsx';
-import { ProjectLayout } from './project-layout.tsx';
 import { Shell } from './shell.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotThere });
@@ -20,7 +19,11 @@ const home = createRoute({
   component: HomeScreen,
 });
 
-const project = createRoute({ getParentRoute: () => root, path: '/project/$projectId', component: ProjectLayout });
+const project = createRoute({
+  getParentRoute: () => root,
+  path: '/project/$projectId',
+  component: lazyRouteComponent(() => import('./project-layout.tsx'), 'ProjectLayout'),
+});
 
 const projectIndex = createRoute({
   getParentRoute: () => project,
@@ -84,8 +87,10 @@ export function createAppRouter() {
   });
 }
 
+export type AppRouter = ReturnType<typeof createAppRouter>;
+
 declare module '@tanstack/react-router' {
   interface Register {
-    router: ReturnType<typeof createAppRouter>;
+    router: AppRouter;
   }
 }

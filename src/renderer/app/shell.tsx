@@ -1,14 +1,20 @@
 import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useRunningJobs } from '../client/job.ts';
 import { JobBar } from '../components/job-bar.tsx';
 import { AppearanceSwitch } from './appearance-switch.tsx';
 import { useHelp } from './help.ts';
-import { HelpPanels } from './help-panels.tsx';
 import { Mark } from './mark.tsx';
-import { Rail } from './rail.tsx';
 import classes from './shell.module.css';
+import { whenIdle } from './when-idle.ts';
 import { words } from './words.ts';
+
+// Neither shows on the first screen, so it does not wait for them.
+const Rail = lazy(async () => ({ default: (await import('./rail.tsx')).Rail }));
+const HelpPanels = lazy(async () => {
+  await whenIdle();
+  return { default: (await import('./help-panels.tsx')).HelpPanels };
+});
 
 /** The frame: rail on the left with brand, steps, jobs and help; the page on the right. */
 export function Shell() {
@@ -34,7 +40,13 @@ export function Shell() {
           <Mark />
           {words.brand}
         </Link>
-        {projectId ? <Rail projectId={projectId} /> : <p className={classes.tagline}>{words.tagline}</p>}
+        {projectId ? (
+          <Suspense>
+            <Rail projectId={projectId} />
+          </Suspense>
+        ) : (
+          <p className={classes.tagline}>{words.tagline}</p>
+        )}
         <div className={classes.railFoot}>
           {jobs.map(({ job, cancel }) => (
             <JobBar key={`${job.projectId} ${job.key}`} job={job} onCancel={cancel} compact />
@@ -56,7 +68,9 @@ export function Shell() {
       <main id="content" className={classes.content} tabIndex={-1}>
         <Outlet />
       </main>
-      <HelpPanels help={help} />
+      <Suspense>
+        <HelpPanels help={help} />
+      </Suspense>
     </div>
   );
 }

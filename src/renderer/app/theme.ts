@@ -1,12 +1,12 @@
 import {
-  Button,
+  type ButtonProps,
   type CSSVariablesResolver,
   createTheme,
-  Drawer,
+  type DrawerProps,
   type MantineColorsTuple,
-  Modal,
-  Table,
-  Tooltip,
+  type ModalProps,
+  type TableProps,
+  type TooltipProps,
 } from '@mantine/core';
 
 const accent: MantineColorsTuple = [
@@ -80,18 +80,34 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   focusRing: 'auto',
+  // Plain data instead of `Button.extend()`: the theme must not bring in components that the first screen does not show.
   components: {
-    Button: Button.extend({ defaultProps: { size: 'sm' }, styles: { root: { fontWeight: 550 } } }),
-    Tooltip: Tooltip.extend({
-      defaultProps: { multiline: true, maw: 320, openDelay: 250, events: { hover: true, focus: true, touch: true } },
-    }),
-    Modal: Modal.extend({
-      defaultProps: { centered: true, transitionProps: { duration: 120 }, overlayProps: overlay },
-    }),
-    Drawer: Drawer.extend({
-      defaultProps: { position: 'right', transitionProps: { duration: 120 }, overlayProps: overlay },
-    }),
-    Table: Table.extend({ defaultProps: { verticalSpacing: 6, horizontalSpacing: 12, fz: 13 } }),
+    Button: { defaultProps: { size: 'sm' } satisfies Partial<ButtonProps>, styles: { root: { fontWeight: 550 } } },
+    Tooltip: {
+      defaultProps: {
+        multiline: true,
+        maw: 320,
+        openDelay: 250,
+        events: { hover: true, focus: true, touch: true },
+      } satisfies Partial<TooltipProps>,
+    },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        transitionProps: { duration: 120 },
+        overlayProps: overlay,
+      } satisfies Partial<ModalProps>,
+    },
+    Drawer: {
+      defaultProps: {
+        position: 'right',
+        transitionProps: { duration: 120 },
+        overlayProps: overlay,
+      } satisfies Partial<DrawerProps>,
+    },
+    Table: {
+      defaultProps: { verticalSpacing: 6, horizontalSpacing: 12, fz: 13 } satisfies Partial<TableProps>,
+    },
   },
 });
 

@@ -1,28 +1,29 @@
-import type { ColumnInfo } from '../../contract/dataset.ts';
+import * as common from '../../charts/format.ts';
+import { type Measure, plainSpaces } from '../../charts/format.ts';
+
+/*
+ * Numbers as screens show them: the rules of `charts/format.ts`, which charts and the report follow too, in the
+ * reader's locale and with ordinary spaces.
+ */
 
 /** Counts of people and rows: 4338 → "4,338". */
 export function formatCount(value: number): string {
-  return Math.round(value).toLocaleString();
+  return common.formatCount(value);
 }
 
 /** A count with its noun: 1 → "1 row", 2 → "2 rows". */
 export function formatPlural(value: number, one: string, many = `${one}s`): string {
-  return `${formatCount(value)} ${Math.abs(value) === 1 ? one : many}`;
+  return plainSpaces(common.formatPlural(value, one, many));
 }
 
 /** A share in [0, 1] as a percentage; small shares keep a digit so that they never read as nothing. */
 export function formatShare(share: number): string {
-  const percent = share * 100;
-  if (percent > 0 && percent < 0.1) return '< 0.1 %';
-  const digits = Math.abs(percent) < 10 && Math.abs(percent - Math.round(percent)) > 0.05 ? 1 : 0;
-  return `${percent.toLocaleString(undefined, { maximumFractionDigits: digits })} %`;
+  return plainSpaces(common.formatShare(share));
 }
 
-/** A value of a column in three to four significant digits. */
+/** A value of a column in three significant digits. */
 export function formatNumber(value: number): string {
-  const size = Math.abs(value);
-  if (size >= 1000 || Number.isInteger(value)) return value.toLocaleString(undefined, { maximumFractionDigits: 0 });
-  return value.toLocaleString(undefined, { maximumSignificantDigits: 3 });
+  return common.formatNumber(value);
 }
 
 /** A cell of a table: numbers with at most two decimals and, below 10,000, no sign for thousands (years read as years); what is no number as it is. */
@@ -32,12 +33,10 @@ export function formatCell(text: string): string {
   return value.toLocaleString(undefined, { maximumFractionDigits: 2, useGrouping: 'min2' });
 }
 
-/** A value in its column's own unit. */
-export function formatUnit(value: number, unit: ColumnInfo['unit']): string {
-  if (unit === 'percent') return `${formatNumber(value)} %`;
-  if (unit === 'days') return formatPlural(value, 'day');
-  if (unit === 'years') return formatPlural(value, 'year');
-  return formatNumber(value);
+/** A value in its column's own unit; days and years are counted, money gets its sign where the file shows one. */
+export function formatUnit(value: number, measure: Measure): string {
+  if (measure.unit === 'money' && !measure.currency) return formatNumber(value);
+  return plainSpaces(common.formatValue(value, measure));
 }
 
 /** File sizes: 1536 → "1.5 kB". */
@@ -79,9 +78,4 @@ const numberWords = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven'
 /** Small numbers as words, for sentences: 5 → "five"; larger ones in figures. */
 export function numberWord(value: number): string {
   return numberWords[value] ?? formatCount(value);
-}
-
-/** The first letter as a capital, to open a sentence. */
-export function capitalise(text: string): string {
-  return text === '' ? text : text[0].toUpperCase() + text.slice(1);
 }

@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { glossary, type TermName } from '../app/glossary.ts';
+import { glossary, type TermName } from '../../contract/glossary.ts';
 import classes from './term.module.css';
 
 export interface TermProps {

@@ -4,7 +4,6 @@ import { methods } from '../../../src/engine/models/registry.ts';
 import type { Kernels } from '../../../src/kernels/types.ts';
 import { quietJob } from '../../support/customer-tables.ts';
 import { separateGroups } from '../../support/made-data.ts';
-import { recipeOf } from '../../support/recipes.ts';
 import { startKernels } from '../../support/start-kernels.ts';
 
 let kernels: Kernels;
@@ -17,7 +16,7 @@ afterAll(() => kernels.close());
 describe.each(methodName.options)('%s', (name) => {
   const method = methods[name];
   const matrix = separateGroups(120, 3, 3, 9, 21);
-  const params = method.validate(recipeOf(['a'], [], { k: 3 }).params, matrix);
+  const params = method.validate({ k: 3 }, matrix);
 
   it('is registered under its own name and describes itself in words', () => {
     expect(method.name).toBe(name);
@@ -36,6 +35,8 @@ describe.each(methodName.options)('%s', (name) => {
       for (let i = 0; i < 3; i++) sums[label * 3 + i] += matrix.data[row * 3 + i];
     }
     expect([...fit.sizes]).toEqual(sizes);
+    // A method with medoids answers with them, not with means.
+    if (fit.details?.kind === 'medoids') return;
     for (const [i, sum] of sums.entries()) expect(fit.centers[i]).toBeCloseTo(sum / sizes[Math.floor(i / 3)], 8);
   });
 

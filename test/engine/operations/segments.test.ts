@@ -94,6 +94,32 @@ describe('segments', () => {
     expect(lines.slice(1).every((line) => line.split(',')[1] === '2')).toBe(true);
   });
 
+  it('say why a customer is here, by row or by id, and follow joined segments', async () => {
+    const { client } = engine;
+    const { columns, rows, places } = await client.segments.customers({ ...run, id: 2, limit: 3 });
+    const id = rows[0][columns.indexOf('customer_id')] ?? '';
+    const why = await client.segments.whyHere({ ...run, row: places[0] });
+    expect(why).toEqual(await client.segments.whyHere({ ...run, customer: id }));
+    expect(why).toMatchObject({
+      row: places[0],
+      customer: `Customer ${id}`,
+      segment: { id: 2, name: 'My favourites' },
+    });
+    expect(why.sentences[0]).toContain(`Customer ${id} clearly belongs to My favourites`);
+    const total = why.reasons.reduce((sum, { contribution }) => sum + contribution, 0);
+    expect(total).toBeCloseTo((why.next?.distance ?? 0) ** 2 - why.distance ** 2, 8);
+    expect(why.reasons.map(({ sentence }) => sentence).join(' ')).toMatch(/Measure a: .* here and .* in /);
+    const joined = why.next?.id ?? 0;
+    await client.segments.merge({ ...run, ids: [2, joined].sort() });
+    const after = await client.segments.whyHere({ ...run, row: places[0] });
+    expect([2, joined]).not.toContain(after.next?.id);
+    await client.segments.unmerge({ ...run, id: Math.min(2, joined) });
+    for (const who of [{ row: 300 }, { customer: 'nobody' }]) {
+      await expect(client.segments.whyHere({ ...run, ...who })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    }
+    await expect(client.segments.whyHere(run)).rejects.toMatchObject({ code: 'BAD_PARAMETER' });
+  });
+
   it('show on the start page', async () => {
     const [recent] = await engine.client.projects.recent();
     expect(recent).toMatchObject({ name: 'Shop', customers: 300, available: true });

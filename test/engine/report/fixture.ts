@@ -103,6 +103,7 @@ export function fakeInput(shape: Shape = { k: 3 }): ReportInput {
       createdAt: '2026-01-01T00:00:00Z',
       modifiedAt: '2026-01-01T00:00:00Z',
       encrypted: false,
+      readOnly: false,
       source: {
         name: 'orders.csv',
         bytes: 1000,

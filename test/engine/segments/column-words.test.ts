@@ -29,7 +29,7 @@ describe('names of columns in words', () => {
 
 describe('numbers in words', () => {
   it('carry as many digits as a reader needs', () => {
-    expect([0.0123, 86.54, 1420.4, -3, 0].map(numberText)).toEqual(['0.0123', '86.5', '1,420', '-3', '0']);
+    expect([0.0123, 86.54, 1420.4, -3, 0].map(numberText)).toEqual(['0.0123', '86.5', '1,420', '−3', '0']);
     expect([0, 0.0004, 0.004, 0.05, 0.192, 0.9951, 1].map(shareText)).toEqual([
       '0 %',
       'under 0.1 %',
@@ -47,11 +47,11 @@ describe('numbers in words', () => {
       'about 8 months',
       'about 2 years',
     ]);
-    expect(valueText(Date.UTC(2025, 0, 31), 'none', 'date')).toBe('Jan 31, 2025');
-    expect([valueText(12, 'percent'), valueText(0.5, 'none', 'boolean'), valueText(34, 'years')]).toEqual([
-      '12 %',
-      '50 %',
-      '34 years',
-    ]);
+    expect(valueText(Date.UTC(2025, 0, 31), { type: 'date' })).toBe('Jan 31, 2025');
+    expect([
+      valueText(12, { unit: 'percent' }),
+      valueText(0.5, { type: 'boolean' }),
+      valueText(34, { unit: 'years' }),
+    ]).toEqual(['12 %', '50 %', '34 years']);
   });
 });

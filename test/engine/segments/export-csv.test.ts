@@ -75,7 +75,7 @@ describe('export as CSV', () => {
       [1, 'Regulars'],
       [2, '=bad, name'],
     ]);
-    const text = await segmentsToCsv({ table: withId, ...clustered, names, withColumns: false });
+    const text = await segmentsToCsv({ table: withId, ...clustered, confidence: null, names, withColumns: false });
     expect(parse(text)).toEqual([
       ['Customer', 'segment', 'segment_name'],
       ["'=1+1", '1', 'Regulars'],
@@ -83,12 +83,19 @@ describe('export as CSV', () => {
       ['d\ne', '', ''],
       ['-5', '-1', 'no segment'],
     ]);
-    const one = await segmentsToCsv({ table: withId, ...clustered, names, only: 2, withColumns: true });
+    const one = await segmentsToCsv({
+      table: withId,
+      ...clustered,
+      confidence: null,
+      names,
+      only: 2,
+      withColumns: true,
+    });
     expect(parse(one)).toEqual([
       ['Customer', 'segment', 'segment_name', 'spend'],
       ['b"c', '2', "'=bad, name", '0.30000000000000004'],
     ]);
-    const numbered = await segmentsToCsv({ table, ...clustered, names, only: 1, withColumns: false });
+    const numbered = await segmentsToCsv({ table, ...clustered, confidence: null, names, only: 1, withColumns: false });
     expect(parse(numbered)[1]).toEqual(['1', '1', 'Regulars']);
   });
 
@@ -121,6 +128,7 @@ describe('export as CSV', () => {
         ['-5', '1e+21'],
         ['=1+1', '-1.5'],
       ],
+      places: [3, 0],
       total: 3,
     });
     const plain = customersOf(withId, { rowIndex, labels }, [0, 1], null, { offset: 0, limit: 9 });

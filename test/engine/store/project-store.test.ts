@@ -68,6 +68,7 @@ describe('project store', () => {
       createdAt: '2026-01-02T03:04:05.000Z',
       modifiedAt: '2026-01-02T03:04:05.000Z',
       encrypted: false,
+      readOnly: false,
     });
     expect([store.source(), store.recipe(), store.currentRunId()]).toEqual([null, null, null]);
     expect([store.columns(), store.problems(), store.rejected(), store.listRuns()]).toEqual([[], [], [], []]);
@@ -100,7 +101,9 @@ describe('project store', () => {
       labels: Int32Array.of(0, 1, 0),
       rowIndex: Int32Array.of(0, 1, 2),
       silhouettes: Float32Array.of(0, 1, 0),
+      confidence: null,
     });
+    expect(await again.model('b')).toEqual(run.placing);
     expect(again.edits('b')).toEqual(edits);
     expect(again.auditLog().map(({ action }) => action)).toEqual([
       'project created',

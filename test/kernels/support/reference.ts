@@ -97,3 +97,18 @@ export function bestSplit(data: MatrixView): number {
   }
   return best;
 }
+
+/** Smallest distance between rows of two clusters over the largest within one. */
+export function dunnIndex(data: MatrixView, labels: ArrayLike<number>): number {
+  let gap = Infinity;
+  let diameter = 0;
+  for (let a = 0; a < data.rows; a++) {
+    for (let b = 0; b < a; b++) {
+      if (labels[a] < 0 || labels[b] < 0) continue;
+      const apart = distance(rowOf(data, a), rowOf(data, b));
+      if (labels[a] === labels[b]) diameter = Math.max(diameter, apart);
+      else gap = Math.min(gap, apart);
+    }
+  }
+  return gap === Infinity ? Number.NaN : gap / diameter;
+}

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { reportDraft, type SectionChoice } from '../../../src/contract/report.ts';
+import { draftOptions } from '../../../src/contract/report-draft.ts';
 import { logoProblem } from '../../../src/renderer/features/report/logo-file.ts';
-import {
-  allSections,
-  moveSection,
-  printed,
-  toggleSection,
-} from '../../../src/renderer/features/report/section-order.ts';
+import { moveSection, toggleSection } from '../../../src/renderer/features/report/section-order.ts';
+
+const fresh = reportDraft.parse({});
+const allSections = fresh.sections;
+const printed = (sections: readonly SectionChoice[]) => draftOptions({ ...fresh, sections: [...sections] }).sections;
 
 describe('the sections of the report', () => {
   it('move by hand or key, never beyond the ends', () => {
@@ -17,7 +18,10 @@ describe('the sections of the report', () => {
   it('are never lost or doubled', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(6), fc.integer({ min: -2, max: 7 }))), (moves) => {
-        const moved = moves.reduce((sections, [from, to]) => moveSection(sections, from, to), allSections);
+        const moved = moves.reduce<readonly SectionChoice[]>(
+          (sections, [from, to]) => moveSection(sections, from, to),
+          allSections,
+        );
         expect(printed(moved).toSorted()).toEqual(printed(allSections).toSorted());
       }),
     );

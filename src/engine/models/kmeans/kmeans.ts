@@ -17,7 +17,7 @@ export const kmeans: ClusterMethod<KMeansParams> = {
     { id: 'study-d', title: 'Five groups by income and spending', params: { init: 'k-means++', k: 5 } },
   ],
   findsK: false,
-  mostRows: null,
+  mostRows: () => null,
   validate: (params, matrix) => checkParams('kmeans', params, matrix),
   fit: fitKMeans,
   fitEach: fitKMeansEach,

@@ -1,18 +1,18 @@
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import type { Readiness } from '../../../contract/dataset.ts';
-import { formatCount, formatDay, formatNumber, formatShare } from '../../components/format.ts';
+import { formatCount, formatDay, formatShare, formatUnit } from '../../components/format.ts';
 import classes from './data.module.css';
 import { words } from './words.ts';
 
 /** What an order log supports: its figures, then a tick or a limit for each need. */
 export function ReadinessPanel({ readiness }: { readonly readiness: Readiness }) {
-  const { customers, orders, days, repeatBuyers, revenue, lastOrder, checks } = readiness;
+  const { customers, orders, days, repeatBuyers, revenue, currency, lastOrder, checks } = readiness;
   const facts = [
     [words.facts.customers, formatCount(customers)],
     [words.facts.orders, formatCount(orders)],
     [words.facts.repeat, customers > 0 ? formatShare(repeatBuyers / customers) : '0 %'],
     [words.facts.days, formatCount(days)],
-    [words.facts.revenue, formatNumber(Math.round(revenue))],
+    [words.facts.revenue, formatUnit(Math.round(revenue), { unit: 'money', currency })],
     [words.facts.last, formatDay(lastOrder)],
   ] as const;
   return (

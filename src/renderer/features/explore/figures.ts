@@ -1,6 +1,6 @@
 import { formatFixed, formatNumber, formatShare } from '../../../charts/format.ts';
+import type { TermName } from '../../../contract/glossary.ts';
 import type { SweepPoint } from '../../../contract/result.ts';
-import type { TermName } from '../../app/glossary.ts';
 import type { DataTable } from '../../components/csv.ts';
 import { words } from './words.ts';
 

@@ -17,10 +17,11 @@ export interface FeatureCardProps {
 }
 
 function facts(column: ColumnProfile): string {
-  const { median, min, max, unit, levels, distinct, rows } = column;
+  const { median, min, max, unit, currency, levels, distinct, rows } = column;
   if (median !== null && min !== null && max !== null && column.type !== 'date') {
-    const highest = unit === 'none' ? formatCell(String(max)) : formatUnit(max, unit);
-    return words.typical(formatCell(String(median)), formatCell(String(min)), highest);
+    const cell = (value: number) => (currency ? formatUnit(value, column) : formatCell(String(value)));
+    const highest = unit === 'none' ? formatCell(String(max)) : formatUnit(max, column);
+    return words.typical(cell(median), cell(min), highest);
   }
   const [most] = levels;
   const counted = words.levels(formatCount(distinct));

@@ -1,4 +1,5 @@
-import { capitalise, numberWord } from '../../components/format.ts';
+import { capitalise } from '../../../charts/format.ts';
+import { numberWord } from '../../components/format.ts';
 import type { Meaning } from './meaning.ts';
 
 /** Words of the Features step. */

@@ -1,20 +1,25 @@
 import { Button, Checkbox, PasswordInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { api } from '../../client/api.ts';
 import { chooseProject } from '../../client/files.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { DropArea } from './drop-area.tsx';
 import classes from './home.module.css';
-import { PasswordDialog } from './password-dialog.tsx';
-import { RecentProjects } from './recent-projects.tsx';
 import { Samples } from './samples.tsx';
 import { useOpen } from './use-open.ts';
 import { words } from './words.ts';
+
+// The drop area does not wait for what shows only to those who have projects.
+const PasswordDialog = lazy(async () => ({ default: (await import('./password-dialog.tsx')).PasswordDialog }));
+const RecentProjects = lazy(async () => ({ default: (await import('./recent-projects.tsx')).RecentProjects }));
 
 /** The first screen: a file in, a sample, or a project made before. */
 export function HomeScreen() {
   const opening = useOpen();
   const [protect, setProtect] = useState(false);
   const [password, setPassword] = useState('');
+  const recent = useQuery(api.projects.recent.queryOptions({ staleTime: 0 }));
   const { openTable, openProject } = opening;
 
   useEffect(() => {
@@ -58,16 +63,27 @@ export function HomeScreen() {
         </div>
       </DropArea>
       {opening.error && !opening.locked ? <ErrorNote error={opening.error} /> : null}
-      <RecentProjects busy={opening.busy !== null} onOpen={(path) => void openProject(path)} />
+      {recent.isError ? <ErrorNote error={recent.error} /> : null}
+      {recent.data && recent.data.length > 0 ? (
+        <Suspense>
+          <RecentProjects
+            projects={recent.data}
+            busy={opening.busy !== null}
+            onOpen={(path) => void openProject(path)}
+          />
+        </Suspense>
+      ) : null}
       <Samples busy={opening.busy !== null} onPath={bring} />
       {opening.locked ? (
-        <PasswordDialog
-          path={opening.locked}
-          busy={opening.busy !== null}
-          error={opening.error}
-          onUnlock={(secret, remember) => void openProject(opening.locked ?? '', secret, remember)}
-          onClose={opening.dismiss}
-        />
+        <Suspense>
+          <PasswordDialog
+            path={opening.locked}
+            busy={opening.busy !== null}
+            error={opening.error}
+            onUnlock={(secret, remember) => void openProject(opening.locked ?? '', secret, remember)}
+            onClose={opening.dismiss}
+          />
+        </Suspense>
       ) : null}
     </div>
   );

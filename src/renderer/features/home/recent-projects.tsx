@@ -1,10 +1,9 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RecentProject } from '../../../contract/project.ts';
 import { api } from '../../client/api.ts';
-import { ErrorNote } from '../../components/error-note.tsx';
 import { formatAgo, formatCount, formatPlural, formatShare } from '../../components/format.ts';
 import { SegmentBar } from '../../components/segment-bar.tsx';
 import classes from './home.module.css';
@@ -73,8 +72,12 @@ function ProjectCard(props: {
 }
 
 /** Projects opened before, each with its segments in their colours. */
-export function RecentProjects({ busy, onOpen }: { readonly busy: boolean; readonly onOpen: (path: string) => void }) {
-  const recent = useQuery(api.projects.recent.queryOptions({ staleTime: 0 }));
+export function RecentProjects(props: {
+  readonly projects: readonly RecentProject[];
+  readonly busy: boolean;
+  readonly onOpen: (path: string) => void;
+}) {
+  const { projects, busy, onOpen } = props;
   const [all, setAll] = useState(false);
   const queries = useQueryClient();
   const forget = useMutation(
@@ -82,15 +85,13 @@ export function RecentProjects({ busy, onOpen }: { readonly busy: boolean; reado
       onSuccess: (list) => queries.setQueryData(api.projects.recent.queryKey(), list),
     }),
   );
-  if (recent.data?.length === 0) return null;
   return (
     <section aria-labelledby="recent" className={classes.section}>
       <h2 id="recent" className={classes.heading}>
         {words.recent}
       </h2>
-      {recent.isError ? <ErrorNote error={recent.error} /> : null}
       <ul className={classes.projects}>
-        {recent.data?.slice(0, all ? undefined : shownProjects).map((project) => (
+        {projects.slice(0, all ? undefined : shownProjects).map((project) => (
           <ProjectCard
             key={project.path}
             project={project}
@@ -100,10 +101,10 @@ export function RecentProjects({ busy, onOpen }: { readonly busy: boolean; reado
           />
         ))}
       </ul>
-      {!all && recent.data && recent.data.length > shownProjects ? (
+      {!all && projects.length > shownProjects ? (
         <div>
           <Button variant="default" onClick={() => setAll(true)}>
-            {words.showAll(formatCount(recent.data.length))}
+            {words.showAll(formatCount(projects.length))}
           </Button>
         </div>
       ) : null}

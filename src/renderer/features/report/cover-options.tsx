@@ -1,8 +1,8 @@
 import { Textarea, TextInput } from '@mantine/core';
+import type { ReportDraft } from '../../../contract/report.ts';
 import { AccentChoice } from './accent-choice.tsx';
 import { LogoChoice } from './logo-choice.tsx';
 import classes from './report.module.css';
-import type { ReportDraft } from './use-report-draft.ts';
 import { words } from './words.ts';
 
 export interface CoverOptionsProps {

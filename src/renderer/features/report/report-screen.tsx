@@ -37,7 +37,7 @@ export function ReportScreen() {
     formatPlural(data?.segments.length ?? 0, 'segment'),
     formatPlural(data?.rows ?? 0, 'customer'),
   ] as const;
-  const client = report.draft.client.trim();
+  const client = report.draft?.client.trim() ?? '';
   const finding = client === '' ? words.finding(...counts) : words.findingFor(client, ...counts);
   return (
     <StepPage
@@ -53,8 +53,11 @@ export function ReportScreen() {
       }}
     >
       {segmentation.isError ? <ErrorNote error={segmentation.error} /> : null}
-      {segmentation.isPending ? <Loader size="sm" color="accent" role="status" aria-label={words.loading} /> : null}
-      {data ? <ReportView report={report} segmentation={data} /> : null}
+      {report.error ? <ErrorNote error={report.error} /> : null}
+      {segmentation.isPending || !report.draft ? (
+        <Loader size="sm" color="accent" role="status" aria-label={words.loading} />
+      ) : null}
+      {data && report.draft ? <ReportView report={report} draft={report.draft} segmentation={data} /> : null}
     </StepPage>
   );
 }

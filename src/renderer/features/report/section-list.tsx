@@ -1,8 +1,9 @@
 import { ActionIcon, Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconGripVertical } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { SectionChoice } from '../../../contract/report.ts';
 import classes from './report.module.css';
-import { moveSection, type SectionChoice, toggleSection } from './section-order.ts';
+import { moveSection, toggleSection } from './section-order.ts';
 import { words } from './words.ts';
 
 export interface SectionListProps {

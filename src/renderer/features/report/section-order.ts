@@ -1,18 +1,4 @@
-import type { ReportSection } from '../../../contract/report.ts';
-
-/** A section of the report and whether it is printed. */
-export interface SectionChoice {
-  readonly name: ReportSection;
-  readonly on: boolean;
-}
-
-export const allSections: readonly SectionChoice[] = [
-  { name: 'summary', on: true },
-  { name: 'segments', on: true },
-  { name: 'method', on: true },
-  { name: 'warnings', on: true },
-  { name: 'appendix', on: true },
-];
+import type { ReportSection, SectionChoice } from '../../../contract/report.ts';
 
 /** Moves the section at one place to another; places beyond the ends count as the ends. */
 export function moveSection(sections: readonly SectionChoice[], from: number, to: number): readonly SectionChoice[] {
@@ -25,9 +11,4 @@ export function moveSection(sections: readonly SectionChoice[], from: number, to
 
 export function toggleSection(sections: readonly SectionChoice[], name: ReportSection): readonly SectionChoice[] {
   return sections.map((section) => (section.name === name ? { ...section, on: !section.on } : section));
-}
-
-/** The sections to print, in order. */
-export function printed(sections: readonly SectionChoice[]): ReportSection[] {
-  return sections.filter(({ on }) => on).map(({ name }) => name);
 }

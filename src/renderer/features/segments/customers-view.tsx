@@ -11,6 +11,7 @@ import { formatCount, formatPlural } from '../../components/format.ts';
 import { CustomerRows } from './customer-rows.tsx';
 import { SegmentPills } from './segment-pills.tsx';
 import classes from './segments.module.css';
+import { WhyDrawer } from './why-drawer.tsx';
 import { words } from './words.ts';
 
 export interface CustomersViewProps {
@@ -26,6 +27,7 @@ const pageSize = 20;
 export function CustomersView({ runId, segments, chosen, onPick }: CustomersViewProps) {
   const { projectId } = useProject();
   const [at, setAt] = useState({ id: chosen?.id, offset: 0 });
+  const [asked, setAsked] = useState({ row: 0, opened: false });
   const [withColumns, setWithColumns] = useState(true);
   const offset = at.id === chosen?.id ? at.offset : 0;
   const page = useQuery(
@@ -72,7 +74,10 @@ export function CustomersView({ runId, segments, chosen, onPick }: CustomersView
         </div>
       </div>
       {page.isError || lists.isError ? <ErrorNote error={page.error ?? lists.error} /> : null}
-      {page.data ? <CustomerRows columns={page.data.columns} rows={page.data.rows} label={chosen.name} /> : null}
+      {page.data ? (
+        <CustomerRows {...page.data} label={chosen.name} onWhy={(row) => setAsked({ row, opened: true })} />
+      ) : null}
+      <WhyDrawer runId={runId} {...asked} onClose={() => setAsked({ ...asked, opened: false })} />
       <div className={classes.pager}>
         <span>{words.rowsShown(formatCount(Math.min(total, offset + 1)), formatCount(last), formatCount(total))}</span>
         <ActionIcon

@@ -4,6 +4,7 @@ import { formatFixed } from '../../../charts/format.ts';
 import type { RunSummary } from '../../../contract/result.ts';
 import { api } from '../../client/api.ts';
 import { useProject } from '../../client/project.ts';
+import { ErrorNote } from '../../components/error-note.tsx';
 import { formatAgo, formatPlural } from '../../components/format.ts';
 import { SegmentBar } from '../../components/segment-bar.tsx';
 import { useShownRun } from '../../components/shown-run.ts';
@@ -50,11 +51,9 @@ function RunRow({ run, shown, latest, onShow }: RunRowProps) {
 
 /** Every clustering of these customers, newest first; each can be shown again. */
 export function HistoryView() {
-  const { runs, currentRunId } = useProject();
-  const { runId, show } = useShownRun();
-  const clusterings = runs
-    .filter(({ kind }) => kind === 'cluster')
-    .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+  const { runs } = useProject();
+  const { runId, latest, show, error } = useShownRun();
+  const clusterings = runs.filter(({ kind }) => kind === 'cluster');
   return (
     <section className={classes.section} aria-labelledby="history">
       <div>
@@ -63,13 +62,14 @@ export function HistoryView() {
         </h2>
         <p className={classes.hint}>{words.historyHint}</p>
       </div>
+      {error ? <ErrorNote error={error} /> : null}
       <ul className={classes.runs}>
         {clusterings.map((run) => (
           <RunRow
             key={run.runId}
             run={run}
             shown={run.runId === runId}
-            latest={run.runId === currentRunId}
+            latest={run.runId === latest}
             onShow={() => show(run.runId)}
           />
         ))}

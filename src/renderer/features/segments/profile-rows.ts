@@ -23,7 +23,7 @@ const mostLevels = 4;
 /** A value in its column's unit; days of dates come as milliseconds since 1970. */
 function inUnit(value: number | null | undefined, column: SegmentColumn | undefined): string {
   if (value === null || value === undefined) return '–';
-  return column?.type === 'date' ? formatDate(new Date(value)) : formatValue(value, column?.unit ?? 'none');
+  return column?.type === 'date' ? formatDate(new Date(value)) : formatValue(value, { ...column, type: 'number' });
 }
 
 function numberRow(name: string, columns: readonly (SegmentColumn | undefined)[], statistic: Statistic): ProfileRow {

@@ -13,12 +13,12 @@ import { words } from './words.ts';
 
 function EarlierNote({ runId }: { readonly runId: string }) {
   const { runs } = useProject();
-  const { show } = useShownRun();
+  const { latest, show } = useShownRun();
   const run = runs.find((candidate) => candidate.runId === runId);
   return (
     <>
       {words.earlier(formatAgo(run?.createdAt ?? '', Date.now()), formatPlural(run?.k ?? 0, 'group'))}{' '}
-      <Button variant="subtle" size="compact-sm" onClick={() => show(null)}>
+      <Button variant="subtle" size="compact-sm" onClick={() => latest !== null && show(latest)}>
         {words.backToLatest}
       </Button>
     </>

@@ -58,7 +58,7 @@ const entries = {
   outlier: {
     term: 'Outlier',
     sentence: 'A value far from nearly all others, such as one wholesale buyer among households.',
-    formula: 'x < Q1 − 1.5 · IQR or x > Q3 + 1.5 · IQR',
+    formula: 'x < Q1 − f · IQR or x > Q3 + f · IQR, f = 1.5 unless chosen',
     source: 'Tukey, Exploratory Data Analysis, 1977',
   },
   missing: {
@@ -136,8 +136,8 @@ const entries = {
   elbow: {
     term: 'Elbow',
     sentence: 'The number of groups after which one more group hardly helps.',
-    formula: 'the knee of inertia over k (Kneedle)',
-    source: 'Satopää et al., ICDCS Workshops, 2011',
+    formula: 'knee of ln inertia over ln k, beside data without groups',
+    source: 'after Krzanowski & Lai, Biometrics 44, 1988',
   },
   inertia: {
     term: 'Inertia',
@@ -222,7 +222,7 @@ const entries = {
 
 export type TermName = keyof typeof entries;
 
-/** Every term the screens use. */
+/** Every term that the screens and the report use. */
 export const glossary: Readonly<Record<TermName, GlossaryEntry>> = entries;
 
 /** Entries whose term or sentence holds the words, by term. */

@@ -1,0 +1,139 @@
+import { advance, cancelled } from './control';
+import { centreOf, stopsAt } from './prepare';
+import { heightOf } from './tree-apart';
+import { clearPlace, packMeans, repackMean } from './tree-blocks';
+import { NONE, noteJoin, TreeJob, TreeState, WARD } from './tree-job';
+import { findNearest } from './tree-nearest';
+
+/** Clusters that one task looks for the nearest of. */
+const QUERIES: u32 = 64;
+
+/** Distances that are sooner computed on one thread than shared out. */
+const ALONE: f64 = 100_000;
+
+/** Makes every row a cluster of its own, all of which have to look for their nearest. */
+export function treeStart(address: usize, task: u32, worker: u32): u32 {
+  const job = changetype<TreeJob>(address);
+  const state = changetype<TreeState>(job.state);
+  const size: usize = job.columns * 8;
+  const centre = job.scratch;
+  const scale = centreOf(job.data, job.rows, job.columns, centre);
+  let largest: f64 = 0;
+  for (let i: u32 = 0; i < job.rows && !stopsAt(i); i++) {
+    const from = job.data + i * size;
+    const to = job.means + i * size;
+    for (let j: usize = 0; j < size; j += 8) {
+      const value = load<f64>(from + j);
+      largest = max(largest, abs(value));
+      store<f64>(to + j, job.linkage == WARD ? value - load<f64>(centre + j) : value);
+    }
+    store<f64>(job.sizes + <usize>i * 8, 1);
+    store<u32>(job.ages + <usize>i * 4, i);
+    store<u32>(job.nearest + <usize>i * 4, NONE);
+    if (job.next) {
+      store<u32>(job.next + <usize>i * 4, NONE);
+      store<u32>(job.last + <usize>i * 4, i);
+    }
+  }
+  state.active = job.rows;
+  state.joins = 0;
+  state.blur = largest * sqrt(<f64>job.columns) * 1e-13;
+  packMeans(job);
+  listQueries(job, 0);
+  return 0;
+}
+
+/** Finds the nearest clusters for a share of the queries. */
+export function treeSearch(address: usize, task: u32, worker: u32): u32 {
+  const job = changetype<TreeJob>(address);
+  const state = changetype<TreeState>(job.state);
+  const end = min((task + 1) * QUERIES, state.queries);
+  for (let i = task * QUERIES; i < end; i++) {
+    if (cancelled()) return 0;
+    findNearest(job, load<u32>(job.queries + <usize>i * 4), job.scratch + worker * job.scratchSize);
+    advance(1);
+  }
+  return 0;
+}
+
+/**
+ * Joins all pairs of clusters that are each other's nearest, and lists the clusters that have to look again, until no
+ * more than `least` clusters are left or a search is worth sharing out.
+ *
+ * Two such clusters may be joined in any order, for with these linkages no join brings a cluster nearer to the others
+ * than its parts were (reducibility: Bruynooghe 1977, Murtagh 1983).
+ */
+export function treeJoin(address: usize, least: u32, task: u32, worker: u32): u32 {
+  const job = changetype<TreeJob>(address);
+  const state = changetype<TreeState>(job.state);
+  while (state.active > least && !cancelled()) {
+    const before = state.joins;
+    joinPairs(job);
+    if (state.active <= least) break;
+    if (state.active <= state.packedFor - state.packedFor / 4) packMeans(job);
+    // Rounding alone can leave a ring of clusters without a pair; looking again finds one.
+    listQueries(job, state.joins == before ? 0 : job.rows + before);
+    if (<f64>state.queries * <f64>state.active > ALONE) break;
+    for (let i: u32 = 0; i < state.queries && !cancelled(); i++) {
+      findNearest(job, load<u32>(job.queries + <usize>i * 4), job.scratch);
+    }
+    state.queries = 0;
+  }
+  return 0;
+}
+
+function joinPairs(job: TreeJob): void {
+  const state = changetype<TreeState>(job.state);
+  const places = state.blocks * 32;
+  for (let place: u32 = 0; place < places; place++) {
+    const cluster = load<u32>(job.clusters + <usize>place * 4);
+    if (cluster == NONE) continue;
+    const other = load<u32>(job.nearest + <usize>cluster * 4);
+    if (other == NONE || load<u32>(job.nearest + <usize>other * 4) != cluster) continue;
+    if (load<f64>(job.sizes + <usize>other * 8) > 0) join(job, min(cluster, other), max(cluster, other));
+  }
+}
+
+function join(job: TreeJob, kept: u32, ended: u32): void {
+  const state = changetype<TreeState>(job.state);
+  const size = load<f64>(job.sizes + <usize>kept * 8);
+  const added = load<f64>(job.sizes + <usize>ended * 8);
+  const to = job.means + <usize>kept * job.columns * 8;
+  const from = job.means + <usize>ended * job.columns * 8;
+  for (let j: usize = 0; j < <usize>job.columns * 8; j += 8) {
+    store<f64>(to + j, (size * load<f64>(to + j) + added * load<f64>(from + j)) / (size + added));
+  }
+  store<f64>(job.sizes + <usize>kept * 8, size + added);
+  store<f64>(job.sizes + <usize>ended * 8, 0);
+  store<u32>(job.ages + <usize>kept * 4, job.rows + state.joins);
+  store<u32>(job.nearest + <usize>kept * 4, NONE);
+  store<u32>(job.nearest + <usize>ended * 4, kept);
+  if (job.next) {
+    store<u32>(job.next + <usize>load<u32>(job.last + <usize>kept * 4) * 4, ended);
+    store<u32>(job.last + <usize>kept * 4, load<u32>(job.last + <usize>ended * 4));
+  }
+  clearPlace(job, load<u32>(job.places + <usize>ended * 4));
+  repackMean(job, kept);
+  noteJoin(job, kept, ended, heightOf(job.linkage, load<f64>(job.distances + <usize>kept * 8)));
+}
+
+/** Lists the clusters made at `since` or later, and those whose nearest was; `since` 0 lists all, to start anew. */
+function listQueries(job: TreeJob, since: u32): void {
+  const state = changetype<TreeState>(job.state);
+  let count: u32 = 0;
+  for (let place: u32 = 0; place < state.blocks * 32; place++) {
+    const cluster = load<u32>(job.clusters + <usize>place * 4);
+    if (cluster == NONE) continue;
+    const nearest = job.nearest + <usize>cluster * 4;
+    let other = load<u32>(nearest);
+    if (since == 0) store<u32>(nearest, NONE);
+    else if (other != NONE) {
+      if (load<f64>(job.sizes + <usize>other * 8) == 0) other = load<u32>(job.nearest + <usize>other * 4);
+      if (load<u32>(job.ages + <usize>other * 4) < since) continue;
+      store<u32>(nearest, other);
+    }
+    store<u32>(job.queries + <usize>count * 4, cluster);
+    count++;
+  }
+  state.queries = count;
+}
