@@ -20,7 +20,7 @@ export const dendrogramGrid = { left: 64, right: 16, top: 16, bottom: 44 } as co
 
 /** The axis of heights. */
 export function dendrogramScale({ merges, cut }: TreeDetails): Scale {
-  return niceScale(0, Math.max(cut, ...merges.map(({ height }) => height)) * 1.02 || 1);
+  return niceScale(0, Math.max(cut, ...merges.map(({ height }) => height)));
 }
 
 /**

@@ -15,7 +15,8 @@ import {
 import {
   barsTitle,
   comparisonFinding,
-  comparisonNote,
+  comparisonNotes,
+  ranksTitle,
 } from '../../../src/renderer/features/explore/compare/findings.ts';
 import { knownColumns } from '../../../src/renderer/features/explore/known-columns.ts';
 import { pWords } from '../../../src/renderer/features/explore/p-words.ts';
@@ -61,7 +62,7 @@ describe('what is known of methods side by side', () => {
     const best = { method: null, k: null, reason: 'No further apart than chance.', runnerUp };
     const view = { ...done, comparison: comparisonOf(results, { recommended: best }) };
     expect(comparisonFinding(view, 0, titleOf)).toBe('No method finds clear segments among these customers.');
-    expect(comparisonNote(view)).toBe('No further apart than chance. Nearly as good.');
+    expect(comparisonNotes(view)).toEqual(['No further apart than chance.', 'Runner-up: Nearly as good.']);
   });
 });
 
@@ -90,8 +91,22 @@ describe('the figures', () => {
   });
   it('name the method whose groups stand furthest apart among those that can win', () => {
     expect(barsTitle(results, titleOf)).toBe('KMEANS sets its groups furthest apart (0.60 of 1)');
+    const same = [results[0], withSilhouette(results[1], 0.602)];
+    expect(barsTitle(same, titleOf)).toBe('Several methods set their groups equally far apart (0.60 of 1)');
     expect(barsTitle([results[3]], titleOf)).toBe('How well apart the groups of each method are');
   });
+});
+
+it('lets a method lead only by more than chance', () => {
+  const [a, b] = ['kmeans', 'gmm'] as never[];
+  const ranks = [
+    { method: a, k: 5, meanRank: 1.2, mean: 0.5 },
+    { method: b, k: 4, meanRank: 1.8, mean: 0.4 },
+  ];
+  const pairs = (differs: boolean) => [{ a, b, pValue: 0.5, differs }];
+  expect(ranksTitle({ ranks, pairs: pairs(true) }, titleOf)).toBe('KMEANS ranks first over the draws');
+  expect(ranksTitle({ ranks, pairs: pairs(false) }, titleOf)).toBe('No method leads by more than chance');
+  expect(ranksTitle({ ranks: [], pairs: [] }, titleOf)).toBe('No method leads by more than chance');
 });
 
 describe('the methods ticked at first', () => {

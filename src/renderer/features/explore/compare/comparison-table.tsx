@@ -28,12 +28,15 @@ export function ComparisonTable({ results, comparison, titleOf, busy, inUse, onU
   const rows = sortResults(every ? results : bestOfEach(results), sorting, titleOf);
   const figures = shownFigures(results);
   const second = comparison?.recommended.runnerUp;
-  const markOf = (result: ComparedResult) => {
-    if (inUse(result)) return words.inUse;
-    if (isRecommended(result, comparison)) return words.recommended;
-    if (second?.method === result.method && second.k === result.k) return words.runnerUp;
-    return result.degenerate === null ? '' : words.notToWin;
-  };
+  const markOf = (result: ComparedResult) =>
+    [
+      isRecommended(result, comparison) ? words.recommended : '',
+      second?.method === result.method && second.k === result.k ? words.runnerUp : '',
+      result.degenerate === null ? '' : words.notToWin,
+      inUse(result) ? words.inUse : '',
+    ]
+      .filter(Boolean)
+      .join(', ');
   const sort = (by: string) =>
     setSorting(sorting?.by !== by ? { by, best: true } : sorting.best ? { by, best: false } : null);
   const heading = (name: string, text: string) => {
