@@ -13,7 +13,7 @@ import classes from './compare.module.css';
 import { CompareSetup } from './compare-setup.tsx';
 import { ComparisonTable } from './comparison-table.tsx';
 import { expectedResults } from './comparison-view.ts';
-import { comparisonFinding, comparisonNote } from './findings.ts';
+import { comparisonFinding, comparisonNotes } from './findings.ts';
 import { MethodBars } from './method-bars.tsx';
 import { MethodTest } from './method-test.tsx';
 import { useComparison } from './use-comparison.ts';
@@ -62,7 +62,11 @@ export function CompareTab() {
     <div className={explore.panel} ref={ref}>
       <div>
         <p className={explore.saying}>{comparisonFinding(view, expectedResults(chosen, settings), titleOf)}</p>
-        <p className={explore.hint}>{comparisonNote(view)}</p>
+        {comparisonNotes(view).map((note) => (
+          <p key={note} className={explore.hint}>
+            {note}
+          </p>
+        ))}
       </div>
       {comparison.error ? <ErrorNote error={comparison.error} /> : null}
       {fresh ? (
