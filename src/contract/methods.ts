@@ -5,27 +5,29 @@ import {
   gmmParams,
   hdbscanParams,
   hierarchicalParams,
+  hybridParams,
   kMedoidsParams,
   kmeansParams,
+  kPrototypesParams,
   miniBatchParams,
   psoKMeansParams,
   somParams,
 } from './method-params.ts';
-import { kMedoidsParams, kmeansParams, kPrototypesParams, miniBatchParams, psoKMeansParams } from './method-params.ts';
 
 /** The parameters of every method that is built, by the method's name. A new method is a line here and in the engine's registry. */
 export const methodParams = {
   kmeans: kmeansParams,
-  som: somParams,
-  hierarchical: hierarchicalParams,
   minibatch: miniBatchParams,
   kmedoids: kMedoidsParams,
-  'pso-kmeans': psoKMeansParams,
-  gmm: gmmParams,
   fuzzy: fuzzyParams,
+  gmm: gmmParams,
+  hierarchical: hierarchicalParams,
   dbscan: dbscanParams,
   hdbscan: hdbscanParams,
+  som: somParams,
+  'pso-kmeans': psoKMeansParams,
   kprototypes: kPrototypesParams,
+  hybrid: hybridParams,
 };
 
 export type MethodName = keyof typeof methodParams;

@@ -7,8 +7,8 @@ import type { MiniBatchFit, MiniBatchSettings } from './minibatch.ts';
 import type { MixtureFit, MixtureModel, MixturePlacement, MixtureSettings } from './mixture.ts';
 import type { NearestByReach } from './nearest-reach.ts';
 import type { NearestRows } from './nearest-rows.ts';
-import type { SomFit, SomSettings } from './som.ts';
 import type { MixedView, Prototypes, PrototypesFit, PrototypesSettings } from './prototypes.ts';
+import type { SomFit, SomSettings } from './som.ts';
 import type { SwarmSettings } from './swarm.ts';
 
 /** A dense matrix, row-major, finite values only. */

@@ -11,7 +11,7 @@ export const kprototypes: ClusterMethod<KPrototypesParams> = {
   describe: kPrototypesDescription,
   presets: [],
   findsK: false,
-  mostRows: null,
+  mostRows: () => null,
   validate: (params, matrix) => checkParams('kprototypes', params, matrix),
   fit: fitKPrototypes,
   fitEach: oneAfterTheOther(fitKPrototypes),
