@@ -1,5 +1,6 @@
 import type { FuzzyFit, FuzzyPlacement, FuzzySettings } from './fuzzy.ts';
-import type { MixtureFit, MixtureModel, MixturePlacement, MixtureSettings } from './mixture.ts';
+import type { MixtureFit, MixturePlacement, MixtureSettings } from './mixture.ts';
+import type { MixtureModel } from './mixture-model.ts';
 
 /** A dense matrix, row-major, finite values only. */
 export interface MatrixView {
