@@ -1,6 +1,6 @@
 import { advance, cancelled } from './control';
 import { groupDistances } from './group-distances';
-import { memberships, squareMemberships } from './memberships';
+import { memberships } from './memberships';
 
 /**
  * Rounds of kind `FIT` know the memberships of the round before. Those of kind `PLACE` change no centre and write labels,
@@ -67,11 +67,10 @@ export function fuzzyChunk(address: usize, kind: u32, task: u32, worker: u32): u
     const u = job.memberships + <usize>(from / 4) * k * 32;
     for (let half: u32 = 0; half < 32; half += 16) {
       const used = f64x2.lt(half == 0 ? f64x2(0, 1) : f64x2(2, 3), f64x2.splat(<f64>count));
-      if (m == 2) squareMemberships(k, d + half, fresh + half);
-      else memberships(k, m, d + half, fresh + half, powers + half);
+      memberships(k, m, d + half, fresh + half, powers + half);
       for (let at: usize = half; at < k * 32; at += 32) {
         const now = v128.and(v128.load(fresh + at), used);
-        const power = m == 2 ? f64x2.mul(now, now) : v128.and(v128.load(powers + at), used);
+        const power = v128.and(v128.load(powers + at), used);
         v128.store(powers + at, power);
         objective = f64x2.add(objective, f64x2.mul(power, v128.load(d + at)));
         if (kind == FIT) change = f64x2.max(change, f64x2.abs(f64x2.sub(now, v128.load(u + at))));
