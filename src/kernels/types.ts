@@ -10,6 +10,8 @@ import type { NearestRows } from './nearest-rows.ts';
 import type { MixedView, Prototypes, PrototypesFit, PrototypesSettings } from './prototypes.ts';
 import type { SomFit, SomSettings } from './som.ts';
 import type { SwarmSettings } from './swarm.ts';
+import type { MixtureFit, MixturePlacement, MixtureSettings } from './mixture.ts';
+import type { MixtureModel } from './mixture-model.ts';
 
 /** A dense matrix, row-major, finite values only. */
 export interface MatrixView {

@@ -1,5 +1,6 @@
 import { cancelled } from './control';
 import { expNegative } from './exp';
+import { logPositive } from './log';
 import { BLOCK, COLUMN, FULL, MixtureJob, TIED } from './mixture-job';
 
 /** Columns of a block of packed rows, less a shift (f64 a column): 64 values of a column lie side by side at `out`. */
@@ -146,8 +147,9 @@ export function posteriors(job: MixtureJob, count: u32, values: usize): f64 {
       const to = at + c * COLUMN;
       v128.store(to, f64x2.mul(v128.load(to), inverse));
     }
-    total += f64x2.extract_lane(largest, 0) + Math.log(f64x2.extract_lane(sum, 0));
-    if (row + 1 < count) total += f64x2.extract_lane(largest, 1) + Math.log(f64x2.extract_lane(sum, 1));
+    const log = f64x2.add(largest, logPositive(sum));
+    total += f64x2.extract_lane(log, 0);
+    if (row + 1 < count) total += f64x2.extract_lane(log, 1);
   }
   if (count < BLOCK) {
     for (let c: u32 = 0; c < k; c++) memory.fill(values + c * COLUMN + count * 8, 0, (BLOCK - count) * 8);
