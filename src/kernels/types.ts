@@ -4,14 +4,13 @@ import type { HdbscanFit, HdbscanSettings } from './hdbscan.ts';
 import type { LinkageSettings, MergeTree } from './linkage.ts';
 import type { MedoidsFit, MedoidsSettings } from './medoids.ts';
 import type { MiniBatchFit, MiniBatchSettings } from './minibatch.ts';
-import type { MixtureFit, MixtureModel, MixturePlacement, MixtureSettings } from './mixture.ts';
+import type { MixtureFit, MixturePlacement, MixtureSettings } from './mixture.ts';
+import type { MixtureModel } from './mixture-model.ts';
 import type { NearestByReach } from './nearest-reach.ts';
 import type { NearestRows } from './nearest-rows.ts';
 import type { MixedView, Prototypes, PrototypesFit, PrototypesSettings } from './prototypes.ts';
 import type { SomFit, SomSettings } from './som.ts';
 import type { SwarmSettings } from './swarm.ts';
-import type { MixtureFit, MixturePlacement, MixtureSettings } from './mixture.ts';
-import type { MixtureModel } from './mixture-model.ts';
 
 /** A dense matrix, row-major, finite values only. */
 export interface MatrixView {
