@@ -35,8 +35,8 @@ const NUMBERS: usize = memory.data<f64>([
  */
 export function expNegative(x: v128): v128 {
   const least = v128.load64_splat(NUMBERS);
-  const n = f64x2.nearest(f64x2.mul(f64x2.max(x, least), v128.load64_splat(NUMBERS, 8)));
-  let r = f64x2.sub(f64x2.max(x, least), f64x2.mul(n, v128.load64_splat(NUMBERS, 16)));
+  const n = f64x2.nearest(f64x2.mul(f64x2.pmax(x, least), v128.load64_splat(NUMBERS, 8)));
+  let r = f64x2.sub(f64x2.pmax(x, least), f64x2.mul(n, v128.load64_splat(NUMBERS, 16)));
   r = f64x2.sub(r, f64x2.mul(n, v128.load64_splat(NUMBERS, 24)));
   // Even and odd powers side by side, which do not wait for each other.
   const square = f64x2.mul(r, r);

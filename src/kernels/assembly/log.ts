@@ -1,9 +1,9 @@
-/** The bits of √½: numbers are split so that what is left of them lies between it and √2. */
-const HALF_ROOT: i64 = 0x3fe6a09e667f3bcd;
+/** The bits of √½ less those of 1: numbers are split so that what is left of them lies between √½ and √2. */
+const HALF_ROOT: i64 = 0x3fe6a09e667f3bcd - 0x3ff0000000000000;
 
-/** 1.5 · 2⁵² as bits and as a number: whole numbers added to the bits come out as numbers. */
+/** 1.5 · 2⁵²: whole numbers added to its bits come out as numbers, here 1023 (the offset of exponents) too large. */
 const WHOLE_BITS: i64 = 0x4338000000000000;
-const WHOLE: f64 = 6755399441055744;
+const WHOLE: f64 = 6755399441055744 + 1023;
 
 /**
  * 2/n for n = 21, 19 … 3, then 1, WHOLE and ln 2 in two parts; the bits above follow. They are read from
@@ -32,10 +32,10 @@ const BITS: usize = memory.data<i64>([HALF_ROOT, WHOLE_BITS]);
  * ln f = 2 (s + s³/3 + s⁵/5 + …) with s = (f - 1) / (f + 1), to s²¹. Only basic operations: the same bits everywhere.
  */
 export function logPositive(x: v128): v128 {
-  const exponent = i64x2.shr_s(i64x2.sub(x, v128.load64_splat(BITS)), 52);
-  const f = i64x2.sub(x, i64x2.shl(exponent, 52));
-  const n = f64x2.sub(i64x2.add(exponent, v128.load64_splat(BITS, 8)), v128.load64_splat(NUMBERS, 88));
   const one = v128.load64_splat(NUMBERS, 80);
+  const exponent = i64x2.shr_u(i64x2.sub(x, v128.load64_splat(BITS)), 52);
+  const f = i64x2.add(i64x2.sub(x, i64x2.shl(exponent, 52)), one);
+  const n = f64x2.sub(i64x2.add(exponent, v128.load64_splat(BITS, 8)), v128.load64_splat(NUMBERS, 88));
   const s = f64x2.div(f64x2.sub(f, one), f64x2.add(f, one));
   const square = f64x2.mul(s, s);
   const fourth = f64x2.mul(square, square);
