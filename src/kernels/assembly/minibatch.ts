@@ -8,6 +8,9 @@ import { below, seedRandom } from './random';
 const VALIDATION: u32 = 0x80000000;
 const BATCHES: u32 = 0x80000001;
 
+/** Rounds of Lloyd's algorithm on the sample of a start, which tell the starts apart better than their first centres. */
+const ROUNDS: u32 = 8;
+
 /** A mini-batch k-means job; field order is that of `minibatch.ts` beside this folder. */
 @unmanaged
 export class MiniBatchJob {
@@ -86,6 +89,14 @@ export function miniBatchInit(address: usize, task: u32, worker: u32): u32 {
     randomCenters<f64>(work.packed, size, columns, job.k, work.row, work.random, result + 8);
   }
   if (cancelled()) return 0;
+  memory.copy(work.centers, result + 8, job.k * columns * 8);
+  for (let round: u32 = 0; round < ROUNDS && !cancelled(); round++) {
+    // Nothing counts as seen before, so that the centres become the means of the sample's rows.
+    memory.fill(work.seen, 0, job.k * 8);
+    sumPacked(job, work, size);
+    moveCenters(job, work);
+  }
+  memory.copy(result + 8, work.centers, job.k * columns * 8);
   // The same rows judge every start.
   seedRandom(work.random, job.seed, job.k, VALIDATION);
   gatherDrawn(job.data, job.rows, columns, size, all, work.random, work.packed);
@@ -155,17 +166,22 @@ function bestStart(job: MiniBatchJob): usize {
 
 /** Draws a batch, labels it and sums it by cluster; returns its inertia. */
 function sumBatch(job: MiniBatchJob, work: MiniBatchWork): f64 {
+  gatherDrawn(job.data, job.rows, job.columns, job.batch, false, work.random, work.packed);
+  return sumPacked(job, work, job.batch);
+}
+
+/** Labels packed rows and sums them by cluster; returns their inertia. */
+function sumPacked(job: MiniBatchJob, work: MiniBatchWork, rows: u32): f64 {
   const columns = job.columns;
   const squares = work.scratch + 16;
-  gatherDrawn(job.data, job.rows, columns, job.batch, false, work.random, work.packed);
   memory.fill(work.counts, 0, job.k * 8);
   memory.fill(work.sums, 0, job.k * columns * 8);
   let inertia: f64 = 0;
-  for (let i: u32 = 0; i < job.batch; i += 4) {
+  for (let i: u32 = 0; i < rows; i += 4) {
     if ((i & 1023) == 0 && cancelled()) return 0;
     const group = work.packed + i * columns * 8;
     nearestOfGroup(group, columns, work.centers, job.k, work.scratch + 64, work.scratch, squares);
-    const used = min<u32>(4, job.batch - i);
+    const used = min<u32>(4, rows - i);
     for (let lane: usize = 0; lane < used; lane++) {
       const label: usize = load<u32>(work.scratch + lane * 4);
       inertia += load<f64>(squares + lane * 8);
