@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Loader } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import type { ComparedResult } from '../../../../contract/comparison.ts';
@@ -58,6 +58,7 @@ export function CompareTab() {
     </div>
   );
 
+  if (comparison.loading) return <Loader size="sm" color="accent" aria-label={words.loading} />;
   return (
     <div className={explore.panel} ref={ref}>
       <div>

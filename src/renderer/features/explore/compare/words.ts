@@ -1,5 +1,6 @@
 /** Words of the comparison of methods. */
 export const words = {
+  loading: 'The comparison is being read',
   question: 'Which method suits these customers?',
   questionNote:
     'Coterie runs several methods, judges all of them by the same yardstick, and says which differences are more than chance.',
