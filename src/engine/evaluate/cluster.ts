@@ -15,6 +15,7 @@ import { countDistinctRows } from './distinct-rows.ts';
 import { fitMethod, requireFeasible } from './fit-method.ts';
 import { measureConfidence, type PlacingModel } from './placing.ts';
 import { judgeClustering } from './point.ts';
+import { requireFinite } from './require-finite.ts';
 import { whyDegenerate } from './segment-size.ts';
 
 /** Seconds the silhouette of one clustering may take before it goes over to a sample. */
@@ -57,6 +58,7 @@ export async function cluster(
   const params = method.validate(recipe.params, matrix);
   requireFeasible(method, params, matrix.rows);
   if (params.k !== undefined) requireDistinct(matrix, params.k);
+  await requireFinite(matrix, context);
   const fitting = context.task.child('Finding the groups', 1);
   const judging = context.task.child('Measuring how firm the groups are', 2);
   const fit = await fitMethod(kernels, method, matrix, params, recipe.seed, { ...context, task: fitting });
@@ -100,8 +102,7 @@ async function withoutNoise(
     kernels.assign(viewOf(matrix), clustering.centers, k, hooks),
   );
   const labels = clustering.labels.map((label, row) => (label < 0 ? nearest.labels[row] : label));
-  const { means, sizes } = await clusterMeans(matrix, labels, k, context);
-  const { inertia } = await kernelCall(context, null, (hooks) => kernels.indices(viewOf(matrix), labels, k, hooks));
+  const { means, sizes, inertia } = await clusterMeans(matrix, labels, k, context);
   return { ...clustering, labels, centers: means, sizes, inertia };
 }
 

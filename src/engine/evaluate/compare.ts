@@ -17,6 +17,7 @@ import { nominate } from './nominate.ts';
 import { judgeClustering } from './point.ts';
 import { scoreOf } from './recommend.ts';
 import { type ReferencePoint, referenceSilhouettes } from './reference.ts';
+import { requireFinite } from './require-finite.ts';
 import { whyDegenerate } from './segment-size.ts';
 
 /** Seconds that all silhouettes together may take before they go over to samples. */
@@ -65,6 +66,7 @@ export async function compareMethods(
   onResult: (result: ComparedResult) => void,
 ): Promise<CompareOutcome> {
   const { plans, refused, warnings } = planAll(matrix, settings);
+  await requireFinite(matrix, context);
   const comparing = context.task.child('Comparing with data without groups', 2);
   const fitting = context.task.child('Trying the methods', 6);
   const testing = context.task.child('Asking whether the differences are real', 2);

@@ -35,7 +35,7 @@ export function robustnessFindings(found: Omit<Robustness, 'findings'>, about: A
 function onUnseen({ mean, count }: Robustness['folds']): string {
   const figure = `(agreement ${two(mean)} of 1 over ${count} rounds)`;
   if (mean >= SAME)
-    return `Customers that the groups had never seen are placed as before ${figure}. New customers will be, too.`;
+    return `Customers that the groups had never seen are placed as before ${figure}, so new customers can be, too.`;
   if (mean >= ALIKE)
     return `Most customers that the groups had never seen are placed as before ${figure}; some near a border are not.`;
   return `Many customers end up elsewhere when the groups are built without them ${figure}. Treat the borders with care.`;
@@ -74,7 +74,7 @@ function onSeeds({ points }: Sensitivity): string[] {
   const mean = points.reduce((sum, { agreement }) => sum + agreement, 0) / points.length;
   if (mean >= SAME)
     return [
-      `Chance plays hardly any part: ${points.length} other starts led to the same groups (agreement ${two(mean)}).`,
+      `Chance plays hardly any part: ${points.length} other starts led to much the same groups (agreement ${two(mean)}).`,
     ];
   if (mean >= ALIKE) return [`Other starts lead to similar groups (agreement ${two(mean)} on average).`];
   return [

@@ -9,10 +9,12 @@ import { counted, listed } from '../prepare/words.ts';
 import type { Matrix } from '../table.ts';
 import { countDistinctRows } from './distinct-rows.ts';
 import { findKnee } from './elbow.ts';
+import { requireFeasible } from './fit-method.ts';
 import { inertiaOfOne } from './inertia.ts';
 import { judgeClustering, sweepPointOf } from './point.ts';
 import { recommend } from './recommend.ts';
 import { referenceSilhouettes } from './reference.ts';
+import { requireFinite } from './require-finite.ts';
 
 /** Seconds a sweep may spend on silhouettes in all, before it goes over to samples. */
 export const SWEEP_SILHOUETTE_SECONDS = 1.5;
@@ -48,6 +50,8 @@ export async function sweep(
   if (method.findsK) throw findsItself(method);
   const { ks, warnings } = rangeOf(matrix, settings);
   const params = method.validate({ ...settings.params, k: ks[ks.length - 1] }, matrix);
+  requireFeasible(method, params, matrix.rows);
+  await requireFinite(matrix, context);
   const budget = (settings.silhouetteBudgetSeconds ?? SWEEP_SILHOUETTE_SECONDS) / ks.length;
   const plan = { params, seed: settings.seed, silhouetteBudgetSeconds: budget };
   const fitting = context.task.child(`Trying ${ks[0]} to ${ks[ks.length - 1]} groups`, 5);

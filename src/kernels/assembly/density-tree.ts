@@ -27,7 +27,7 @@ export class DensityJob {
   /** i32 a row and f64 a row. */
   labels: usize;
   probabilities: usize;
-  /** Birth, death, stability, size (f64) of each label, in their order. */
+  /** Birth and death (f64) of each label, in their order. */
   summary: usize;
   /** u32: labels. */
   count: usize;
@@ -41,7 +41,6 @@ class Cluster {
   /** The chosen cluster that this one is or lies in. */
   holder: u32;
   label: u32;
-  size: f64;
   /** Lambda at which it appears. */
   birth: f64;
   /** The largest finite lambda at which it loses anything. */
@@ -53,7 +52,7 @@ class Cluster {
 }
 
 /** Bytes of a `Cluster`, as in `hdbscan.ts`. */
-const CLUSTER: usize = 56;
+const CLUSTER: usize = 48;
 
 /** Labels and probabilities from the edges of the minimum spanning tree. */
 export function densityTree(address: usize, epsilon: f64, task: u32, worker: u32): u32 {
@@ -75,7 +74,7 @@ function condense(job: DensityJob): u32 {
   const rows = job.rows;
   const least = job.minClusterSize;
   let count: u32 = 1;
-  startCluster(job, 0, NONE, 0, rows);
+  startCluster(job, 0, NONE, 0);
   setNode(job, 2 * rows - 2, 0, -1);
   // A merge comes after the merges it is made of, so that this meets every node before the nodes below it.
   for (let node: u32 = 2 * rows - 2; node >= rows; node--) {
@@ -95,9 +94,9 @@ function condense(job: DensityJob): u32 {
     // Equal rows are never split.
     const whole = lambda == Infinity;
     if (!whole && sizeLeft >= least && sizeRight >= least) {
-      startCluster(job, count, own, lambda, sizeLeft);
+      startCluster(job, count, own, lambda);
       setNode(job, merge.left, count++, -1);
-      startCluster(job, count, own, lambda, sizeRight);
+      startCluster(job, count, own, lambda);
       setNode(job, merge.right, count++, -1);
       cluster.stability += (lambda - cluster.birth) * <f64>(sizeLeft + sizeRight);
       continue;
@@ -185,17 +184,14 @@ function label(job: DensityJob, count: u32, epsilon: f64): void {
 }
 
 function summarise(job: DensityJob, cluster: Cluster, label: u32): void {
-  const to = job.summary + <usize>label * 32;
+  const to = job.summary + <usize>label * 16;
   store<f64>(to, cluster.birth);
   store<f64>(to, cluster.death, 8);
-  store<f64>(to, cluster.stability, 16);
-  store<f64>(to, cluster.size, 24);
 }
 
-function startCluster(job: DensityJob, c: u32, parent: u32, birth: f64, size: u32): void {
+function startCluster(job: DensityJob, c: u32, parent: u32, birth: f64): void {
   const cluster = clusterAt(job, c);
   cluster.parent = parent;
-  cluster.size = <f64>size;
   cluster.birth = birth;
   cluster.death = 0;
   cluster.stability = 0;

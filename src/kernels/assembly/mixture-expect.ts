@@ -1,3 +1,4 @@
+import { cancelled } from './control';
 import { expNegative } from './exp';
 import { BLOCK, COLUMN, FULL, MixtureJob, TIED } from './mixture-job';
 
@@ -27,7 +28,7 @@ export function mahalanobis(job: MixtureJob, block: usize, groups: u32, z: usize
     shiftBlock(block, groups, job.columns, y, z);
     turn(z, groups, width, job.factors, y);
   }
-  for (let c: u32 = 0; c < job.k; c++) {
+  for (let c: u32 = 0; c < job.k && !cancelled(); c++) {
     const to = out + c * COLUMN;
     if (job.shape == TIED) {
       squares(y, groups, width, job.shifts + c * bytes, to);

@@ -47,8 +47,8 @@ describe('robustness', () => {
     expect(byK.points.map(({ value }) => value)).toEqual([2, 3, 4, 5, 6]);
     expect(Math.max(...byK.points.map(({ silhouette }) => silhouette ?? 0))).toBe(byK.points[2].silhouette);
     expect(found.findings).toEqual([
-      'Customers that the groups had never seen are placed as before (agreement 1.00 of 1 over 10 rounds). New customers will be, too.',
-      'Chance plays hardly any part: 10 other starts led to the same groups (agreement 1.00).',
+      'Customers that the groups had never seen are placed as before (agreement 1.00 of 1 over 10 rounds), so new customers can be, too.',
+      'Chance plays hardly any part: 10 other starts led to much the same groups (agreement 1.00).',
       'From 2 to 6 groups, no number separates customers noticeably better than the chosen 4.',
     ]);
     expect(matrix.data).toEqual(before);
