@@ -11,6 +11,8 @@ export interface DendrogramData {
   readonly segments: readonly SegmentStyle[];
   /** Height of the cut to draw; null where something else draws it. */
   readonly cut: number | null;
+  /** Draws the cut without its words, where something else says them. */
+  readonly quiet?: boolean;
 }
 
 /** Margins of the drawing, px, for what is laid over it. */
@@ -18,14 +20,17 @@ export const dendrogramGrid = { left: 64, right: 16, top: 16, bottom: 44 } as co
 
 /** The axis of heights. */
 export function dendrogramScale({ merges, cut }: TreeDetails): Scale {
-  return niceScale(0, Math.max(cut, ...merges.map(({ height }) => height)) * 1.02 || 1);
+  return niceScale(0, Math.max(cut, ...merges.map(({ height }) => height)));
 }
 
 /**
  * Who was joined with whom, from the bottom up: the higher a fork, the less alike the groups it joins. Branches within
  * one segment carry its colour. Leaves are groups of customers where there are too many to show each.
  */
-export function dendrogramChart({ details, segments, cut }: DendrogramData, theme: ChartTheme): EChartsOption {
+export function dendrogramChart(
+  { details, segments, cut, quiet = false }: DendrogramData,
+  theme: ChartTheme,
+): EChartsOption {
   const { order, forks } = treeOf(details);
   const scale = dendrogramScale(details);
   const colors = new Map(segments.map(({ id, color }) => [id, edgeColor(color, theme)]));
@@ -113,7 +118,12 @@ export function dendrogramChart({ details, segments, cut }: DendrogramData, them
           silent: true,
           symbol: 'none',
           lineStyle: { color: theme.accent, width: 1.5, type: 'solid' },
-          label: { ...labelStyle(theme, theme.accent), position: 'insideEndTop', formatter: `${groups} groups` },
+          label: {
+            ...labelStyle(theme, theme.accent),
+            show: !quiet,
+            position: 'insideEndTop',
+            formatter: `${groups} groups`,
+          },
           data: cut === null ? [] : [{ yAxis: cut }],
         },
       },

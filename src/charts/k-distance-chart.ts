@@ -11,6 +11,8 @@ export interface KDistanceData {
   readonly details: DensityDetails;
   /** The reach to draw; null where something else draws it. */
   readonly eps: number | null;
+  /** Draws the reach without its words, where something else says them. */
+  readonly quiet?: boolean;
 }
 
 /** Margins of the drawing, px, for what is laid over it. */
@@ -33,7 +35,7 @@ export function shareBeyond({ kDistances }: DensityDetails, eps: number): number
 }
 
 /** Distance to the n-th neighbour, largest first: where the curve bends, a dense place ends and the scattered begin. */
-export function kDistanceChart({ details, eps }: KDistanceData, theme: ChartTheme): EChartsOption {
+export function kDistanceChart({ details, eps, quiet = false }: KDistanceData, theme: ChartTheme): EChartsOption {
   const { kDistances, suggestedEps, minSamples } = details;
   const scale = kDistanceScale(details);
   const number = (value: number) => formatNumber(value, theme.locale);
@@ -85,7 +87,9 @@ export function kDistanceChart({ details, eps }: KDistanceData, theme: ChartThem
             ...(suggestedEps === null
               ? []
               : [line(suggestedEps, theme.soft, `The bend: ${number(suggestedEps)}`, [4, 3], bendBelow)]),
-            ...(eps === null ? [] : [line(eps, theme.accent, `Reach ${number(eps)}`, 'solid', !bendBelow)]),
+            ...(eps === null
+              ? []
+              : [line(eps, theme.accent, quiet ? '' : `Reach ${number(eps)}`, 'solid', !bendBelow)]),
           ],
         },
       },

@@ -1,8 +1,14 @@
 import * as z from 'zod';
 import {
+  dbscanParams,
+  fuzzyParams,
+  gmmParams,
+  hdbscanParams,
   hierarchicalParams,
+  hybridParams,
   kMedoidsParams,
   kmeansParams,
+  kPrototypesParams,
   miniBatchParams,
   psoKMeansParams,
   somParams,
@@ -11,11 +17,17 @@ import {
 /** The parameters of every method that is built, by the method's name. A new method is a line here and in the engine's registry. */
 export const methodParams = {
   kmeans: kmeansParams,
-  som: somParams,
-  hierarchical: hierarchicalParams,
   minibatch: miniBatchParams,
   kmedoids: kMedoidsParams,
+  fuzzy: fuzzyParams,
+  gmm: gmmParams,
+  hierarchical: hierarchicalParams,
+  dbscan: dbscanParams,
+  hdbscan: hdbscanParams,
+  som: somParams,
   'pso-kmeans': psoKMeansParams,
+  kprototypes: kPrototypesParams,
+  hybrid: hybridParams,
 };
 
 export type MethodName = keyof typeof methodParams;

@@ -49,7 +49,7 @@ export interface FuzzyFit extends FuzzyPlacement {
  * Fuzzy c-means from given centres (k × columns). Memory: the rows twice in double precision, 8 × k + 16 bytes a row and
  * the sums of at most 64 chunks.
  */
-export function fuzzy(
+export async function fuzzy(
   pool: Pool,
   data: MatrixView,
   centers: Float64Array,
@@ -83,8 +83,8 @@ async function run(
   const { rows, columns } = data;
   if (k < 1 || centers.length < k * columns) throw new RangeError(`k = ${k} centres need ${k * columns} values.`);
   if (!(m > 1)) throw new RangeError(`m must be above 1, not ${m}.`);
-  const { chunkRows, chunks } = chunksOf(rows);
   const partialSize = 3 + k * (columns + 1);
+  const { chunkRows, chunks } = chunksOf(rows, partialSize);
   const scratchSize = k * 96 + k * (columns + 1) * 16;
   const layout = createLayout();
   const at = {

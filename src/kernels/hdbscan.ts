@@ -29,14 +29,10 @@ export interface HdbscanFit {
   /** Lambda at which each cluster appears, and the largest finite lambda at which it loses a row. */
   readonly births: Float64Array;
   readonly deaths: Float64Array;
-  /** Sum over the rows of lambda at which they leave, less the birth; Infinity with equal rows. */
-  readonly stabilities: Float64Array;
-  /** Rows of each cluster when it appears. */
-  readonly sizes: Float64Array;
 }
 
 const MERGE_BYTES = 24;
-const CLUSTER_BYTES = 56;
+const CLUSTER_BYTES = 48;
 const EDGE_BYTES = 16;
 
 /** HDBSCAN (Campello, Moulavi and Sander 2013). About 17 bytes a value and 190 bytes a row. */
@@ -95,7 +91,7 @@ function reserveHdbscan(layout: Layout, threads: number, rows: number, tree: Tre
     words: layout.reserve(4 * rows, 4),
     labels: layout.reserve(rows, 4),
     probabilities: layout.reserve(rows, 8),
-    summary: layout.reserve(most, 32),
+    summary: layout.reserve(most, 16),
   };
 }
 
@@ -142,22 +138,22 @@ function writeDensityJob(job: Job, at: HdbscanAt, rows: number, settings: Hdbsca
 
 function readFit(job: Job, tree: TreeAt, at: HdbscanAt, rows: number): HdbscanFit {
   const k = job.int32(at.counts + 4, 1)[0];
-  const summary = job.float64(at.summary, 4 * k);
-  const column = (which: number) => Float64Array.from({ length: k }, (_, label) => summary[4 * label + which]);
+  const summary = job.float64(at.summary, 2 * k);
+  const column = (which: number) => Float64Array.from({ length: k }, (_, label) => summary[2 * label + which]);
   const order = job.int32(tree.order, rows);
   const squares = job.float64(at.reach, rows);
   const coreDistances = new Float64Array(rows);
   for (let place = 0; place < rows; place++) coreDistances[order[place]] = Math.sqrt(squares[place]);
-  const merges = job.float64(at.merges, 3 * (rows - 1));
+  const merges = job.float64(at.merges, (MERGE_BYTES / 8) * (rows - 1));
+  const heights = new Float64Array(rows - 1);
+  for (let merge = 0; merge < rows - 1; merge++) heights[merge] = merges[(MERGE_BYTES / 8) * merge];
   return {
     k,
     labels: job.int32(at.labels, rows),
     probabilities: job.float64(at.probabilities, rows),
     coreDistances,
-    heights: Float64Array.from({ length: rows - 1 }, (_, merge) => merges[3 * merge]),
+    heights,
     births: column(0),
     deaths: column(1),
-    stabilities: column(2),
-    sizes: column(3),
   };
 }

@@ -15,6 +15,7 @@ import { mixture, mixturePlace } from './mixture.ts';
 import { nearestReach } from './nearest-reach.ts';
 import { nearestRows } from './nearest-rows.ts';
 import { createPool } from './pool.ts';
+import { assignPrototypes, kPrototypes } from './prototypes.ts';
 import { silhouette } from './silhouette.ts';
 import { som } from './som.ts';
 import { swarmKMeans } from './swarm.ts';
@@ -62,6 +63,8 @@ export async function createKernels(files: KernelFiles, threads: number): Promis
     hdbscan: (data, settings, hooks) => hdbscan(pool, data, settings, hooks),
     nearestReach: (data, reach, query, queryReach, hooks) => nearestReach(pool, data, reach, query, queryReach, hooks),
     swarmKMeans: (data, settings, hooks) => swarmKMeans(pool, data, settings, hooks),
+    kPrototypes: (data, settings, hooks) => kPrototypes(pool, data, settings, hooks),
+    assignPrototypes: (data, prototypes, gamma, hooks) => assignPrototypes(pool, data, prototypes, gamma, hooks),
     close: () => pool.close(),
   };
 }

@@ -35,8 +35,8 @@ const NUMBERS: Readonly<Record<Linkage, number>> = { ward: 0, complete: 1, avera
 const QUERIES = 64;
 const LINES = 8;
 
-/** 128 MB of distances. */
-const MATRIX_ROWS = 4096;
+/** 32 MB of distances. Fewer would make the search among larger and larger clusters slow, more the walk along the lines. */
+const MATRIX_ROWS = 2048;
 
 /**
  * The tree of an agglomerative clustering by Euclidean distance. Of equally near clusters the older ones join first.
@@ -111,10 +111,10 @@ async function growSingle(steps: Steps): Promise<void> {
 async function joinRounds(steps: Steps, least: number): Promise<void> {
   const { job, tree, state, rows, hooks } = steps;
   const { signal } = hooks;
-  await job.run('treeStart', [tree], 1, { signal });
+  // Few rows go straight to the matrix, where ties cost nothing.
+  await job.run('treeStart', [tree, rows > least ? 1 : 0], 1, { signal });
   let [active, queries] = job.int32(state, 2);
-  while (active > least) {
-    const first = active === rows;
+  for (let first = true; active > least; first = false) {
     const onProgress = first ? (done: number) => tell(steps, done) : undefined;
     if (queries > 0) await job.run('treeSearch', [tree], Math.ceil(queries / QUERIES), { signal, onProgress });
     await job.run('treeJoin', [tree, least], 1, { signal });

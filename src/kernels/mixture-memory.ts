@@ -10,13 +10,19 @@ export type CovarianceType = (typeof shapes)[number];
 /** Rows worked on together, as in `assembly/mixture-job.ts`. */
 const BLOCK = 64;
 
-/** At most this many chunks: their sums are all kept until the round ends. */
+/** At most this many chunks, and numbers in the sums of all of them: they are kept until the round ends. */
 const MOST_CHUNKS = 64;
+const MOST_SUMS = 1 << 25;
 const LEAST_ROWS = 512;
 
-/** How rows are shared out: from their number alone, so that the order of summing is the same on every machine. */
-export function chunksOf(rows: number): { readonly chunkRows: number; readonly chunks: number } {
-  const chunkRows = Math.max(LEAST_ROWS, Math.ceil(rows / MOST_CHUNKS / BLOCK) * BLOCK);
+/**
+ * How rows are shared out: from sizes alone, so that the order of summing is the same on every machine.
+ *
+ * @param sums numbers that each chunk adds up
+ */
+export function chunksOf(rows: number, sums: number): { readonly chunkRows: number; readonly chunks: number } {
+  const most = Math.max(1, Math.min(MOST_CHUNKS, Math.floor(MOST_SUMS / sums)));
+  const chunkRows = Math.max(LEAST_ROWS, Math.ceil(rows / most / BLOCK) * BLOCK);
   return { chunkRows, chunks: Math.ceil(rows / chunkRows) };
 }
 
@@ -25,7 +31,7 @@ export function factorSize(shape: CovarianceType, width: number): number {
   return shape === 'full' || shape === 'tied' ? width * width : width;
 }
 
-/** Reserves everything but the given rows; `sums` says whether the model is to be fitted. */
+/** Reserves everything that a fit or a placement needs. */
 export function reserveMixture(
   layout: Layout,
   { rows, columns }: MatrixView,
@@ -36,7 +42,7 @@ export function reserveMixture(
   const width = columns + (columns % 2);
   const size = 1 + width + (shape === 'full' ? width * width : shape === 'tied' ? 0 : width);
   const partialSize = 1 + k * size + (shape === 'tied' ? width * width : 0);
-  const { chunkRows, chunks } = chunksOf(rows);
+  const { chunkRows, chunks } = chunksOf(rows, partialSize);
   const scratchSize = (k + 2 * width) * BLOCK * 8;
   return {
     ...{ rows, columns, k, shape, width, chunkRows, chunks, partialSize, scratchSize },

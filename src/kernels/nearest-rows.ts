@@ -38,7 +38,7 @@ export async function nearestRows(
     data: layout.reserve(rows * columns, 8),
     packed: layout.reserve(starts[k] * columns, 64),
     starts: layout.reserve(k + 1, 4),
-    scratch: layout.reserve(pool.threads, 128),
+    scratch: layout.reserve(pool.threads, 64),
     labels: layout.reserve(rows, 4),
     squares: layout.reserve(rows, 24),
   };
@@ -46,7 +46,6 @@ export async function nearestRows(
     await copyMatrix(job, data, at.data);
     packByCluster(new Float64Array(job.memory.buffer, at.packed, starts[k] * columns * 8), known, labels, starts);
     job.write(at.starts, starts);
-    job.writeFloat64(at.scratch, new Float64Array(pool.threads * 16));
     const values = [at.data, rows, columns, at.packed, at.starts, k, at.scratch, at.labels, at.squares];
     await job.run('nearestRowsChunk', values, Math.ceil(rows / CHUNK), {
       signal: hooks.signal,

@@ -12,6 +12,7 @@ export interface TreeAt {
   readonly nearest: number;
   readonly distances: number;
   readonly places: number;
+  readonly weights: number;
   readonly next: number;
   readonly last: number;
   readonly packed: number;
@@ -21,6 +22,7 @@ export interface TreeAt {
   readonly blockInverses: number;
   readonly queries: number;
   readonly order: number;
+  readonly table: number;
   readonly state: number;
   readonly left: number;
   readonly right: number;
@@ -28,13 +30,13 @@ export interface TreeAt {
   readonly scratch: number;
 }
 
-/** Bytes of one worker: eight distances, or one row. */
+/** Bytes of one worker: distances of a group, or two rows. */
 export function scratchSize(columns: number): number {
-  return Math.ceil((Math.max(8, columns) * 8) / 64) * 64;
+  return Math.ceil(Math.max(64, columns * 16) / 64) * 64;
 }
 
 /**
- * Reserves what a tree of any linkage needs: 16 bytes a value of the table (24 with `members`) and about 80 a row.
+ * Reserves what a tree of any linkage needs: 16 bytes a value of the table (24 with `members`) and about 90 a row.
  *
  * @param means whether clusters are found by their means
  * @param members whether the rows of a cluster have to be known
@@ -57,15 +59,17 @@ export function reserveTree(
     nearest: layout.reserve(often, 4),
     distances: layout.reserve(often, 8),
     places: layout.reserve(often, 4),
+    weights: members ? layout.reserve(rows, 8) : 0,
     next: members ? layout.reserve(rows, 4) : 0,
     last: members ? layout.reserve(rows, 4) : 0,
     packed: layout.reserve(padded * columns, 8),
     inverses: layout.reserve(padded, 8),
     clusters: layout.reserve(padded, 4),
-    boxes: layout.reserve(Math.max(padded, (padded / BLOCK) * columns * 2), 8),
-    blockInverses: layout.reserve(padded / BLOCK, 8),
+    boxes: layout.reserve(Math.max(padded, (padded / BLOCK + 3) * columns), 8),
+    blockInverses: layout.reserve(padded / BLOCK + 3, 4),
     queries: layout.reserve(often, 4),
     order: layout.reserve(rows, 4),
+    table: layout.reserve(often * 2, 4),
     state: layout.reserve(1, 64),
     left: layout.reserve(rows, 4),
     right: layout.reserve(rows, 4),
@@ -78,7 +82,19 @@ export function reserveTree(
 export function treeRecord(rows: number, columns: number, linkage: number, at: TreeAt): number[] {
   return [
     ...[rows, columns, linkage, at.data, at.means, at.sizes, at.ages, at.nearest, at.distances, at.places],
-    ...[at.next, at.last, at.packed, at.inverses, at.clusters, at.boxes, at.blockInverses, at.queries, at.order],
+    ...[
+      at.weights,
+      at.next,
+      at.last,
+      at.packed,
+      at.inverses,
+      at.clusters,
+      at.boxes,
+      at.blockInverses,
+      at.queries,
+      at.order,
+      at.table,
+    ],
     ...[at.state, at.left, at.right, at.heights, at.scratch, scratchSize(columns)],
   ];
 }
@@ -87,7 +103,7 @@ export function treeRecord(rows: number, columns: number, linkage: number, at: T
 export function reserveMatrix(layout: Layout, tree: number, rows: number, count: number): number[] {
   const stride = Math.ceil(count / 4) * 4;
   return [
-    ...[tree, 0, 0],
+    ...[tree, 0, 0, 0],
     layout.reserve(count * stride, 8),
     layout.reserve(count, 4),
     layout.reserve(count, 8),

@@ -4,9 +4,11 @@ import type { HdbscanFit, HdbscanSettings } from './hdbscan.ts';
 import type { LinkageSettings, MergeTree } from './linkage.ts';
 import type { MedoidsFit, MedoidsSettings } from './medoids.ts';
 import type { MiniBatchFit, MiniBatchSettings } from './minibatch.ts';
-import type { MixtureFit, MixtureModel, MixturePlacement, MixtureSettings } from './mixture.ts';
+import type { MixtureFit, MixturePlacement, MixtureSettings } from './mixture.ts';
+import type { MixtureModel } from './mixture-model.ts';
 import type { NearestByReach } from './nearest-reach.ts';
 import type { NearestRows } from './nearest-rows.ts';
+import type { MixedView, Prototypes, PrototypesFit, PrototypesSettings } from './prototypes.ts';
 import type { SomFit, SomSettings } from './som.ts';
 import type { SwarmSettings } from './swarm.ts';
 
@@ -164,6 +166,10 @@ export interface Kernels {
   ): Promise<NearestByReach>;
   /** K-means searched by a particle swarm (van der Merwe and Engelbrecht 2003). */
   swarmKMeans(data: MatrixView, settings: SwarmSettings, hooks?: KernelHooks): Promise<KMeansFit>;
+  /** K-prototypes (Huang 1998) for numbers and words together. */
+  kPrototypes(data: MixedView, settings: PrototypesSettings, hooks?: KernelHooks): Promise<PrototypesFit>;
+  /** Nearest and second nearest prototype; a distance is the square root of the dissimilarity. */
+  assignPrototypes(data: MixedView, prototypes: Prototypes, gamma: number, hooks?: KernelHooks): Promise<Assignment>;
   close(): Promise<void>;
 }
 

@@ -59,6 +59,12 @@ describe.skipIf(!browserPath)('every screen passes axe', () => {
           await page.getByRole('heading', { level: 1 }).waitFor();
           await check(step.toLowerCase());
         }
+        await goToStep(page, 'Explore');
+        for (const tab of ['Methods', 'Groups in use', 'How firm is it']) {
+          await page.getByRole('tab', { name: tab }).click();
+          await page.getByRole('tabpanel').waitFor();
+          await check(`explore-${tab.toLowerCase().replaceAll(' ', '-')}`);
+        }
         expect(found).toEqual(Object.fromEntries(Object.keys(found).map((screen) => [screen, []])));
       } finally {
         await web.stop();

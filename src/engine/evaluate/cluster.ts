@@ -102,8 +102,7 @@ async function withoutNoise(
     kernels.assign(viewOf(matrix), clustering.centers, k, hooks),
   );
   const labels = clustering.labels.map((label, row) => (label < 0 ? nearest.labels[row] : label));
-  const { means, sizes } = await clusterMeans(matrix, labels, k, context);
-  const { inertia } = await kernelCall(context, null, (hooks) => kernels.indices(viewOf(matrix), labels, k, hooks));
+  const { means, sizes, inertia } = await clusterMeans(matrix, labels, k, context);
   return { ...clustering, labels, centers: means, sizes, inertia };
 }
 

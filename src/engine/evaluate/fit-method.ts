@@ -3,8 +3,6 @@ import type { Params } from '../../contract/methods.ts';
 import type { Kernels } from '../../kernels/types.ts';
 import type { JobContext } from '../jobs/task.ts';
 import { clusterMeans } from '../models/cluster-means.ts';
-import { kernelCall } from '../models/kernel-call.ts';
-import { viewOf } from '../models/matrix-view.ts';
 import type { Clustering, ClusterMethod } from '../models/method.ts';
 import { counted, grouped } from '../prepare/words.ts';
 import type { Matrix } from '../table.ts';
@@ -51,23 +49,18 @@ export async function fitMethod(
   const { labels } = await method.place(kernels, fit.model, matrix, placing);
   for (const [at, row] of chosen.entries()) labels[row] = fit.labels[at];
   placing.task.finish();
-  return withAllRows(kernels, matrix, fit, labels, count, context);
+  return withAllRows(matrix, fit, labels, count, context);
 }
 
 /** The fit of a sample with the labels of all rows; medoids stay where they are, means are taken of everyone. */
 async function withAllRows(
-  kernels: Kernels,
   matrix: Matrix,
   fit: Clustering,
   labels: Int32Array,
   count: number,
   context: JobContext,
 ): Promise<Clustering> {
-  const { means, sizes } = await clusterMeans(matrix, labels, fit.k, context);
-  const { inertia } =
-    fit.k > 0
-      ? await kernelCall(context, null, (hooks) => kernels.indices(viewOf(matrix), labels, fit.k, hooks))
-      : { inertia: 0 };
+  const { means, sizes, inertia } = await clusterMeans(matrix, labels, fit.k, context);
   const warning: Warning = {
     code: 'BUILT_ON_SAMPLE',
     message: `The groups were built on ${counted(count, 'customer')} drawn by chance; the other ${grouped(matrix.rows - count)} were placed in them.`,

@@ -86,7 +86,7 @@ export function sweepPointOf(clustering: Clustering, judgement: Judgement): Swee
     aic,
     stability: clustering.k < 2 ? null : stability.reduce((sum, value) => sum + value, 0) / stability.length,
     segmentStability: stability,
-    smallestShare: Math.min(...sizes) / rows,
+    smallestShare: sizes.length > 0 ? Math.min(...sizes) / rows : 0,
     sizes,
     degenerate: whyDegenerate(sizes),
   };

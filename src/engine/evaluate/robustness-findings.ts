@@ -35,7 +35,7 @@ export function robustnessFindings(found: Omit<Robustness, 'findings'>, about: A
 function onUnseen({ mean, count }: Robustness['folds']): string {
   const figure = `(agreement ${two(mean)} of 1 over ${count} rounds)`;
   if (mean >= SAME)
-    return `Customers that the groups had never seen are placed as before ${figure}. New customers will be, too.`;
+    return `Customers that the groups had never seen are placed as before ${figure}, so new customers can be, too.`;
   if (mean >= ALIKE)
     return `Most customers that the groups had never seen are placed as before ${figure}; some near a border are not.`;
   return `Many customers end up elsewhere when the groups are built without them ${figure}. Treat the borders with care.`;
@@ -48,11 +48,12 @@ function onWeakSegments(
   const sentences: string[] = [];
   const leaving = numbersWhere(folds.perSegment, numbers, COMES_BACK);
   if (leaving.length > 0) {
-    const least = percent(Math.min(...folds.perSegment));
+    const least = Math.min(...folds.perSegment);
+    const some = least > 0 ? `only ${percent(least)}` : 'none';
     sentences.push(
       leaving.length === 1
-        ? `${leaving[0]} is the weak one: only ${least} of its customers come back to it.`
-        : `${listed(leaving)} are weak: customers left out often do not come back to them (at worst ${least} do).`,
+        ? `${leaving[0]} is the weak one: ${some} of its customers come back to it.`
+        : `${listed(leaving)} are weak: customers left out often do not come back to them (at worst ${some} do).`,
     );
   }
   const loose = numbersWhere(bootstrap, numbers, UNSTABLE);
@@ -74,7 +75,7 @@ function onSeeds({ points }: Sensitivity): string[] {
   const mean = points.reduce((sum, { agreement }) => sum + agreement, 0) / points.length;
   if (mean >= SAME)
     return [
-      `Chance plays hardly any part: ${points.length} other starts led to the same groups (agreement ${two(mean)}).`,
+      `Chance plays hardly any part: ${points.length} other starts led to much the same groups (agreement ${two(mean)}).`,
     ];
   if (mean >= ALIKE) return [`Other starts lead to similar groups (agreement ${two(mean)} on average).`];
   return [

@@ -19,6 +19,7 @@ export function properGroups(sizes: readonly number[]): number {
 
 /** Why groups of these sizes are no segments, in a sentence; null where each is large enough. */
 export function whyDegenerate(sizes: readonly number[]): string | null {
+  if (sizes.length === 0) return 'No groups were found: every customer lies apart from the others.';
   const rows = sizes.reduce((sum, size) => sum + size, 0);
   const smallest = Math.min(...sizes);
   if (smallest >= leastSize(rows)) return null;

@@ -2,25 +2,41 @@ import type { JobContext } from '../jobs/task.ts';
 import { breathe } from '../prepare/state.ts';
 import type { Matrix } from '../table.ts';
 
-const ROWS_AT_ONCE = 50_000;
+const VALUES_AT_ONCE = 500_000;
 
-/** Mean (k × columns) and number of the rows of each cluster; rows of no cluster are left out. */
+export interface ClusterMeans {
+  /** k × columns, row-major; 0 for a cluster of no row. */
+  readonly means: Float64Array;
+  readonly sizes: Int32Array;
+  /** Squared distances of the rows to the means of their clusters. */
+  readonly inertia: number;
+}
+
+/** Means and sizes of clusters and the inertia about them; rows of no cluster (-1) are left out. */
 export async function clusterMeans(
-  matrix: Matrix,
+  { rows, columns, data }: Matrix,
   labels: Int32Array,
   k: number,
   context: JobContext,
-): Promise<{ means: Float64Array; sizes: Int32Array }> {
-  const width = matrix.columns.length;
+): Promise<ClusterMeans> {
+  const width = columns.length;
+  const every = Math.max(1, Math.floor(VALUES_AT_ONCE / width));
   const means = new Float64Array(k * width);
   const sizes = new Int32Array(k);
-  for (let row = 0; row < matrix.rows; row++) {
-    if (row % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await breathe(context);
+  for (let row = 0; row < rows; row++) {
+    if (row % every === every - 1) await breathe(context);
     const label = labels[row];
     if (label < 0) continue;
     sizes[label] += 1;
-    for (let i = 0; i < width; i++) means[label * width + i] += matrix.data[row * width + i];
+    for (let i = 0; i < width; i++) means[label * width + i] += data[row * width + i];
   }
   for (let i = 0; i < means.length; i++) means[i] /= Math.max(1, sizes[Math.floor(i / width)]);
-  return { means, sizes };
+  let inertia = 0;
+  for (let row = 0; row < rows; row++) {
+    if (row % every === every - 1) await breathe(context);
+    const label = labels[row];
+    if (label < 0) continue;
+    for (let i = 0; i < width; i++) inertia += (data[row * width + i] - means[label * width + i]) ** 2;
+  }
+  return { means, sizes, inertia };
 }

@@ -9,6 +9,9 @@ import type { Clustering } from './method.ts';
 export const RESAMPLES = 20;
 export const RESAMPLE_ROWS = 1500;
 
+/** What of a clustering its stability is told from. */
+type Labelled = Pick<Clustering, 'k' | 'labels'>;
+
 export interface ResamplePlan {
   readonly resamples?: number;
   /** The most draws of a resample; as many as there are rows where those are fewer. */
@@ -28,7 +31,7 @@ export async function resampledStability(
   clustering: Clustering,
   seed: number,
   context: JobContext,
-  refit: (resample: Matrix, seed: number, context: JobContext) => Promise<Clustering>,
+  refit: (resample: Matrix, seed: number, context: JobContext) => Promise<Labelled>,
   { resamples = RESAMPLES, draws = RESAMPLE_ROWS }: ResamplePlan = {},
 ): Promise<Float64Array> {
   const random = seededRandom(seed ^ 0x0b007);
@@ -64,7 +67,7 @@ function noneWhereRefused(error: unknown): null {
 }
 
 /** For every cluster of the whole, the largest Jaccard similarity to a cluster of the fit; NaN where no row was drawn. */
-function bestJaccards(whole: Clustering, rows: Int32Array, fit: Clustering | null): Float64Array {
+function bestJaccards(whole: Clustering, rows: Int32Array, fit: Labelled | null): Float64Array {
   const found = fit?.k ?? 0;
   const both = new Int32Array(whole.k * found);
   const inWhole = new Int32Array(whole.k);

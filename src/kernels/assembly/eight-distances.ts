@@ -3,6 +3,9 @@
 /** Columns after which a group that is too far is given up. */
 const STRETCH: usize = 16 * 64;
 
+/** Eight zeros: inverses for a search without limits of its own for each row. */
+export const NO_INVERSES: usize = memory.data(64, 16);
+
 /** Address of column 0 of a packed row; the next column lies 64 bytes further. */
 export function eightAddress(packed: usize, place: u32, columns: u32): usize {
   return packed + <usize>(place >> 3) * columns * 64 + (place & 7) * 8;

@@ -13,20 +13,23 @@ export function expNegative(x: v128): v128 {
   const n = f64x2.nearest(f64x2.mul(bounded, f64x2.splat(1.4426950408889634)));
   let r = f64x2.sub(bounded, f64x2.mul(n, f64x2.splat(6.9314718036912381649e-1)));
   r = f64x2.sub(r, f64x2.mul(n, f64x2.splat(1.90821492927058770002e-10)));
-  let sum = f64x2.splat(1.0 / 6227020800.0);
-  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 479001600.0));
-  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 39916800.0));
-  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 3628800.0));
-  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 362880.0));
-  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 40320.0));
-  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 5040.0));
-  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 720.0));
-  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 120.0));
-  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 24.0));
-  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 6.0));
-  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(0.5));
-  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1));
-  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1));
+  // Even and odd powers side by side, which do not wait for each other.
+  const square = f64x2.mul(r, r);
+  let even = f64x2.splat(1.0 / 479001600.0);
+  let odd = f64x2.splat(1.0 / 6227020800.0);
+  even = f64x2.add(f64x2.mul(even, square), f64x2.splat(1.0 / 3628800.0));
+  odd = f64x2.add(f64x2.mul(odd, square), f64x2.splat(1.0 / 39916800.0));
+  even = f64x2.add(f64x2.mul(even, square), f64x2.splat(1.0 / 40320.0));
+  odd = f64x2.add(f64x2.mul(odd, square), f64x2.splat(1.0 / 362880.0));
+  even = f64x2.add(f64x2.mul(even, square), f64x2.splat(1.0 / 720.0));
+  odd = f64x2.add(f64x2.mul(odd, square), f64x2.splat(1.0 / 5040.0));
+  even = f64x2.add(f64x2.mul(even, square), f64x2.splat(1.0 / 24.0));
+  odd = f64x2.add(f64x2.mul(odd, square), f64x2.splat(1.0 / 120.0));
+  even = f64x2.add(f64x2.mul(even, square), f64x2.splat(0.5));
+  odd = f64x2.add(f64x2.mul(odd, square), f64x2.splat(1.0 / 6.0));
+  even = f64x2.add(f64x2.mul(even, square), f64x2.splat(1));
+  odd = f64x2.add(f64x2.mul(odd, square), f64x2.splat(1));
+  const sum = f64x2.add(even, f64x2.mul(odd, r));
   // n goes straight into the exponent bits.
   const power = i64x2.add(sum, i64x2.shl(f64x2.add(n, f64x2.splat(WHOLE)), 52));
   return v128.and(power, f64x2.ge(x, f64x2.splat(LEAST)));

@@ -17,6 +17,7 @@ export { nearestReach } from './nearest-reach';
 export { nearestRowsChunk } from './nearest-rows';
 export { matrixChain } from './neighbour-chain';
 export { prepareRows } from './prepare';
+export { prototypesAssign, prototypesFinish, prototypesLayOut, prototypesStart } from './prototypes';
 export { silhouetteBlock, silhouetteFinish, silhouetteSort } from './silhouette';
 export { singleTree } from './single-tree';
 export { somCollect, somLabel, somMove, somOnline } from './som';

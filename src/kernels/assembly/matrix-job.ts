@@ -6,6 +6,8 @@ export class MatrixJob {
   /** Clusters, and f64 from one line of the matrix to the next. */
   count: u32;
   stride: u32;
+  /** Rows of different values. */
+  packedRows: u32;
   /** f64: distances of clusters; infinite on the diagonal and to clusters that have ended. */
   matrix: usize;
   /** u32 and f64 a cluster of the matrix: its number in the tree, its rows. */

@@ -1,4 +1,6 @@
+import { cancelled } from './control';
 import { expNegative } from './exp';
+import { logPositive } from './log';
 import { BLOCK, COLUMN, FULL, MixtureJob, TIED } from './mixture-job';
 
 /** Columns of a block of packed rows, less a shift (f64 a column): 64 values of a column lie side by side at `out`. */
@@ -27,7 +29,7 @@ export function mahalanobis(job: MixtureJob, block: usize, groups: u32, z: usize
     shiftBlock(block, groups, job.columns, y, z);
     turn(z, groups, width, job.factors, y);
   }
-  for (let c: u32 = 0; c < job.k; c++) {
+  for (let c: u32 = 0; c < job.k && !cancelled(); c++) {
     const to = out + c * COLUMN;
     if (job.shape == TIED) {
       squares(y, groups, width, job.shifts + c * bytes, to);
@@ -145,8 +147,9 @@ export function posteriors(job: MixtureJob, count: u32, values: usize): f64 {
       const to = at + c * COLUMN;
       v128.store(to, f64x2.mul(v128.load(to), inverse));
     }
-    total += f64x2.extract_lane(largest, 0) + Math.log(f64x2.extract_lane(sum, 0));
-    if (row + 1 < count) total += f64x2.extract_lane(largest, 1) + Math.log(f64x2.extract_lane(sum, 1));
+    const log = f64x2.add(largest, logPositive(sum));
+    total += f64x2.extract_lane(log, 0);
+    if (row + 1 < count) total += f64x2.extract_lane(log, 1);
   }
   if (count < BLOCK) {
     for (let c: u32 = 0; c < k; c++) memory.fill(values + c * COLUMN + count * 8, 0, (BLOCK - count) * 8);

@@ -1,3 +1,4 @@
+import { cancelled } from './control';
 import { shiftBlock } from './mixture-expect';
 import { BLOCK, COLUMN, FULL, MixtureJob, sumSize, TIED } from './mixture-job';
 
@@ -8,7 +9,7 @@ import { BLOCK, COLUMN, FULL, MixtureJob, sumSize, TIED } from './mixture-job';
 export function addBlock(job: MixtureJob, block: usize, groups: u32, r: usize, z: usize, w: usize, sums: usize): void {
   const width = job.width;
   const size: usize = sumSize(job) * 8;
-  for (let c: u32 = 0; c < job.k; c++) {
+  for (let c: u32 = 0; c < job.k && !cancelled(); c++) {
     const own = sums + c * size;
     const weights = r + c * COLUMN;
     shiftBlock(block, groups, job.columns, job.means + c * width * 8, z);

@@ -1,4 +1,5 @@
 import { inverseFactor } from './cholesky';
+import { cancelled } from './control';
 import { DIAG, FULL, MixtureJob, sumSize, TIED } from './mixture-job';
 
 /** Added to every weight, as in scikit-learn: a component without rows stays where it is. */
@@ -118,7 +119,7 @@ function factorise(job: MixtureJob, factor: usize): f64 {
   let pivot = inverseFactor(job.covariance, job.columns, job.width, factor);
   const sound = pivot > 2 * least;
   let more = max(largest * 1e-12, 1e-20);
-  while (pivot <= 0 && more < 1e300) {
+  while (pivot <= 0 && more < 1e300 && !cancelled()) {
     for (let j: u32 = 0; j < job.columns; j++) {
       const at = job.covariance + j * diagonal;
       store<f64>(at, load<f64>(at) + more);

@@ -1,5 +1,5 @@
 import { advance, cancelled } from './control';
-import { nearEight } from './eight-distances';
+import { NO_INVERSES, nearEight } from './eight-distances';
 
 /** Rows that one task places. */
 const CHUNK: u32 = 64;
@@ -9,7 +9,7 @@ const CHUNK: u32 = 64;
  * equal. Known rows are packed eight by eight, cluster after cluster, each cluster filled up with rows infinitely far
  * away; groups `starts[c]` to `starts[c + 1]` are those of cluster c. Of equally near clusters the first counts.
  *
- * Needs sixteen f64 a worker at `scratch`. Writes a label (i32) and three squared distances (f64: nearest row of the
+ * Needs eight f64 a worker at `scratch`. Writes a label (i32) and three squared distances (f64: nearest row of the
  * nearest cluster, of the second nearest, nearest that differs) a row.
  */
 export function nearestRowsChunk(
@@ -25,8 +25,7 @@ export function nearestRowsChunk(
   task: u32,
   worker: u32,
 ): u32 {
-  const limits = scratch + worker * 128;
-  const out = limits + 64;
+  const out = scratch + worker * 64;
   const end = min((task + 1) * CHUNK, rows);
   for (let row = task * CHUNK; row < end; row++) {
     if (cancelled()) return 0;
@@ -40,7 +39,7 @@ export function nearestRowsChunk(
       let other = Infinity;
       const last = load<u32>(starts + <usize>(c + 1) * 4);
       for (let group = load<u32>(starts + <usize>c * 4); group < last; group++) {
-        if (!nearEight(packed + <usize>group * columns * 64, columns, values, limits, other, 0, out)) continue;
+        if (!nearEight(packed + <usize>group * columns * 64, columns, values, NO_INVERSES, other, 0, out)) continue;
         for (let i: usize = 0; i < 64; i += 8) {
           const square = load<f64>(out + i);
           nearest = min(nearest, square);

@@ -1,4 +1,5 @@
-import { eightAddress } from './eight-distances';
+import { sixteenAddress } from './sixteen-distances';
+import { clearBox, growBox } from './tree-boxes';
 import { NONE, TreeJob, TreeState } from './tree-job';
 
 /** Clusters whose means lie near each other and share a box. */
@@ -30,64 +31,47 @@ export function packMeans(job: TreeJob): void {
       packMean(job, cluster);
     }
   }
-  for (let block: u32 = 0; block < blocks; block++) frame(job, block, min((block + 1) * BLOCK, count));
+  for (let block: u32 = 0; block < blocks; block++) {
+    clearBox(job, block, sizeFrom(job, block * BLOCK, min((block + 1) * BLOCK, count)));
+    for (let place = block * BLOCK; place < min((block + 1) * BLOCK, count); place++) {
+      growBox(job, block, job.means + <usize>load<u32>(job.order + <usize>place * 4) * job.columns * 8);
+    }
+  }
+  for (let block = blocks; block < ((blocks + 3) & ~3); block++) clearBox(job, block, 1);
 }
 
-/** Writes a cluster's mean to its place. */
+/** Writes a cluster's mean to its place, scaled and rounded. */
 function packMean(job: TreeJob, cluster: u32): void {
   const place = load<u32>(job.places + <usize>cluster * 4);
   const from = job.means + <usize>cluster * job.columns * 8;
-  const to = eightAddress(job.packed, place, job.columns);
-  for (let j: usize = 0; j < job.columns; j++) store<f64>(to + j * 64, load<f64>(from + j * 8));
-  store<f64>(job.inverses + <usize>place * 8, 1 / load<f64>(job.sizes + <usize>cluster * 8));
+  const to = sixteenAddress(job.packed, place, job.columns);
+  const scale = changetype<TreeState>(job.state).scale;
+  for (let j: usize = 0; j < job.columns; j++) store<f32>(to + j * 64, <f32>(load<f64>(from + j * 8) * scale));
+  store<f32>(job.inverses + <usize>place * 4, <f32>(1 / load<f64>(job.sizes + <usize>cluster * 8)));
 }
 
 /** Moves a cluster to its new mean; the box of its block grows to hold it. */
 export function repackMean(job: TreeJob, cluster: u32): void {
   packMean(job, cluster);
   const block = load<u32>(job.places + <usize>cluster * 4) / BLOCK;
-  const mean = job.means + <usize>cluster * job.columns * 8;
-  const least = job.boxes + <usize>block * job.columns * 16;
-  const most = least + job.columns * 8;
-  for (let j: usize = 0; j < <usize>job.columns * 8; j += 8) {
-    const value = load<f64>(mean + j);
-    store<f64>(least + j, min(load<f64>(least + j), value));
-    store<f64>(most + j, max(load<f64>(most + j), value));
-  }
+  growBox(job, block, job.means + <usize>cluster * job.columns * 8);
 }
 
 /** Takes whatever is at a place out of every search: infinitely far. */
 export function clearPlace(job: TreeJob, place: u32): void {
-  const to = eightAddress(job.packed, place, job.columns);
-  for (let j: usize = 0; j < job.columns; j++) store<f64>(to + j * 64, Infinity);
-  store<f64>(job.inverses + <usize>place * 8, 1);
+  const to = sixteenAddress(job.packed, place, job.columns);
+  for (let j: usize = 0; j < job.columns; j++) store<f32>(to + j * 64, Infinity);
+  store<f32>(job.inverses + <usize>place * 4, 1);
   store<u32>(job.clusters + <usize>place * 4, NONE);
 }
 
-/** Squared distance of a row to the box of a block, summed column by column as the distances themselves are. */
-export function boxDistance(job: TreeJob, block: u32, row: usize): f64 {
-  const columns: usize = job.columns * 8;
-  const least = job.boxes + block * columns * 2;
-  const most = least + columns;
-  let sum: f64 = 0;
-  for (let j: usize = 0; j < columns; j += 8) {
-    const value = load<f64>(row + j);
-    const step = max<f64>(0, max(load<f64>(least + j) - value, value - load<f64>(most + j)));
-    sum += step * step;
+/** Rows of the smallest cluster in a stretch of `order`. */
+function sizeFrom(job: TreeJob, from: u32, to: u32): f64 {
+  let size = Infinity;
+  for (let i = from; i < to; i++) {
+    size = min(size, load<f64>(job.sizes + <usize>load<u32>(job.order + <usize>i * 4) * 8));
   }
-  return sum;
-}
-
-function frame(job: TreeJob, block: u32, end: u32): void {
-  const columns = job.columns;
-  const least = job.boxes + <usize>block * columns * 16;
-  const most = least + columns * 8;
-  spanOf(job, block * BLOCK, end, least, most);
-  let inverse: f64 = 0;
-  for (let place = block * BLOCK; place < end; place++) {
-    inverse = max(inverse, load<f64>(job.inverses + <usize>place * 8));
-  }
-  store<f64>(job.blockInverses + <usize>block * 8, inverse);
+  return size;
 }
 
 /** Least and largest value of every column over a stretch of `order`. */
@@ -110,8 +94,7 @@ function spanOf(job: TreeJob, from: u32, to: u32, least: usize, most: usize): vo
 /** Puts a stretch of `order` in order of blocks. */
 function halve(job: TreeJob, from: u32, to: u32): void {
   while (to - from > BLOCK) {
-    // The boxes are not in use while the order is made.
-    const least = job.boxes;
+    const least = job.scratch;
     const most = least + job.columns * 8;
     spanOf(job, from, to, least, most);
     let widest: usize = 0;

@@ -16,9 +16,9 @@ export class TreeJob {
   rows: u32;
   columns: u32;
   linkage: u32;
-  /** Row-major f64. For Ward they are centred. */
+  /** Row-major f64. For Ward these are the means. */
   data: usize;
-  /** Row-major f64, a cluster: its mean. */
+  /** Row-major f64, a cluster: its mean, about the mean of all rows. */
   means: usize;
   /** f64 a cluster: its rows, 0 once it has ended. */
   sizes: usize;
@@ -30,31 +30,35 @@ export class TreeJob {
   distances: usize;
   /** u32 a cluster: its place among the packed means. */
   places: usize;
-  /** u32 a row: the next row of the same cluster, or NONE. Not for Ward. */
+  /** f64 a row: how many rows of these values there are, this one included. Not for Ward. */
+  weights: usize;
+  /** u32 a row: the next row of the same cluster with other values, or NONE. Not for Ward. */
   next: usize;
-  /** u32 a cluster: its last row. Not for Ward. */
+  /** u32 a cluster: the last of them. Not for Ward. */
   last: usize;
-  /** Packed means, eight clusters a group: see `tree-blocks.ts`. Afterwards packed rows. */
+  /** Packed means, scaled to [-1, 1] (f32): see `tree-blocks.ts`. Afterwards packed rows (f64). */
   packed: usize;
-  /** f64 a place: one over the rows of the cluster. */
+  /** f32 a place: one over the rows of the cluster. In single linkage f64: its squared distance to the tree. */
   inverses: usize;
   /** u32 a place: the cluster there or NONE. */
   clusters: usize;
-  /** For every block: columns least values, columns largest values, f64. */
+  /** Packed boxes of the blocks: see `tree-boxes.ts`. In single linkage: the row that is so near. */
   boxes: usize;
-  /** f64 a block: the largest of its inverses. */
+  /** f32 a block, whole groups of four: the largest of its inverses. */
   blockInverses: usize;
   /** u32: clusters that have to look for their nearest. */
   queries: usize;
   /** u32 a row. */
   order: usize;
+  /** Two u32 a row. */
+  table: usize;
   /** `TreeState`. */
   state: usize;
   /** u32 and f64 a join: a row of either side, and the height. */
   left: usize;
   right: usize;
   heights: usize;
-  /** Eight f64 and one row of f64 a worker, `scratchSize` bytes each. */
+  /** Distances of a group or two rows of f64 a worker, `scratchSize` bytes each. */
   scratch: usize;
   scratchSize: u32;
 }
@@ -72,6 +76,8 @@ export class TreeState {
   packedFor: u32;
   /** Rounding of means: distances of means may be wrong by this much. */
   blur: f64;
+  /** A power of two. */
+  scale: f64;
 }
 
 /** Notes that two clusters join. */

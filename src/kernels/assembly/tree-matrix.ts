@@ -1,5 +1,5 @@
 import { advance, cancelled } from './control';
-import { eightAddress, nearEight } from './eight-distances';
+import { eightAddress, NO_INVERSES, nearEight } from './eight-distances';
 import { MatrixJob } from './matrix-job';
 import { COMPLETE, NONE, TreeJob } from './tree-job';
 
@@ -32,6 +32,7 @@ export function matrixStart(address: usize, task: u32, worker: u32): u32 {
   }
   store<u32>(job.starts + <usize>count * 4, packed);
   job.count = count;
+  job.packedRows = packed;
   job.stride = (count + 3) & ~3;
   return 0;
 }
@@ -68,10 +69,12 @@ export function matrixLines(address: usize, task: u32, worker: u32): u32 {
 /** Adds the distances of one packed row to all from place `from` on: their sum, or for complete linkage the largest square. */
 function addRow(job: MatrixJob, tree: TreeJob, line: usize, at: u32, from: u32, out: usize): void {
   const columns = tree.columns;
-  const row = tree.data + <usize>load<u32>(job.rowNumbers + <usize>at * 4) * columns * 8;
-  for (let first = from & ~7; first < tree.rows; first += 8) {
-    nearEight(eightAddress(tree.packed, first, columns), columns, row, tree.inverses, Infinity, 0, out);
-    const end = min(first + 8, tree.rows);
+  const number = load<u32>(job.rowNumbers + <usize>at * 4);
+  const row = tree.data + <usize>number * columns * 8;
+  const weight = load<f64>(tree.weights + <usize>number * 8);
+  for (let first = from & ~7; first < job.packedRows; first += 8) {
+    nearEight(eightAddress(tree.packed, first, columns), columns, row, NO_INVERSES, Infinity, 0, out);
+    const end = min(first + 8, job.packedRows);
     if (tree.linkage == COMPLETE) {
       for (let place = max(first, from); place < end; place++) {
         const cell = line + <usize>load<u32>(job.owners + <usize>place * 4) * 8;
@@ -81,7 +84,8 @@ function addRow(job: MatrixJob, tree: TreeJob, line: usize, at: u32, from: u32, 
       for (let i: usize = 0; i < 64; i += 16) v128.store(out + i, v128.sqrt<f64>(v128.load(out + i)));
       for (let place = max(first, from); place < end; place++) {
         const cell = line + <usize>load<u32>(job.owners + <usize>place * 4) * 8;
-        store<f64>(cell, load<f64>(cell) + load<f64>(out + (place - first) * 8));
+        const other = load<f64>(tree.weights + <usize>load<u32>(job.rowNumbers + <usize>place * 4) * 8);
+        store<f64>(cell, load<f64>(cell) + weight * other * load<f64>(out + (place - first) * 8));
       }
     }
   }

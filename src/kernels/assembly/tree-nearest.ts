@@ -1,66 +1,81 @@
-import { eightAddress, nearEight } from './eight-distances';
+import { nearSixteen, sixteenAddress } from './sixteen-distances';
 import { apart } from './tree-apart';
-import { BLOCK, boxDistance } from './tree-blocks';
+import { BLOCK } from './tree-blocks';
+import { nearBoxes } from './tree-boxes';
 import { NONE, TreeJob, TreeState, WARD } from './tree-job';
-
-/** What rounding may do to a comparison of squares. */
-const HAIR: f64 = 1 + 1e-12;
 
 /**
  * Finds the nearest cluster of `cluster`; of equally near ones the oldest. A nearest that is set already is where the
  * search starts from.
  *
  * Means tell what to look at: for Ward their distance is what counts, and for complete and average linkage no two
- * clusters are nearer than their means (the mean of distances is at least the distance of the means).
+ * clusters are nearer than their means (the mean of distances is at least the distance of the means). Means are compared
+ * in single precision first; what may be near enough then counts in double precision.
  */
 export function findNearest(job: TreeJob, cluster: u32, out: usize): void {
   const state = changetype<TreeState>(job.state);
-  const row = job.means + <usize>cluster * job.columns * 8;
   const size = load<f64>(job.sizes + <usize>cluster * 8);
   const guess = load<u32>(job.nearest + <usize>cluster * 4);
-  const far = guess == NONE ? Infinity : apart(job, cluster, guess, squareOfMeans(job, cluster, guess), Infinity);
+  const far = guess == NONE ? Infinity : apart(job, cluster, guess, Infinity);
   store<f64>(job.distances + <usize>cluster * 8, far);
   const own = load<u32>(job.places + <usize>cluster * 4) / BLOCK;
-  searchBlock(job, cluster, row, size, own, out);
-  for (let block: u32 = 0; block < state.blocks; block++) {
-    if (block == own) continue;
-    const best = load<f64>(job.distances + <usize>cluster * 8);
-    const inverse = load<f64>(job.blockInverses + <usize>block * 8);
-    const limit = reach(job, best, size) + slope(job, best) * inverse;
-    if (boxDistance(job, block, row) <= limit) searchBlock(job, cluster, row, size, block, out);
-  }
-}
-
-/** Squared distance of means within which a cluster may be as near as `best`, apart from what its own size adds. */
-function reach(job: TreeJob, best: f64, size: f64): f64 {
-  if (job.linkage == WARD) return (best / size) * HAIR;
-  const wide = best + changetype<TreeState>(job.state).blur;
-  return wide * wide * HAIR;
-}
-
-/** What the size of the other cluster adds to `reach`, times one over that size. */
-function slope(job: TreeJob, best: f64): f64 {
-  return job.linkage == WARD ? best * HAIR : 0;
-}
-
-function searchBlock(job: TreeJob, cluster: u32, row: usize, size: f64, block: u32, out: usize): void {
-  const from = block * BLOCK;
-  for (let place = from; place < from + BLOCK; place += 8) {
-    const best = load<f64>(job.distances + <usize>cluster * 8);
-    const group = eightAddress(job.packed, place, job.columns);
-    const inverses = job.inverses + <usize>place * 8;
-    if (nearEight(group, job.columns, row, inverses, reach(job, best, size), slope(job, best), out)) {
-      for (let i: u32 = 0; i < 8; i++) consider(job, cluster, size, place + i, load<f64>(out + i * 8));
+  searchBlock(job, cluster, size, own, out);
+  const row = sixteenAddress(job.packed, load<u32>(job.places + <usize>cluster * 4), job.columns);
+  for (let first: u32 = 0; first < state.blocks; first += 4) {
+    let near = nearBoxes(job, first, row, reach(job, cluster, size), slope(job, cluster));
+    while (near != 0) {
+      const block = first + ctz(near);
+      near &= near - 1;
+      if (block != own && block < state.blocks) searchBlock(job, cluster, size, block, out);
     }
   }
 }
 
-function consider(job: TreeJob, cluster: u32, size: f64, place: u32, square: f64): void {
+/**
+ * Squared distance of packed means within which another may be as near as the nearest so far, apart from what its size
+ * adds: see `slope`. With values in [-1, 1], rounding them to single precision changes a distance s of means by at most
+ * b = 2⁻²⁴ √columns, and computing with them by (columns + 3) 2⁻²³ of its square; (s + b)² is at most 1.001 s² + 1001 b².
+ */
+function reach(job: TreeJob, cluster: u32, size: f64): f32 {
+  const best = load<f64>(job.distances + <usize>cluster * 8);
+  const wide = best + changetype<TreeState>(job.state).blur;
+  const square = job.linkage == WARD ? best / size : wide * wide;
+  return <f32>(square * widening(job) + <f64>job.columns * 4e-12);
+}
+
+/** What the size of the other cluster adds to `reach`, times one over that size. */
+function slope(job: TreeJob, cluster: u32): f32 {
+  return job.linkage == WARD ? <f32>(load<f64>(job.distances + <usize>cluster * 8) * widening(job)) : 0;
+}
+
+function widening(job: TreeJob): f64 {
+  const scale = changetype<TreeState>(job.state).scale;
+  return scale * scale * (1.001 + <f64>(job.columns + 3) * 3e-7);
+}
+
+/** Looks through a block. */
+function searchBlock(job: TreeJob, cluster: u32, size: f64, block: u32, out: usize): void {
+  const columns = job.columns;
+  const row = sixteenAddress(job.packed, load<u32>(job.places + <usize>cluster * 4), columns);
+  const from = block * BLOCK;
+  for (let place = from; place < from + BLOCK; place += 16) {
+    const least = reach(job, cluster, size);
+    const rise = slope(job, cluster);
+    const group = sixteenAddress(job.packed, place, columns);
+    const inverses = job.inverses + <usize>place * 4;
+    if (!nearSixteen(group, columns, row, inverses, least, rise, out)) continue;
+    for (let i: u32 = 0; i < 16; i++) {
+      const limit = least + rise * load<f32>(inverses + i * 4);
+      if (load<f32>(out + i * 4) <= limit) consider(job, cluster, place + i);
+    }
+  }
+}
+
+function consider(job: TreeJob, cluster: u32, place: u32): void {
   const other = load<u32>(job.clusters + <usize>place * 4);
   if (other == NONE || other == cluster) return;
   const best = load<f64>(job.distances + <usize>cluster * 8);
-  if (square > reach(job, best, size) + slope(job, best) * load<f64>(job.inverses + <usize>place * 8)) return;
-  const distance = apart(job, cluster, other, square, best);
+  const distance = apart(job, cluster, other, best);
   if (distance > best) return;
   const known = load<u32>(job.nearest + <usize>cluster * 4);
   if (distance == best && known != NONE && ageOf(job, known) <= ageOf(job, other)) return;
@@ -70,16 +85,4 @@ function consider(job: TreeJob, cluster: u32, size: f64, place: u32, square: f64
 
 function ageOf(job: TreeJob, cluster: u32): u32 {
   return load<u32>(job.ages + <usize>cluster * 4);
-}
-
-function squareOfMeans(job: TreeJob, a: u32, b: u32): f64 {
-  const columns: usize = job.columns * 8;
-  const x = job.means + a * columns;
-  const y = job.means + b * columns;
-  let sum: f64 = 0;
-  for (let j: usize = 0; j < columns; j += 8) {
-    const step = load<f64>(x + j) - load<f64>(y + j);
-    sum += step * step;
-  }
-  return sum;
 }

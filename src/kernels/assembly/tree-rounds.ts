@@ -1,42 +1,49 @@
 import { advance, cancelled } from './control';
+import { joinEqualRows } from './equal-rows';
 import { centreOf, stopsAt } from './prepare';
 import { heightOf } from './tree-apart';
 import { clearPlace, packMeans, repackMean } from './tree-blocks';
-import { NONE, noteJoin, TreeJob, TreeState, WARD } from './tree-job';
+import { NONE, noteJoin, TreeJob, TreeState } from './tree-job';
 import { findNearest } from './tree-nearest';
 
 /** Clusters that one task looks for the nearest of. */
 const QUERIES: u32 = 64;
 
 /** Distances that are sooner computed on one thread than shared out. */
-const ALONE: f64 = 100_000;
+const ALONE: f64 = 400_000;
 
-/** Makes every row a cluster of its own, all of which have to look for their nearest. */
-export function treeStart(address: usize, task: u32, worker: u32): u32 {
+/**
+ * Makes every row a cluster of its own, or with `equals` not 0 all rows of the same values one; all have to look for
+ * their nearest.
+ */
+export function treeStart(address: usize, equals: u32, task: u32, worker: u32): u32 {
   const job = changetype<TreeJob>(address);
   const state = changetype<TreeState>(job.state);
+  state.active = job.rows;
+  state.joins = 0;
+  for (let row: usize = 0; row < job.rows; row++) {
+    store<f64>(job.sizes + row * 8, 1);
+    store<u32>(job.ages + row * 4, <u32>row);
+    store<u32>(job.nearest + row * 4, NONE);
+    if (!job.next) continue;
+    store<f64>(job.weights + row * 8, 1);
+    store<u32>(job.next + row * 4, NONE);
+    store<u32>(job.last + row * 4, <u32>row);
+  }
+  if (equals) joinEqualRows(job);
   const size: usize = job.columns * 8;
   const centre = job.scratch;
-  const scale = centreOf(job.data, job.rows, job.columns, centre);
+  state.scale = centreOf(job.data, job.rows, job.columns, centre);
   let largest: f64 = 0;
-  for (let i: u32 = 0; i < job.rows && !stopsAt(i); i++) {
-    const from = job.data + i * size;
-    const to = job.means + i * size;
+  for (let row: u32 = 0; row < job.rows && !stopsAt(row); row++) {
+    const from = job.data + row * size;
+    const to = job.means + row * size;
     for (let j: usize = 0; j < size; j += 8) {
       const value = load<f64>(from + j);
       largest = max(largest, abs(value));
-      store<f64>(to + j, job.linkage == WARD ? value - load<f64>(centre + j) : value);
-    }
-    store<f64>(job.sizes + <usize>i * 8, 1);
-    store<u32>(job.ages + <usize>i * 4, i);
-    store<u32>(job.nearest + <usize>i * 4, NONE);
-    if (job.next) {
-      store<u32>(job.next + <usize>i * 4, NONE);
-      store<u32>(job.last + <usize>i * 4, i);
+      store<f64>(to + j, value - load<f64>(centre + j));
     }
   }
-  state.active = job.rows;
-  state.joins = 0;
   state.blur = largest * sqrt(<f64>job.columns) * 1e-13;
   packMeans(job);
   listQueries(job, 0);

@@ -47,8 +47,8 @@ describe('robustness', () => {
     expect(byK.points.map(({ value }) => value)).toEqual([2, 3, 4, 5, 6]);
     expect(Math.max(...byK.points.map(({ silhouette }) => silhouette ?? 0))).toBe(byK.points[2].silhouette);
     expect(found.findings).toEqual([
-      'Customers that the groups had never seen are placed as before (agreement 1.00 of 1 over 10 rounds). New customers will be, too.',
-      'Chance plays hardly any part: 10 other starts led to the same groups (agreement 1.00).',
+      'Customers that the groups had never seen are placed as before (agreement 1.00 of 1 over 10 rounds), so new customers can be, too.',
+      'Chance plays hardly any part: 10 other starts led to much the same groups (agreement 1.00).',
       'From 2 to 6 groups, no number separates customers noticeably better than the chosen 4.',
     ]);
     expect(matrix.data).toEqual(before);
@@ -164,6 +164,12 @@ describe('findings', () => {
   const folds = { count: 10, agreement: [], mean: 0.8, perSegment: [0.95, 0.5] };
   const seeds = { parameter: 'seed', chosen: 1, points: [point(2, 0.4)] };
   const about = { rows: 90_000, sampled: 20_000, byDensity: true, numbers: [1, 4] };
+
+  it('say that nobody comes back in words', () => {
+    const gone = { ...folds, perSegment: [0.95, 0] };
+    const said = robustnessFindings({ folds: gone, bootstrap: [0.9, 0.9], seeds, settings: [] }, about);
+    expect(said).toContain('Segment 4 is the weak one: none of its customers come back to it.');
+  });
 
   it('name the weak segment, the reach of a setting and the sample', () => {
     const eps = {

@@ -123,6 +123,45 @@ describe('painting', () => {
     });
     expect(countVisible(x, [0, 21, 500, 1], view)).toBe(2);
   });
+  it('blends as a plain sum over the pixels would', () => {
+    const level = fc.integer({ min: 0, max: 255 });
+    const point = fc.record({ left: fc.integer({ min: -2, max: 22 }), top: fc.integer({ min: -2, max: 22 }) });
+    fc.assert(
+      fc.property(
+        fc.array(point, { maxLength: 6 }),
+        fc.tuple(level, level, level),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (points, [red, green, blue], opacity) => {
+          const pixels = paper();
+          const plain = Array.from({ length: 21 * 21 }, () => [255, 255, 255]);
+          for (const { left, top } of points) {
+            for (let dy = -2; dy <= 2; dy++) {
+              for (let dx = -2; dx <= 2; dx++) {
+                const [px, py] = [left + dx, top + dy];
+                if (px < 0 || py < 0 || px >= 21 || py >= 21) continue;
+                const share = Math.max(0, Math.min(1, 2 - Math.hypot(dx, dy))) * opacity;
+                const under = plain[py * 21 + px];
+                plain[py * 21 + px] = [red, green, blue].map((top, i) => under[i] + (top - under[i]) * share);
+              }
+            }
+          }
+          paintPoints(pixels, area, view, {
+            x: points.map(({ left }) => left),
+            y: points.map(({ top }) => 21 - top),
+            segment: points.map(() => 1),
+            diameter: 3,
+            above: [],
+            style: () => [red, green, blue, opacity],
+          });
+          const apart = plain.map((color, at) =>
+            Math.max(...color.map((value, i) => Math.abs(pixels[4 * at + i] - value))),
+          );
+          expect(Math.max(...apart)).toBeLessThan(2 * points.length + 1);
+          expect(plain.every((_, at) => pixels[4 * at + 3] === 255)).toBe(true);
+        },
+      ),
+    );
+  });
   it('finds the point under the hand, and none where there is none', () => {
     expect(nearestPoint([2, 10], [2, 10], view, area, { left: 10, top: 12 }, 5)).toBe(1);
     expect(nearestPoint([2, 10], [2, 10], view, area, { left: 20, top: 1 }, 5)).toBe(-1);

@@ -5,7 +5,7 @@ import type { Matrix } from '../../table.ts';
 import { viewOf } from '../matrix-view.ts';
 import type { Model } from '../method.ts';
 import { spreadForGower } from '../mixed/gower.ts';
-import { type Reading, readingOf } from '../mixed/reading.ts';
+import { keptReading, type Reading, readingOf } from '../mixed/reading.ts';
 
 /** As a model keeps them: the place in this list. */
 const metrics: readonly KMedoidsParams['metric'][] = ['euclidean', 'manhattan', 'gower'];
@@ -38,14 +38,5 @@ export function keptMeasure(measure: Measure): Pick<Model, 'numbers' | 'arrays'>
 
 export function measureIn({ numbers, arrays }: Model): Measure {
   const metric = metrics[numbers.metric];
-  if (metric !== 'gower') return { metric };
-  const [category, yesAbove, span] = [arrays.category, arrays.yesAbove, arrays.span];
-  return {
-    metric,
-    reading: {
-      category: Int32Array.from(category),
-      yesAbove: Float64Array.from(yesAbove),
-      span: Float64Array.from(span),
-    },
-  };
+  return metric === 'gower' ? { metric, reading: keptReading(arrays) } : { metric };
 }

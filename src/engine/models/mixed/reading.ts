@@ -1,6 +1,7 @@
 import type { JobContext } from '../../jobs/task.ts';
 import { breathe } from '../../prepare/state.ts';
 import type { Matrix } from '../../table.ts';
+import type { Model } from '../method.ts';
 
 /** How a matrix of numbers and words is read; one entry a column. Plain numbers, so that a model can keep them. */
 export interface Reading {
@@ -38,6 +39,15 @@ export async function readingOf(matrix: Matrix, context: JobContext): Promise<Re
     category,
     yesAbove: least.map((low, j) => (category[j] < 0 ? 0 : middle(low, most[j]))),
     span: least.map((low, j) => (category[j] < 0 ? most[j] - low : 0)),
+  };
+}
+
+/** The reading that a model has kept among its arrays. */
+export function keptReading({ category, yesAbove, span }: Model['arrays']): Reading {
+  return {
+    category: Int32Array.from(category),
+    yesAbove: Float64Array.from(yesAbove),
+    span: Float64Array.from(span),
   };
 }
 

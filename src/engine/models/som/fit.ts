@@ -66,8 +66,7 @@ async function joinUnits(
   );
   for (const [at, unit] of used.entries()) unitLabels[unit] = joined.labels[at];
   const labels = map.nearest.map((unit) => unitLabels[unit]);
-  const { means, sizes } = await clusterMeans(matrix, labels, k, context);
-  const { inertia } = await kernelCall(context, null, (hooks) => kernels.indices(viewOf(matrix), labels, k, hooks));
+  const { means, sizes, inertia } = await clusterMeans(matrix, labels, k, context);
   return {
     labels,
     k,

@@ -57,9 +57,10 @@ export function useSweep(): UseSweep {
   const sweepable = methods.filter(({ findsK }) => !findsK);
   const takesK = (name: MethodName) => sweepable.some((info) => info.name === name);
   const before = runs.find(({ runId }) => runId === sweepRunId)?.recipe ?? null;
-  const likely = [kept.method, recipe?.method, before?.method].find((name) => name !== undefined && takesK(name));
+  // What is on screen goes before what another tab has put in use since.
+  const likely = [kept.method, before?.method, recipe?.method].find((name) => name !== undefined && takesK(name));
   const method = likely ?? sweepable[0]?.name ?? 'kmeans';
-  const known = [recipe, before].find((each) => each?.method === method);
+  const known = [before, recipe].find((each) => each?.method === method);
   const tried = stored.data?.results.map(({ k }) => k) ?? [];
   const settings: SweepSettings = {
     from: kept.from ?? (tried.length > 0 ? Math.min(...tried) : 2),

@@ -73,7 +73,7 @@ export const words = {
     inertia: 'Inertia',
   },
   remark: 'Remark',
-  details: 'Details',
+  details: 'Method and settings',
   detailsSummary: (range: string, method: string, seed: number) => `${method}, ${range} groups, seed ${seed}`,
   method: 'Method',
   methodOf: (method: string) => `Built with ${method}.`,

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Loader } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import type { ComparedResult } from '../../../../contract/comparison.ts';
@@ -13,7 +13,7 @@ import classes from './compare.module.css';
 import { CompareSetup } from './compare-setup.tsx';
 import { ComparisonTable } from './comparison-table.tsx';
 import { expectedResults } from './comparison-view.ts';
-import { comparisonFinding, comparisonNote } from './findings.ts';
+import { comparisonFinding, comparisonNotes } from './findings.ts';
 import { MethodBars } from './method-bars.tsx';
 import { MethodTest } from './method-test.tsx';
 import { useComparison } from './use-comparison.ts';
@@ -58,11 +58,16 @@ export function CompareTab() {
     </div>
   );
 
+  if (comparison.loading) return <Loader size="sm" color="accent" aria-label={words.loading} />;
   return (
     <div className={explore.panel} ref={ref}>
       <div>
         <p className={explore.saying}>{comparisonFinding(view, expectedResults(chosen, settings), titleOf)}</p>
-        <p className={explore.hint}>{comparisonNote(view)}</p>
+        {comparisonNotes(view).map((note) => (
+          <p key={note} className={explore.hint}>
+            {note}
+          </p>
+        ))}
       </div>
       {comparison.error ? <ErrorNote error={comparison.error} /> : null}
       {fresh ? (

@@ -28,31 +28,33 @@ export function ComparisonTable({ results, comparison, titleOf, busy, inUse, onU
   const rows = sortResults(every ? results : bestOfEach(results), sorting, titleOf);
   const figures = shownFigures(results);
   const second = comparison?.recommended.runnerUp;
-  const markOf = (result: ComparedResult) => {
-    if (inUse(result)) return words.inUse;
-    if (isRecommended(result, comparison)) return words.recommended;
-    if (second?.method === result.method && second.k === result.k) return words.runnerUp;
-    return result.degenerate === null ? '' : words.notToWin;
-  };
+  const markOf = (result: ComparedResult) =>
+    [
+      isRecommended(result, comparison) ? words.recommended : '',
+      second?.method === result.method && second.k === result.k ? words.runnerUp : '',
+      result.degenerate === null ? '' : words.notToWin,
+      inUse(result) ? words.inUse : '',
+    ]
+      .filter(Boolean)
+      .join(', ');
   const sort = (by: string) =>
     setSorting(sorting?.by !== by ? { by, best: true } : sorting.best ? { by, best: false } : null);
   const heading = (name: string, text: string) => {
     const sorted = sorting?.by === name;
     const low = compareFigures.find((figure) => figure.name === name)?.better !== 'high';
     const ascending = sorted && sorting.best === low;
+    const Arrow = ascending ? IconArrowUp : IconArrowDown;
     return {
       'aria-sort': sorted ? (ascending ? ('ascending' as const) : ('descending' as const)) : ('none' as const),
       button: (
-        <button type="button" className={classes.sort} aria-label={words.sortBy(text)} onClick={() => sort(name)}>
-          {sorted ? (
-            ascending ? (
-              <IconArrowUp size={14} stroke={2} aria-hidden />
-            ) : (
-              <IconArrowDown size={14} stroke={2} aria-hidden />
-            )
-          ) : (
-            <IconArrowDown className={classes.unsorted} size={14} stroke={2} aria-hidden />
-          )}
+        <button
+          type="button"
+          className={classes.sort}
+          data-sorted={sorted || undefined}
+          aria-label={words.sortBy(text)}
+          onClick={() => sort(name)}
+        >
+          <Arrow size={14} stroke={2} aria-hidden />
         </button>
       ),
     };
@@ -105,7 +107,9 @@ export function ComparisonTable({ results, comparison, titleOf, busy, inUse, onU
                   </th>
                 );
               })}
-              <th scope="col">{words.column.use}</th>
+              <th scope="col" data-last>
+                {words.column.use}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -126,7 +130,7 @@ export function ComparisonTable({ results, comparison, titleOf, busy, inUse, onU
                     const number = value(result);
                     return <td key={figure}>{number === null ? '–' : format(number)}</td>;
                   })}
-                  <td>
+                  <td data-last>
                     <Button
                       size="compact-sm"
                       variant={isRecommended(result, comparison) ? 'filled' : 'default'}

@@ -7,7 +7,7 @@ import { formatCount } from '../../../components/format.ts';
 import { useChartTheme } from '../../../components/use-scheme.ts';
 import explore from '../explore.module.css';
 import { pWords } from '../p-words.ts';
-import { resultName } from './findings.ts';
+import { ranksTitle, resultName } from './findings.ts';
 import { words } from './words.ts';
 
 export interface MethodTestProps {
@@ -41,7 +41,7 @@ export function MethodTest({ test, titleOf }: MethodTestProps) {
       <p className={explore.saying}>{test?.sentence ?? words.testNone}</p>
       {test && option && test.ranks.length > 0 ? (
         <ChartFrame
-          title={words.ranksTitle(titleOf(test.ranks[0].method))}
+          title={ranksTitle(test, titleOf)}
           subtitle={(test.criticalDifference === null ? words.ranksSubtitleTwo : words.ranksSubtitle)(
             formatCount(test.resamples),
             test.measure,

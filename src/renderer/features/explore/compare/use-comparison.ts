@@ -35,6 +35,8 @@ export interface UseComparison {
   /** Customers of the project, about as many as will be clustered. */
   readonly rows: number;
   readonly waiting: boolean;
+  /** A comparison is kept and on its way. */
+  readonly loading: boolean;
   readonly error: unknown;
   readonly start: () => void;
   readonly using: boolean;
@@ -106,6 +108,7 @@ export function useComparison(): UseComparison {
     chosen,
     titleOf,
     rows,
+    loading: view.status === 'none' && stored.isLoading,
     waiting: recipe === null || methods.length === 0,
     error: compare.error ?? makeError ?? stored.error ?? recipeError ?? methodsError,
     start: () => void start(),

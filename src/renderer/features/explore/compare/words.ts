@@ -1,5 +1,6 @@
 /** Words of the comparison of methods. */
 export const words = {
+  loading: 'The comparison is being read',
   question: 'Which method suits these customers?',
   questionNote:
     'Coterie runs several methods, judges all of them by the same yardstick, and says which differences are more than chance.',
@@ -40,7 +41,7 @@ export const words = {
   all: 'Every number of groups',
   show: 'Show',
   sortBy: (heading: string) => `Sort by ${heading}`,
-  rankHint: 'Best first, all in all. Click a heading to sort by it.',
+  rankHint: 'Best first, all in all. The arrows sort by a column.',
   unsorted: 'Best first again',
   column: {
     method: 'Method',
@@ -58,6 +59,7 @@ export const words = {
   },
   recommended: 'recommended',
   runnerUp: 'runner-up',
+  runnerUpSaid: (reason: string) => `Runner-up: ${reason}`,
   inUse: 'in use',
   notToWin: 'cannot win',
   use: 'Use this',
@@ -65,6 +67,7 @@ export const words = {
   making: (name: string) => `Making the groups: ${name}`,
 
   barsTitle: (method: string, value: string) => `${method} sets its groups furthest apart (${value} of 1)`,
+  barsTitleSame: (value: string) => `Several methods set their groups equally far apart (${value} of 1)`,
   barsTitleNone: 'How well apart the groups of each method are',
   barsSubtitle:
     'Each method at its best number of groups. Pale ones are marked in the table with the reason why they cannot win.',
@@ -72,6 +75,7 @@ export const words = {
   testTitle: 'Which differences are real',
   testNone: 'With one method there is nothing to tell apart.',
   ranksTitle: (method: string) => `${method} ranks first over the draws`,
+  ranksTitleNone: 'No method leads by more than chance',
   ranksSubtitle: (resamples: string, measure: string) =>
     `${resamples} draws of the customers, ranked by ${measure}. Where the bars of two methods overlap, their difference may be chance.`,
   ranksSubtitleTwo: (resamples: string, measure: string) =>

@@ -1,4 +1,4 @@
-import { Loader, Switch } from '@mantine/core';
+import { Checkbox, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatCount, formatFixed, formatNumber } from '../../../../charts/format.ts';
@@ -73,7 +73,7 @@ export function DifferencesTable({ runId }: { readonly runId: string }) {
               </tbody>
             </table>
           </section>
-          <Switch
+          <Checkbox
             size="xs"
             label={words.details}
             checked={figures}

@@ -38,7 +38,7 @@ export function chanceWords({
 export function differencesFinding(differences: readonly SegmentDifference[]): string {
   const differ = differences.filter((difference) => difference.differs).length;
   const all = formatPlural(differences.length, 'column');
-  return differ === 0 ? words.differencesNone(all) : words.differencesFinding(String(differ), all);
+  return differ === 0 ? words.differencesNone : words.differencesFinding(String(differ), all);
 }
 
 /** News first: columns that did not build the segments, then by strength. */

@@ -31,7 +31,7 @@ export const words = {
 
   differences: 'In what the groups differ',
   differencesFinding: (differ: string, all: string) => `The groups differ by more than chance in ${differ} of ${all}.`,
-  differencesNone: (all: string) => `The groups differ in none of ${all} by more than chance.`,
+  differencesNone: 'No column differs between the groups by more than chance.',
   differencesHint:
     'A column that built the groups is bound to differ; the others tell you something new. Chance is held to one false find in twenty over all columns.',
   column: 'Column',

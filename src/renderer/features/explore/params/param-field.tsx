@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, NumberInput, Switch } from '@mantine/core';
+import { Checkbox, NativeSelect, NumberInput } from '@mantine/core';
 import type { ParamInfo, ParamValue } from '../../../../contract/methods.ts';
 import { hintOf } from './param-form.ts';
 import classes from './params.module.css';
@@ -31,7 +31,7 @@ export function ParamField({ param, value, titleOf, onChange }: ParamFieldProps)
   }
   if (param.kind === 'yes or no') {
     return (
-      <Switch
+      <Checkbox
         label={param.title}
         description={hintOf(param)}
         checked={shown === true}

@@ -24,7 +24,7 @@ export interface DensityPictureProps {
 const height = 340;
 
 /** A reach as it is shown and used: three digits are finer than a hand can place. */
-export function roundReach(eps: number): number {
+function roundReach(eps: number): number {
   return Number(eps.toPrecision(3));
 }
 
@@ -37,7 +37,7 @@ export function DensityPicture({ details, busy, onUse }: DensityPictureProps) {
   const axis = useMemo(() => kDistanceScale(details), [details]);
   const option = useMemo(
     () => ({
-      ...kDistanceChart({ details, eps: drawn === details.eps ? null : details.eps }, theme),
+      ...kDistanceChart({ details, eps: drawn, quiet: true }, theme),
       animation: false,
     }),
     [details, drawn, theme],

@@ -6,6 +6,7 @@ import type { Params } from '../../../../contract/methods.ts';
 import { formatShare } from '../../../components/format.ts';
 import explore from '../explore.module.css';
 import { DensityPicture } from './density-picture.tsx';
+import { membershipsTitle } from './findings.ts';
 import { MapPicture } from './map-picture.tsx';
 import { SegmentTable } from './segment-table.tsx';
 import { TreePicture } from './tree-picture.tsx';
@@ -90,7 +91,7 @@ export function MethodPicture({ details, segments, picked, titleOf, busy, onUse 
     case 'memberships':
       return (
         <section className={explore.box}>
-          <h2 className={explore.heading}>{words.membershipsTitle(digits(details.partitionCoefficient))}</h2>
+          <h2 className={explore.heading}>{membershipsTitle(details.partitionCoefficient, segments.length)}</h2>
           <p className={explore.hint}>
             {words.membershipsNote(
               digits(details.partitionCoefficient),

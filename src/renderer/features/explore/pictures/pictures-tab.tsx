@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { silhouettePlotChart } from '../../../../charts/silhouette-plot-chart.ts';
 import type { Params } from '../../../../contract/methods.ts';
-import type { SilhouettePlot } from '../../../../contract/result.ts';
 import { api } from '../../../client/api.ts';
 import { useProject } from '../../../client/project.ts';
 import { ChartFrame } from '../../../components/chart-frame.tsx';
@@ -13,12 +12,12 @@ import { usePicked } from '../../../components/use-picked.ts';
 import { useChartTheme } from '../../../components/use-scheme.ts';
 import { WarningList } from '../../../components/warning-list.tsx';
 import explore from '../explore.module.css';
-import { fittingShare } from '../fitting-share.ts';
 import { formParams, withParam } from '../params/param-form.ts';
 import { useMake } from '../use-make.ts';
 import { useMethods } from '../use-methods.ts';
 import { words as common } from '../words.ts';
 import { clusterStyles, pickedClusters } from './cluster-segments.ts';
+import { fitTitle } from './findings.ts';
 import { MethodPicture } from './method-picture.tsx';
 import { StabilityBars } from './stability-bars.tsx';
 import { words } from './words.ts';
@@ -109,9 +108,4 @@ export function PicturesTab({ runId }: { readonly runId: string }) {
       ) : null}
     </div>
   );
-}
-
-function fitTitle(plot: SilhouettePlot): string {
-  const share = fittingShare(plot);
-  return share === null ? words.fitTitle : words.fitTitleOf(formatShare(share));
 }

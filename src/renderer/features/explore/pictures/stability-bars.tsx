@@ -1,19 +1,12 @@
 import { useMemo } from 'react';
-import { formatCountWord, formatFixed } from '../../../../charts/format.ts';
+import { formatFixed } from '../../../../charts/format.ts';
 import { namedBarsChart, namedBarsHeight } from '../../../../charts/named-bars-chart.ts';
 import type { Segment } from '../../../../contract/result.ts';
 import { ChartFrame } from '../../../components/chart-frame.tsx';
 import { useChartTheme } from '../../../components/use-scheme.ts';
 import { fairlyStableFrom, stableFrom } from '../findings.ts';
+import { stabilityTitle } from './findings.ts';
 import { words } from './words.ts';
-
-/** What the bars of stability say. */
-export function stabilityTitle(values: readonly number[]): string {
-  const stable = values.filter((value) => value >= stableFrom).length;
-  if (stable === values.length) return words.stabilityAll;
-  if (stable === 0) return words.stabilityNone;
-  return words.stabilitySome(formatCountWord(stable), formatCountWord(values.length).toLowerCase());
-}
 
 export interface StabilityBarsProps {
   readonly segments: readonly Segment[];

@@ -28,7 +28,7 @@ export function TreePicture({ details, segments, busy, onUse }: TreePictureProps
   const drawn = useDeferredValue(cut);
   const axis = useMemo(() => dendrogramScale(details), [details]);
   const option = useMemo(
-    () => ({ ...dendrogramChart({ details, segments, cut: drawn }, theme), animation: false }),
+    () => ({ ...dendrogramChart({ details, segments, cut: drawn, quiet: true }, theme), animation: false }),
     [details, segments, drawn, theme],
   );
   const k = groupsAt(details, cut);

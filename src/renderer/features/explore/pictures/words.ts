@@ -68,7 +68,9 @@ export const words = {
     `The share of customers that the model expects of each group. Shape of the groups: ${shape}.`,
   weight: 'Weight',
 
-  membershipsTitle: (value: string) => `Memberships are ${value} on a scale from fully shared to fully decided`,
+  membershipsClear: 'Most customers belong clearly to one group',
+  membershipsShared: 'Many customers stand between two groups',
+  membershipsBlurred: 'Nearly everyone belongs a little to every group',
   membershipsNote: (value: string, least: string) =>
     `Every customer belongs a little to every group. Averaged and squared, memberships come to ${value}; ${least} would be everyone in all groups alike, 1 everyone in one group only (partition coefficient).`,
 

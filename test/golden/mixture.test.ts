@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freeParameters, likelihoodOf } from '../../src/engine/models/gmm/likelihood.ts';
+import type { CovarianceType } from '../../src/kernels/mixture-memory.ts';
+import type { Kernels, MatrixView } from '../../src/kernels/types.ts';
+import { startKernels } from '../kernels/support/kernels.ts';
+
+interface Golden {
+  name: string;
+  rows: number;
+  columns: number;
+  data: number[] | null;
+  k: number;
+  mixtures: {
+    shape: CovarianceType;
+    start: string;
+    logLikelihood: number;
+    bic: number;
+    aic: number;
+    iterations: number;
+    labels: string | null;
+    confidence: number[];
+    weights: number[];
+    means: number[];
+  }[];
+  fuzzy: {
+    m: number;
+    tol: number;
+    objective: number;
+    partitionCoefficient: number;
+    iterations: number;
+    confidence: number[];
+    centers: number[];
+  }[];
+}
+
+const cases: Golden[] = JSON.parse(readFileSync(new URL('./mixture.json', import.meta.url), 'utf8'));
+let kernels: Kernels;
+beforeAll(async () => {
+  kernels = await startKernels(2);
+});
+afterAll(() => kernels.close());
+
+/** The same numbers as `generated` in mixture.py. */
+function generated(rows: number, columns: number, clusters: number, seed: number): Float64Array {
+  let state = BigInt(seed);
+  const uniform = () => {
+    state = (state * 6364136223846793005n + 1442695040888963407n) & 0xffffffffffffffffn;
+    return Number(state >> 11n) / 2 ** 53;
+  };
+  const centers = Array.from({ length: clusters * columns }, () => uniform() * 4);
+  return Float64Array.from(
+    { length: rows * columns },
+    (_, i) =>
+      centers[(Math.floor(i / columns) % clusters) * columns + (i % columns)] + uniform() + uniform() + uniform(),
+  );
+}
+
+function matrixOf({ rows, columns, data }: Golden): MatrixView {
+  return { rows, columns, data: data === null ? generated(rows, columns, 5, 11) : Float64Array.from(data) };
+}
+
+const numbers = (text: string) => Int32Array.from(text, (letter) => letter.charCodeAt(0) - 97);
+
+function allWithin(values: ArrayLike<number>, wanted: ArrayLike<number>, most: number): void {
+  for (let i = 0; i < wanted.length; i++) expect(Math.abs(values[i] - wanted[i])).toBeLessThanOrEqual(most);
+}
+
+describe.each(cases)('scikit-learn and NumPy on $name', (golden) => {
+  const data = matrixOf(golden);
+  const { k, rows, columns } = golden;
+
+  it.each(golden.mixtures)('the same $shape mixture from the same labels', async (wanted) => {
+    const settings = { k, covarianceType: wanted.shape, maxIter: 100, tol: 1e-3, regCovar: 1e-6 };
+    const fit = await kernels.mixture(data, numbers(wanted.start), settings);
+    expect(Math.abs(fit.logLikelihood - wanted.logLikelihood)).toBeLessThanOrEqual(1e-8);
+    expect(fit.iterations).toBe(wanted.iterations);
+    if (wanted.labels !== null) expect(fit.labels).toEqual(numbers(wanted.labels));
+    allWithin(fit.weights, wanted.weights, 1e-6);
+    allWithin(fit.means, wanted.means, 1e-6);
+    const { confidence } = await kernels.mixturePlace(data, fit);
+    allWithin(confidence, wanted.confidence, 1e-5);
+    const { bic, aic } = likelihoodOf(wanted.logLikelihood, rows, freeParameters(k, columns, wanted.shape));
+    expect(Math.abs(bic / wanted.bic - 1)).toBeLessThanOrEqual(1e-9);
+    expect(Math.abs(aic / wanted.aic - 1)).toBeLessThanOrEqual(1e-9);
+  });
+
+  it.each(golden.fuzzy)('the same memberships from the same centres, m = $m', async (wanted) => {
+    const centers = data.data.subarray(0, k * columns).map((value) => value + 0.01);
+    const fit = await kernels.fuzzy(data, centers, { k, m: wanted.m, maxIter: 1000, tol: wanted.tol });
+    expect(Math.abs(fit.objective / wanted.objective - 1)).toBeLessThanOrEqual(1e-6);
+    expect(fit.partitionCoefficient).toBeCloseTo(wanted.partitionCoefficient, 6);
+    allWithin(fit.confidence, wanted.confidence, 1e-4);
+    allWithin(fit.centers, wanted.centers, 1e-4);
+    expect(fit.iterations).toBe(wanted.iterations);
+  });
+});
