@@ -42,7 +42,7 @@ describe.skipIf(!browserPath)('the Explore step in a browser', () => {
       for (const name of ['K-means', 'Hierarchical']) await page.getByRole('checkbox', { name, exact: true }).check();
       await page.getByRole('button', { name: 'Compare 2 methods' }).click();
       await page.getByRole('heading', { name: 'Which differences are real' }).waitFor();
-      const rows = page.getByRole('region', { name: 'All figures' }).last().getByRole('row');
+      const rows = page.getByRole('region', { name: 'All figures' }).getByRole('row');
       await expect.poll(() => rows.count()).toBe(3);
       await page.getByText('Every number of groups').click();
       await expect.poll(() => rows.count()).toBeGreaterThan(6);

@@ -73,7 +73,7 @@ export function fuzzyChunk(address: usize, kind: u32, task: u32, worker: u32): u
         const power = v128.and(v128.load(powers + at), used);
         v128.store(powers + at, power);
         objective = f64x2.add(objective, f64x2.mul(power, v128.load(d + at)));
-        if (kind == FIT) change = f64x2.max(change, f64x2.abs(f64x2.sub(now, v128.load(u + at))));
+        if (kind == FIT) change = f64x2.pmax(change, f64x2.abs(f64x2.sub(now, v128.load(u + at))));
         squares = f64x2.add(squares, f64x2.mul(now, now));
         v128.store(u + at, now);
       }

@@ -12,13 +12,13 @@ const LEAST: f64 = 1e-280;
  */
 export function memberships(k: u32, m: f64, d: usize, u: usize, powers: usize): void {
   let nearest = f64x2.splat(Infinity);
-  for (let at: usize = 0; at < k * 32; at += 32) nearest = f64x2.min(nearest, v128.load(d + at));
+  for (let at: usize = 0; at < k * 32; at += 32) nearest = f64x2.pmin(nearest, v128.load(d + at));
   const least = f64x2.splat(LEAST);
-  nearest = f64x2.max(nearest, least);
+  nearest = f64x2.pmax(nearest, least);
   const exponent = f64x2.splat(1 / (m - 1));
   let sum = f64x2.splat(0);
   for (let at: usize = 0; at < k * 32; at += 32) {
-    const ratio = f64x2.div(nearest, f64x2.max(v128.load(d + at), least));
+    const ratio = f64x2.div(nearest, f64x2.pmax(v128.load(d + at), least));
     const share = m == 2 ? ratio : expNegative(f64x2.mul(exponent, logPositive(ratio)));
     v128.store(powers + at, ratio);
     v128.store(u + at, share);

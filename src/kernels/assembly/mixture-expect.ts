@@ -116,7 +116,7 @@ function scaledSquares(z: usize, groups: u32, width: u32, factor: usize, out: us
 
 /** Logarithm of a component's density times its weight; distances beyond all measure stay finite. */
 function logDensity(constant: v128, square: v128): v128 {
-  return f64x2.sub(constant, f64x2.mul(f64x2.splat(0.5), f64x2.min(square, f64x2.splat(1e300))));
+  return f64x2.sub(constant, f64x2.mul(f64x2.splat(0.5), f64x2.pmin(square, f64x2.splat(1e300))));
 }
 
 /**
@@ -133,7 +133,7 @@ export function posteriors(job: MixtureJob, count: u32, values: usize): f64 {
       const to = at + c * COLUMN;
       const value = logDensity(v128.load64_splat(job.constants + c * 8), v128.load(to));
       v128.store(to, value);
-      largest = f64x2.max(largest, value);
+      largest = f64x2.pmax(largest, value);
     }
     let sum = f64x2.splat(0);
     for (let c: usize = 0; c < k; c++) {

@@ -10,6 +10,7 @@ import { useKept } from '../../components/use-kept.ts';
 import { rangeWords } from './findings.ts';
 import { formParams } from './params/param-form.ts';
 import { type KRange, type SweepView, sweepView } from './sweep-view.ts';
+import { useKeptForm } from './use-kept-form.ts';
 import { useMake } from './use-make.ts';
 import { useMethods } from './use-methods.ts';
 import { words } from './words.ts';
@@ -52,7 +53,7 @@ export function useSweep(): UseSweep {
       enabled: sweepRunId !== null,
     }),
   );
-  const [kept, keep] = useKept<Partial<SweepSettings>>('sweep-settings', {});
+  const [kept, keep] = useKeptForm<Partial<SweepSettings>>('sweep-settings', {});
   const [started, keepStarted] = useKept<Recipe | null>('sweep-started', null);
   const sweepable = methods.filter(({ findsK }) => !findsK);
   const takesK = (name: MethodName) => sweepable.some((info) => info.name === name);

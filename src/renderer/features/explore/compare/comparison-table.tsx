@@ -61,7 +61,7 @@ export function ComparisonTable({ results, comparison, titleOf, busy, inUse, onU
   };
   const method = heading('method', words.column.method);
   return (
-    <section className={explore.section} aria-labelledby="compared">
+    <div className={explore.section}>
       <div className={classes.tableHead}>
         <div>
           <h2 id="compared" className={explore.heading}>
@@ -147,6 +147,6 @@ export function ComparisonTable({ results, comparison, titleOf, busy, inUse, onU
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   );
 }

@@ -6,9 +6,9 @@ import { client } from '../../../client/client.ts';
 import { useJob } from '../../../client/job.ts';
 import { useProject, useRecipe, useRefresh } from '../../../client/project.ts';
 import { formatPlural } from '../../../components/format.ts';
-import { useKept } from '../../../components/use-kept.ts';
 import { formParams } from '../params/param-form.ts';
 import type { KRange } from '../sweep-view.ts';
+import { useKeptForm } from '../use-kept-form.ts';
 import { useMake } from '../use-make.ts';
 import { useMethods } from '../use-methods.ts';
 import { type ComparisonView, compareParams, comparisonView, tooMany, usualMethods } from './comparison-view.ts';
@@ -61,7 +61,7 @@ export function useComparison(): UseComparison {
   );
   const size = useQuery(api.table.page.queryOptions({ input: { projectId, offset: 0, limit: 1 } }));
   const rows = size.data?.total ?? 0;
-  const [kept, keep] = useKept<Partial<ComparisonSettings>>('comparison-settings', {});
+  const [kept, keep] = useKeptForm<Partial<ComparisonSettings>>('comparison-settings', {});
   const ks = stored.data?.results.map(({ k }) => k) ?? [];
   const before = stored.data?.results.map(({ method }) => method) ?? [];
   const settings: ComparisonSettings = {

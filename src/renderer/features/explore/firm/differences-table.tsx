@@ -18,7 +18,7 @@ export function DifferencesTable({ runId }: { readonly runId: string }) {
   const [figures, setFigures] = useState(false);
   const differences = useQuery(api.segments.differences.queryOptions({ input: { projectId, runId } }));
   return (
-    <section className={explore.section} aria-labelledby="differences">
+    <div className={explore.section}>
       <h2 id="differences" className={explore.title}>
         {words.differences}
       </h2>
@@ -81,6 +81,6 @@ export function DifferencesTable({ runId }: { readonly runId: string }) {
           />
         </>
       ) : null}
-    </section>
+    </div>
   );
 }

@@ -6,9 +6,9 @@ import { useProject } from '../../../client/project.ts';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { formatPlural, formatShare } from '../../../components/format.ts';
 import { Term } from '../../../components/term.tsx';
-import { useKept } from '../../../components/use-kept.ts';
 import explore from '../explore.module.css';
 import { knownColumns } from '../known-columns.ts';
+import { useKeptForm } from '../use-kept-form.ts';
 import { agreementWords } from './findings.ts';
 import classes from './firm.module.css';
 import { words } from './words.ts';
@@ -16,7 +16,7 @@ import { words } from './words.ts';
 /** How far the segments agree with a grouping that a column already holds. */
 export function KnownGrouping({ runId }: { readonly runId: string }) {
   const { projectId, columns } = useProject();
-  const [column, setColumn] = useKept('known-grouping', '');
+  const [column, setColumn] = useKeptForm('known-grouping', '');
   const choices = knownColumns(columns);
   const agreement = useQuery(
     api.segments.agreement.queryOptions({ input: { projectId, runId, column }, enabled: column !== '' }),

@@ -15,7 +15,7 @@ export interface SegmentTableProps {
 export function SegmentTable({ title, subtitle, columns, rows }: SegmentTableProps) {
   const name = useId();
   return (
-    <section className={explore.box} aria-labelledby={name}>
+    <div className={explore.box}>
       <h2 id={name} className={explore.heading}>
         {title}
       </h2>
@@ -45,6 +45,6 @@ export function SegmentTable({ title, subtitle, columns, rows }: SegmentTablePro
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   );
 }
