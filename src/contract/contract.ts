@@ -155,6 +155,7 @@ export const contract = {
           recipe,
           kMin: z.number().int().min(1).default(2),
           kMax: z.number().int().min(1).default(10),
+          gap: z.boolean().default(false).describe('the gap statistic too, which takes a moment longer'),
         }),
       )
       .output(eventIterator(eventsWithPartial(sweepPoint, sweepResult))),

@@ -49,6 +49,14 @@ export const recommendation = z.object({
 });
 export type Recommendation = z.infer<typeof recommendation>;
 
+/** The gap statistic (Tibshirani, Walther and Hastie 2001) of a sweep. */
+export const gapStatistic = z.object({
+  points: z.array(z.object({ k: z.number().int(), gap: z.number(), standardError: z.number() })).describe('from k = 1'),
+  choice: z.number().int().nullable().describe('1 says that there are no groups, null that it cannot decide'),
+  rows: z.number().int().describe('customers it was measured on: all, or a sample'),
+});
+export type GapStatistic = z.infer<typeof gapStatistic>;
+
 export const sweepResult = z.object({
   runId: z.string(),
   method: methodName,
@@ -59,6 +67,7 @@ export const sweepResult = z.object({
   elbow: z.number().int().nullable().describe('null when the curve has no knee'),
   bestSilhouette: z.number().int().nullable(),
   recommended: recommendation,
+  gap: gapStatistic.nullable().default(null).describe('null unless it was asked for'),
   steps: z.array(stepReport),
   warnings: z.array(warning),
   seconds: z.number(),

@@ -31,6 +31,7 @@ export function sweepResult(change: Partial<SweepResult> = {}): SweepResult {
     elbow: 4,
     bestSilhouette: 2,
     recommended: { k: 4, reason: 'Four it is.', runnerUp: { k: 3, reason: 'Three is simpler.' } },
+    gap: null,
     steps: [],
     warnings: [],
     seconds: 1,

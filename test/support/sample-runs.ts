@@ -77,6 +77,7 @@ export function sampleSweep(runId: string): NewRun {
     elbow: null,
     bestSilhouette: null,
     recommended: { k: null, reason: 'none', runnerUp: null },
+    gap: null,
     steps: [],
     warnings: [],
     seconds: 1,

@@ -20,6 +20,7 @@ import { type Range, range } from '../values.ts';
 interface SweepFlags extends ReadFlags, RecipeFlags, OutputFlags, MethodFlags {
   k: Range;
   method: MethodName[];
+  gap?: boolean;
 }
 
 function describe(result: SweepResult): string[] {
@@ -52,9 +53,15 @@ function describe(result: SweepResult): string[] {
     '',
     bold(k === null ? 'No clear segments' : `Recommended: ${k} segments`),
     reason,
-    `Elbow: ${result.elbow ?? 'none'}. Best silhouette: ${result.bestSilhouette ?? 'none'}.`,
+    `Elbow: ${result.elbow ?? 'none'}. Best silhouette: ${result.bestSilhouette ?? 'none'}.${gapWords(result)}`,
     ...warningLines(result.warnings),
   ];
+}
+
+function gapWords({ gap }: SweepResult): string {
+  if (gap === null) return '';
+  if (gap.choice === 1) return ' Gap statistic: no groups.';
+  return ` Gap statistic: ${gap.choice ?? 'none'}.`;
 }
 
 function toJson(result: SweepResult) {
@@ -73,6 +80,7 @@ function toJson(result: SweepResult) {
     })),
     elbow,
     bestSilhouette,
+    ...(result.gap !== null && { gap: result.gap }),
     recommended: { k: recommended.k, reason: recommended.reason },
     warnings,
     seconds,
@@ -84,6 +92,7 @@ export function sweepCommand(program: Command, signal: AbortSignal): void {
     .command('sweep <file>')
     .description('compare numbers of segments and recommend one')
     .option('--k <range>', 'numbers of segments to try', range('--k'), { least: 2, most: 10 })
+    .option('--gap', 'the gap statistic too')
     .option('--method <names>', 'how to cluster; several are swept in turn', methodList('--method'), ['kmeans']);
   withMethodParams(withOutput(withThreads(withRecipe(withReading(command))))).action(
     (file: string, flags: SweepFlags) =>
@@ -95,7 +104,7 @@ export function sweepCommand(program: Command, signal: AbortSignal): void {
         const results: SweepResult[] = [];
         for (const choice of choices) {
           const recipe = await recipeFor(session, { projectId }, flags, choice);
-          const input = { projectId, recipe, kMin: flags.k.least, kMax: flags.k.most };
+          const input = { projectId, recipe, kMin: flags.k.least, kMax: flags.k.most, gap: flags.gap };
           results.push(await follow(session.client.analysis.sweep(input, { signal }), output.progress));
         }
         output.result(results.length === 1 ? toJson(results[0]) : { sweeps: results.map(toJson) }, () =>

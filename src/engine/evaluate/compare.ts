@@ -167,8 +167,7 @@ async function referencesFor(
     (k) => k < matrix.rows && (k >= Math.min(kMin, 2) || k <= MOST_REFERENCE),
   );
   if (ks.length === 0) return [];
-  const params = methods.kmeans.validate({ k: ks[ks.length - 1] }, matrix);
-  const points = await referenceSilhouettes(kernels, methods.kmeans, matrix, ks, params, seed, context);
+  const points = await referenceSilhouettes(kernels, matrix, ks, seed, context);
   context.task.finish();
   return points;
 }

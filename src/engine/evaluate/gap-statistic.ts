@@ -1,4 +1,5 @@
 import type { Params } from '../../contract/methods.ts';
+import type { GapStatistic } from '../../contract/result.ts';
 import type { Kernels } from '../../kernels/types.ts';
 import { type JobContext, silentTask } from '../jobs/task.ts';
 import type { ClusterMethod } from '../models/method.ts';
@@ -14,27 +15,15 @@ const REFERENCES = 20;
 const MOST_ROWS = 2000;
 const STARTS = 4;
 
-/** One k: how much tighter the clusters are than those of data without groups. */
-export interface GapPoint {
-  readonly k: number;
-  /** E*[log W*] − log W, with W the inertia and the expectation over the references. */
-  readonly gap: number;
-  /** s = sd √(1 + 1/B) over the B references. */
-  readonly standardError: number;
-}
-
-export interface GapStatistic {
-  /** From k = 1. */
-  readonly points: readonly GapPoint[];
-  /** The smallest k with gap(k) ≥ gap(k + 1) − s(k + 1); 1 says that there are no groups; null where no k has it. */
-  readonly choice: number | null;
-  /** Rows that were used: all, or a sample of 2,000. */
-  readonly rows: number;
-}
+/**
+ * One k: how much tighter the clusters are than those of data without groups. `gap` is E*[log W*] − log W, with W the
+ * inertia and the expectation over the references; `standardError` is s = sd √(1 + 1/B) over the B references.
+ */
+type GapPoint = GapStatistic['points'][number];
 
 /**
  * The gap statistic (Tibshirani, Walther and Hastie 2001) of a method that takes k, with references spread evenly over
- * the box along the principal axes (their choice b).
+ * the box along the principal axes (their choice b). It chooses the smallest k with gap(k) ≥ gap(k + 1) − s(k + 1).
  *
  * @param kMax the largest k that can be chosen is one less; 2 … rows
  */

@@ -1,6 +1,6 @@
 import { CoterieError, type Warning } from '../../contract/errors.ts';
 import type { MethodName, Params } from '../../contract/methods.ts';
-import type { SweepPoint, SweepResult } from '../../contract/result.ts';
+import type { GapStatistic, SweepPoint, SweepResult } from '../../contract/result.ts';
 import type { Kernels } from '../../kernels/types.ts';
 import { type JobContext, silentTask } from '../jobs/task.ts';
 import type { Clustering, ClusterMethod } from '../models/method.ts';
@@ -10,6 +10,7 @@ import type { Matrix } from '../table.ts';
 import { countDistinctRows } from './distinct-rows.ts';
 import { findKnee } from './elbow.ts';
 import { requireFeasible } from './fit-method.ts';
+import { gapStatistic } from './gap-statistic.ts';
 import { inertiaOfOne } from './inertia.ts';
 import { judgeClustering, sweepPointOf } from './point.ts';
 import { recommend } from './recommend.ts';
@@ -25,6 +26,8 @@ export interface SweepSettings {
   readonly seed: number;
   readonly kMin: number;
   readonly kMax: number;
+  /** The gap statistic too. */
+  readonly gap?: boolean;
   /** For all k together; default `SWEEP_SILHOUETTE_SECONDS`. */
   readonly silhouetteBudgetSeconds?: number;
 }
@@ -63,7 +66,7 @@ export async function sweep(
   const several = ks.filter((k) => k >= 2);
   const reference =
     several.length > 0
-      ? await referenceSilhouettes(kernels, method, matrix, several, params, settings.seed, {
+      ? await referenceSilhouettes(kernels, matrix, several, settings.seed, {
           ...context,
           task: comparing,
         })
@@ -79,6 +82,7 @@ export async function sweep(
       advice: recommended.runnerUp?.reason ?? 'Try other columns.',
     });
   }
+  const gap = settings.gap ? await gapOf(kernels, method, matrix, ks, params, settings.seed, context) : null;
   context.task.finish();
   return {
     method: settings.method,
@@ -89,8 +93,27 @@ export async function sweep(
     elbow: knee?.k ?? null,
     bestSilhouette: highestSilhouette(points),
     recommended,
+    gap,
     warnings,
   };
+}
+
+/** The gap statistic up to one k beyond the range, so that the last of the range can be chosen too. */
+async function gapOf(
+  kernels: Kernels,
+  method: ClusterMethod,
+  matrix: Matrix,
+  ks: readonly number[],
+  params: Params,
+  seed: number,
+  context: JobContext,
+): Promise<GapStatistic | null> {
+  const most = countDistinctRows(matrix, ks[ks.length - 1] + 1);
+  if (most < 2) return null;
+  const measuring = context.task.child('Measuring the gap to data without groups', 3);
+  const gap = await gapStatistic(kernels, method, matrix, most, params, seed, { ...context, task: measuring });
+  measuring.finish();
+  return gap;
 }
 
 interface Judged {

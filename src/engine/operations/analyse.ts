@@ -19,7 +19,7 @@ export async function runSweep(
   engine: EngineContext,
   project: OpenProject,
   recipe: Recipe,
-  range: { readonly kMin: number; readonly kMax: number },
+  range: { readonly kMin: number; readonly kMax: number; readonly gap?: boolean },
   context: JobContext,
   onPoint: (point: SweepPoint) => void,
 ): Promise<SweepResult> {

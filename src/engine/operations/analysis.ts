@@ -45,13 +45,13 @@ export function analysisOperations(os: Implementer, engine: EngineContext) {
     await refreshRecent(recentProjects, project);
   };
   return {
-    sweep: os.analysis.sweep.handler(({ input: { recipe, kMin, kMax, projectId }, signal }) =>
+    sweep: os.analysis.sweep.handler(({ input: { recipe, kMin, kMax, gap, projectId }, signal }) =>
       stream<SweepResult, SweepPoint>(
         'Compare numbers of groups',
         projectId,
         signal,
         async (project, context, partial) => {
-          const result = await runSweep(engine, project, recipe, { kMin, kMax }, context, partial);
+          const result = await runSweep(engine, project, recipe, { kMin, kMax, gap }, context, partial);
           project.store.setRecipe(recipe);
           return result;
         },

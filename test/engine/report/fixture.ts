@@ -84,6 +84,7 @@ export function fakeSweep(kMax: number): SweepResult {
     bestSilhouette: 2,
     recommended: { k: 3, reason: 'Three is best.', runnerUp: { k: 2, reason: 'Two is almost as good.' } },
     steps: [],
+    gap: null,
     warnings: [],
     seconds: 1,
   };
