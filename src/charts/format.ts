@@ -41,10 +41,10 @@ export function formatNumber(value: number, locale?: string): string {
   return number(value, locale, whole ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 });
 }
 
-/** A statistic with fixed digits, so that a column of them lines up. */
+/** A statistic with fixed digits, so that a column of them lines up; what rounds to zero has no sign. */
 export function formatFixed(value: number, digits: number, locale?: string): string {
   return Number.isFinite(value)
-    ? number(value, locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    ? number(value, locale, { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'negative' })
     : '–';
 }
 

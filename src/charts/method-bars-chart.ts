@@ -33,7 +33,7 @@ export function methodBarsChart(
 ): EChartsOption {
   const beside = size.width >= narrow;
   const names = Math.min(
-    size.width * (beside ? 0.26 : 0.44),
+    size.width * (beside ? 0.32 : 0.44),
     Math.max(60, ...bars.map(({ name }) => textWidth(name, theme.fontSize))) + 16,
   );
   const bodyHeight = Math.max(1, bars.length) * row;

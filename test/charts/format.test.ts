@@ -29,6 +29,8 @@ test('numbers keep about three digits and a true minus', () => {
   expect(formatNumber(-3, 'en')).toBe('−3');
   expect(formatNumber(Number.NaN, 'en')).toBe('–');
   expect(formatFixed(0.5, 2, 'en')).toBe('0.50');
+  expect(formatFixed(-0.001, 2, 'en')).toBe('0.00');
+  expect(formatFixed(-0.01, 2, 'en')).toBe('−0.01');
   expect(formatCompact(1200, 'en')).toBe('1.2K');
 });
 

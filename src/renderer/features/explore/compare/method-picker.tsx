@@ -21,19 +21,17 @@ export interface MethodPickerProps {
 export function MethodPicker(props: MethodPickerProps) {
   const { info, rows, checked, params, titleOf, onCheck, onParams } = props;
   const refused = tooMany(info, rows);
-  const remarks = [
-    info.findsK ? words.findsK : '',
-    refused
-      ? words.tooMany(formatPlural(info.mostRows ?? 0, 'customer'))
-      : needsSample(info, rows)
-        ? words.sampled(formatCount(info.mostRows ?? 0))
-        : '',
-  ].filter(Boolean);
+  const limit = info.mostRows ?? 0;
+  const remark = refused
+    ? words.tooMany(formatPlural(limit, 'customer'))
+    : needsSample(info, rows)
+      ? words.sampled(formatCount(limit))
+      : '';
   return (
     <li className={classes.method}>
       <Checkbox
         label={info.title}
-        description={[info.goodFor, ...remarks.map((remark) => `(${remark})`)].join(' ')}
+        description={[info.goodFor, remark].filter(Boolean).join(' ')}
         checked={checked && !refused}
         disabled={refused}
         onChange={(event) => onCheck(event.currentTarget.checked)}
