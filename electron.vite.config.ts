@@ -22,6 +22,7 @@ export default defineConfig({
           'engine-process': at('src/main/engine-process.ts'),
           cli: at('src/cli/main.ts'),
           'kernel-worker': at('src/kernels/worker.ts'),
+          'umap-worker': at('src/engine/pictures/umap-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
       },

@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createKernels } from '../src/kernels/kernels.ts';
 import type { MatrixView } from '../src/kernels/types.ts';
+import { faster, measure } from './measure.ts';
 import { gaussianMixture } from './mixture.ts';
 import { type Measured, startPeer } from './peer.ts';
 
@@ -57,15 +58,6 @@ async function own({ request }: Task): Promise<number[]> {
   return [(await kernels.silhouette(part, labels.subarray(0, request.rows), 8, exact)).overall];
 }
 
-async function measure(run: () => Promise<number[]>): Promise<Measured> {
-  const start = performance.now();
-  const before = process.cpuUsage();
-  const values = await run();
-  const used = process.cpuUsage(before);
-  return { values, seconds: (performance.now() - start) / 1000, cpu: (used.user + used.system) / 1e6 };
-}
-
-const faster = (a: Measured, b: Measured) => (a.seconds <= b.seconds ? a : b);
 interface Result {
   readonly name: string;
   readonly own: Measured;
@@ -78,11 +70,11 @@ for (const task of tasks) {
   let mine: Measured | null = null;
   let theirs: Measured | null = null;
   for (let repeat = 0; repeat < task.repeats; repeat++) {
-    const measured = await measure(() => own(task));
-    mine = mine === null ? measured : faster(mine, measured);
+    const { value: values, time } = await measure(() => own(task));
+    mine = faster(mine, { values, ...time });
     if (peer === null) continue;
     const other = await peer.run({ rows, columns, seed, starts, ...files, ...task.request });
-    theirs = theirs === null ? other : faster(theirs, other);
+    theirs = faster(theirs, other);
   }
   if (mine === null) continue;
   const result = { name: task.name, own: mine, peer: theirs, quality: quality(task, mine, theirs) };

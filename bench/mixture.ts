@@ -30,3 +30,18 @@ export function gaussianMixture(
   }
   return data;
 }
+
+/** The same rows with mean 0 and standard deviation 1 in every column. */
+export function standardized(data: Float64Array, columns: number): Float64Array {
+  const rows = data.length / columns;
+  const scaled = new Float64Array(data.length);
+  for (let j = 0; j < columns; j++) {
+    let sum = 0;
+    for (let at = j; at < data.length; at += columns) sum += data[at];
+    let squares = 0;
+    for (let at = j; at < data.length; at += columns) squares += (data[at] - sum / rows) ** 2;
+    const deviation = Math.sqrt(squares / rows);
+    for (let at = j; at < data.length; at += columns) scaled[at] = (data[at] - sum / rows) / deviation;
+  }
+  return scaled;
+}

@@ -10,10 +10,17 @@ export interface Figure {
   readonly wanted: string;
 }
 
-export function writeResults(name: string, title: string, about: string, figures: readonly Figure[]): void {
+/** Keeps one file of results; `text` ends with a line break. */
+export function writeResult(file: string, text: string): void {
   const folder = fileURLToPath(new URL('./results/', import.meta.url));
   mkdirSync(folder, { recursive: true });
-  const machine = `Node ${process.version}, ${cpus()[0].model}, ${cpus().length} cores.`;
+  writeFileSync(`${folder}${file}`, text);
+}
+
+/** What the figures were taken on. */
+export const machine = `Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores.`;
+
+export function writeResults(name: string, title: string, about: string, figures: readonly Figure[]): void {
   const rows = figures.map(({ what, measured, wanted }) => `| ${what} | ${measured} | ${wanted} |`);
   const text = [
     `# ${title}`,
@@ -26,7 +33,7 @@ export function writeResults(name: string, title: string, about: string, figures
     ...rows,
     '',
   ].join('\n');
-  writeFileSync(`${folder}${name}.md`, text);
-  writeFileSync(`${folder}${name}.json`, `${JSON.stringify({ machine, figures }, null, 2)}\n`);
+  writeResult(`${name}.md`, text);
+  writeResult(`${name}.json`, `${JSON.stringify({ machine, figures }, null, 2)}\n`);
   console.log(text);
 }

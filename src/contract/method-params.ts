@@ -149,6 +149,7 @@ export const dbscanParams = z.object({
     .max(100_000)
     .default(5)
     .meta({ title: 'Neighbours', description: 'customers within reach that make a dense place, oneself included' }),
+  sampleRows,
 });
 export type DbscanParams = z.infer<typeof dbscanParams>;
 

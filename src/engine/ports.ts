@@ -10,6 +10,8 @@ export interface EnginePorts {
   readonly resourcesFolder: string;
   /** Entry file of the kernels' worker threads. */
   readonly kernelWorker: URL;
+  /** Entry file of the thread that lays out the neighbourhood map. */
+  readonly umapWorker: URL;
   /** Threads for computing, at least 1. */
   readonly threads: number;
   now(): Date;

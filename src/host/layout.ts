@@ -11,6 +11,7 @@ export interface Layout {
   /** The built renderer; there only after `npm run build`. */
   readonly renderer: string;
   readonly kernelWorker: URL;
+  readonly umapWorker: URL;
 }
 
 /** Files that workers and WebAssembly load lie beside the archive of the packaged app, not in it. */
@@ -33,12 +34,14 @@ export function findLayout(moduleUrl: string): Layout {
   const file = fileURLToPath(moduleUrl);
   const root = rootAbove(dirname(file));
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-  const worker = file.endsWith('.ts') ? ['src', 'kernels', 'worker.ts'] : ['out', 'main', 'kernel-worker.js'];
+  const worker = (source: readonly string[], built: string) =>
+    pathToFileURL(besideArchive(join(root, ...(file.endsWith('.ts') ? ['src', ...source] : ['out', 'main', built]))));
   return {
     root,
     version,
     resources: besideArchive(join(root, 'resources')),
     renderer: join(root, 'out', 'renderer'),
-    kernelWorker: pathToFileURL(besideArchive(join(root, ...worker))),
+    kernelWorker: worker(['kernels', 'worker.ts'], 'kernel-worker.js'),
+    umapWorker: worker(['engine', 'pictures', 'umap-worker.ts'], 'umap-worker.js'),
   };
 }

@@ -22,6 +22,7 @@ export function portsFor(
       cacheFolder: folders.cache,
       resourcesFolder: layout.resources,
       kernelWorker: layout.kernelWorker,
+      umapWorker: layout.umapWorker,
       threads,
       now,
       log: log.write,

@@ -49,7 +49,7 @@ export interface FuzzyFit extends FuzzyPlacement {
  * Fuzzy c-means from given centres (k × columns). Memory: the rows twice in double precision, 8 × k + 16 bytes a row and
  * the sums of at most 64 chunks.
  */
-export function fuzzy(
+export async function fuzzy(
   pool: Pool,
   data: MatrixView,
   centers: Float64Array,

@@ -144,13 +144,15 @@ function readFit(job: Job, tree: TreeAt, at: HdbscanAt, rows: number): HdbscanFi
   const squares = job.float64(at.reach, rows);
   const coreDistances = new Float64Array(rows);
   for (let place = 0; place < rows; place++) coreDistances[order[place]] = Math.sqrt(squares[place]);
-  const merges = job.float64(at.merges, 3 * (rows - 1));
+  const merges = job.float64(at.merges, (MERGE_BYTES / 8) * (rows - 1));
+  const heights = new Float64Array(rows - 1);
+  for (let merge = 0; merge < rows - 1; merge++) heights[merge] = merges[(MERGE_BYTES / 8) * merge];
   return {
     k,
     labels: job.int32(at.labels, rows),
     probabilities: job.float64(at.probabilities, rows),
     coreDistances,
-    heights: Float64Array.from({ length: rows - 1 }, (_, merge) => merges[3 * merge]),
+    heights,
     births: column(0),
     deaths: column(1),
   };

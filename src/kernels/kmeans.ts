@@ -60,7 +60,7 @@ export async function kmeansSweep(
       job.write(at.works + index * RECORD, addresses);
     });
     slots.forEach((slot, index) => {
-      job.write(at.slots + index * RECORD, slotRecord(slot, rows, columns, starts));
+      job.write(at.slots + index * RECORD, slotRecord(slot, starts, swapsFor(rows, columns, slot.k, starts)));
     });
     job.write(
       at.job,
@@ -92,8 +92,7 @@ export function reserveSlot(layout: Layout, rows: number, columns: number, k: nu
 }
 
 /** Field values of `KSlot` in `assembly/kmeans-job.ts`. */
-export function slotRecord({ k, ...at }: SlotAt, rows: number, columns: number, starts: number): number[] {
-  const swaps = swapsFor(rows, columns, k, starts);
+export function slotRecord({ k, ...at }: SlotAt, starts: number, swaps: number): number[] {
   return [k, trialsFor(k), swaps, starts, at.results, at.labels, at.fit, at.sizes];
 }
 

@@ -6,8 +6,9 @@ import { type Job, withJob } from './job.ts';
 import { checkK } from './kmeans.ts';
 import { prepareRows, reserveRows } from './kmeans-rows.ts';
 import { createLayout } from './layout.ts';
+import { ordered, placesOf, shuffled } from './order.ts';
 import type { Pool } from './pool.ts';
-import { generator, stratifiedSample } from './sample.ts';
+import { stratifiedSample } from './sample.ts';
 import type { KernelHooks, MatrixView } from './types.ts';
 
 export interface MedoidsSettings {
@@ -193,32 +194,4 @@ async function build(
     job.write(at.medoids + c * 4, [candidates[best]]);
     await job.run('medoidsAdd', [at.job, c, c + 1], 1, { signal });
   }
-}
-
-function ordered({ rows, columns, data }: MatrixView, order: Int32Array): MatrixView {
-  const sorted = new Float64Array(rows * columns);
-  order.forEach((row, place) => {
-    sorted.set(data.subarray(row * columns, (row + 1) * columns), place * columns);
-  });
-  return { rows, columns, data: sorted };
-}
-
-/** Where each of these rows lies in the order. */
-function placesOf(rows: Int32Array, order: Int32Array): Int32Array {
-  const places = new Int32Array(order.length);
-  order.forEach((row, place) => {
-    places[row] = place;
-  });
-  return rows.map((row) => places[row]);
-}
-
-/** All rows in an order drawn by chance (Fisher and Yates). */
-function shuffled(rows: number, seed: number): Int32Array {
-  const random = generator(seed);
-  const order = Int32Array.from({ length: rows }, (_, i) => i);
-  for (let last = rows - 1; last > 0; last--) {
-    const pick = Math.floor(random() * (last + 1));
-    [order[last], order[pick]] = [order[pick], order[last]];
-  }
-  return order;
 }

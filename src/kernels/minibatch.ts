@@ -101,7 +101,7 @@ export async function miniBatch(
   });
 }
 
-/** Reserves one worker's arrays (`MiniBatchWork` in `assembly/minibatch.ts`) in its field order. */
+/** Reserves one worker's arrays (`MiniBatchWork` in `assembly/minibatch-job.ts`) in its field order. */
 function reserveBatchWork(layout: Layout, initSize: number, batch: number, columns: number, k: number): number[] {
   const padded = Math.ceil(initSize / 4) * 4;
   const trials = trialsFor(k);

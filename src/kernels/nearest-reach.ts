@@ -42,10 +42,9 @@ export async function nearestReach(
     await growTree(job, query, asking, hooks.signal);
     const order = job.int32(asking.order, query.rows);
     job.writeFloat64(at.reach, reach.map(square));
-    job.writeFloat64(
-      at.queryReach,
-      Float64Array.from(order, (row) => square(queryReach[row])),
-    );
+    const asked = new Float64Array(query.rows);
+    for (let place = 0; place < query.rows; place++) asked[place] = square(queryReach[order[place]]);
+    job.writeFloat64(at.queryReach, asked);
     const values = [asking.record, tree.record, at.queryReach, at.reach, at.distance, at.nearest];
     await job.run('nearestReach', [...values, at.scratch, scratchSize], asking.leaves, {
       signal: hooks.signal,
@@ -60,9 +59,9 @@ function inRowOrder(job: Job, order: Int32Array, nearestAt: number, distanceAt: 
   const squares = job.float64(distanceAt, order.length);
   const nearest = new Int32Array(order.length);
   const distance = new Float64Array(order.length);
-  for (const [place, row] of order.entries()) {
-    nearest[row] = rows[place];
-    distance[row] = Math.sqrt(squares[place]);
+  for (let place = 0; place < order.length; place++) {
+    nearest[order[place]] = rows[place];
+    distance[order[place]] = Math.sqrt(squares[place]);
   }
   return { nearest, distance };
 }

@@ -3,7 +3,7 @@ import { byCluster } from './by-cluster.ts';
 import { checkMatrix } from './copy.ts';
 import { type Job, withJob } from './job.ts';
 import { checkK, jobRecord, readFit, reserveSlot, slotRecord } from './kmeans.ts';
-import { packedBytes, reserveWork } from './kmeans-memory.ts';
+import { packedBytes, reserveWork, swapsFor } from './kmeans-memory.ts';
 import { prepareRows, reserveRows } from './kmeans-rows.ts';
 import { createLayout } from './layout.ts';
 import type { Pool } from './pool.ts';
@@ -31,7 +31,9 @@ const EFFORT = 4e9;
 const FINISH_ROWS = 300_000;
 
 /** Of k-means, whose result is the first particle, and of Lloyd's algorithm at the end. */
-const STARTS = 10;
+const STARTS = 20;
+/** A swarm takes long anyway, so k-means before it may try so many times as many random swaps as on its own. */
+const MORE_SWAPS = 10;
 const LLOYD_ROUNDS = 300;
 const LLOYD_TOLERANCE = 1e-4;
 
@@ -95,8 +97,8 @@ export async function swarmKMeans(
     });
     const { single } = prepared;
     const lloyd = { init: 'k-means++' as const, maxIter: LLOYD_ROUNDS, tol: LLOYD_TOLERANCE, seed };
-    job.write(at.slot, slotRecord(slot, rows, columns, finishers));
-    job.write(at.partSlot, slotRecord(partSlot, judged, columns, STARTS));
+    job.write(at.slot, slotRecord(slot, finishers, swapsFor(rows, columns, k, finishers)));
+    job.write(at.partSlot, slotRecord(partSlot, STARTS, MORE_SWAPS * swapsFor(judged, columns, k, STARTS)));
     const recordOf = (count: number, nInit: number, double: number, narrow: number, slotAt: number) =>
       jobRecord(count, columns, { ...lloyd, nInit }, double, narrow, at.tolerance, at.works, slotAt);
     job.write(at.whole, recordOf(rows, finishers, rowsAt.double, single, at.slot));

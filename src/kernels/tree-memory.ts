@@ -21,6 +21,8 @@ export interface TreeAt {
   readonly boxes: number;
   readonly blockInverses: number;
   readonly queries: number;
+  readonly heads: number;
+  readonly links: number;
   readonly order: number;
   readonly table: number;
   readonly state: number;
@@ -36,7 +38,7 @@ export function scratchSize(columns: number): number {
 }
 
 /**
- * Reserves what a tree of any linkage needs: 16 bytes a value of the table (24 with `members`) and about 90 a row.
+ * Reserves what a tree of any linkage needs: 16 bytes a value of the table (24 with `members`) and about 100 a row.
  *
  * @param means whether clusters are found by their means
  * @param members whether the rows of a cluster have to be known
@@ -68,6 +70,8 @@ export function reserveTree(
     boxes: layout.reserve(Math.max(padded, (padded / BLOCK + 3) * columns), 8),
     blockInverses: layout.reserve(padded / BLOCK + 3, 4),
     queries: layout.reserve(often, 4),
+    heads: layout.reserve(often, 4),
+    links: layout.reserve(often, 4),
     order: layout.reserve(rows, 4),
     table: layout.reserve(often * 2, 4),
     state: layout.reserve(1, 64),
@@ -82,19 +86,8 @@ export function reserveTree(
 export function treeRecord(rows: number, columns: number, linkage: number, at: TreeAt): number[] {
   return [
     ...[rows, columns, linkage, at.data, at.means, at.sizes, at.ages, at.nearest, at.distances, at.places],
-    ...[
-      at.weights,
-      at.next,
-      at.last,
-      at.packed,
-      at.inverses,
-      at.clusters,
-      at.boxes,
-      at.blockInverses,
-      at.queries,
-      at.order,
-      at.table,
-    ],
+    ...[at.weights, at.next, at.last, at.packed, at.inverses, at.clusters, at.boxes, at.blockInverses],
+    ...[at.queries, at.heads, at.links, at.order, at.table],
     ...[at.state, at.left, at.right, at.heights, at.scratch, scratchSize(columns)],
   ];
 }

@@ -5,7 +5,7 @@ import type { Kernels } from '../../src/kernels/types.ts';
 import { clouds, matrices, matrix } from './support/data.ts';
 import { kthDistances, naiveHdbscan, spanningHeights } from './support/density.ts';
 import { startKernels } from './support/kernels.ts';
-import { distance, rowOf } from './support/reference.ts';
+import { rowOf, squared } from './support/reference.ts';
 
 let pools: Kernels[];
 let kernels: Kernels;
@@ -60,14 +60,30 @@ describe('HDBSCAN', () => {
     );
   });
 
-  // With one neighbour core distances are 0 and no two distances are equal, so the result is the definition's own.
-  it.each(['eom', 'leaf'] as const)('labels as its naive twin where no distances are equal (%s)', async (method) => {
-    for (const [rows, columns, minClusterSize] of [
-      [150, 2, 6],
-      [120, 3, 10],
-      [90, 1, 4],
+  it('labels the finest groups as its naive twin does, on data full of ties, whatever the order of the rows', async () => {
+    await fc.assert(
+      fc.asyncProperty(matrices, fc.nat(), fc.integer({ min: 2, max: 6 }), async (data, pick, minClusterSize) => {
+        const minSamples = 1 + (pick % Math.min(data.rows, 6));
+        const given = { ...settings, minClusterSize, minSamples, clusterSelectionMethod: 'leaf' as const };
+        const { labels } = await kernels.hdbscan(data, given);
+        expect([...labels]).toEqual(naiveHdbscan(data, given));
+        const last = data.rows - 1;
+        const turned = matrix(data.rows, data.columns, (row, column) => rowOf(data, last - row)[column]);
+        const other = await kernels.hdbscan(turned, given);
+        expect([...other.labels].map((label) => label < 0)).toEqual([...labels].reverse().map((label) => label < 0));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each(['eom', 'leaf'] as const)('labels clouds as its naive twin (%s)', async (method) => {
+    for (const [rows, columns, minClusterSize, minSamples] of [
+      [150, 2, 6, 1],
+      [160, 2, 12, 5],
+      [120, 3, 10, 8],
+      [90, 1, 4, 2],
     ]) {
-      const given = { ...settings, minClusterSize, minSamples: 1, clusterSelectionMethod: method };
+      const given = { ...settings, minClusterSize, minSamples, clusterSelectionMethod: method };
       const data = clouds(rows, columns, 4, seed + rows);
       const fit = await kernels.hdbscan(data, given);
       expect([...fit.labels]).toEqual(naiveHdbscan(data, given));
@@ -143,12 +159,12 @@ describe('the nearest row by mutual reachability', () => {
           const result = await kernels.nearestReach(data, reach, query, own);
           for (let row = 0; row < query.rows; row++) {
             const all = Array.from({ length: data.rows }, (_, other) => {
-              const apart = distance(rowOf(query, row), rowOf(data, other));
-              return { other, apart, mutual: Math.max(apart, own[row], reach[other]) };
+              const apart = squared(rowOf(query, row), rowOf(data, other));
+              return { other, apart, mutual: Math.max(apart, own[row] ** 2, reach[other] ** 2) };
             });
             all.sort((x, y) => x.mutual - y.mutual || x.apart - y.apart || x.other - y.other);
             expect(result.nearest[row]).toBe(all[0].other);
-            expect(result.distance[row]).toBe(all[0].mutual);
+            expect(result.distance[row]).toBe(Math.sqrt(all[0].mutual));
           }
         },
       ),

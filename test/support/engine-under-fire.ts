@@ -21,6 +21,7 @@ const engine = await createEngine({
   cacheFolder: join(folder, 'cache'),
   resourcesFolder: layout.resources,
   kernelWorker: layout.kernelWorker,
+  umapWorker: layout.umapWorker,
   threads: 1,
   now: () => new Date(),
   log: () => {},

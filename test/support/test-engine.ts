@@ -30,6 +30,7 @@ export async function startTestEngine(threads = 2): Promise<TestEngine> {
     cacheFolder: join(folder.path, 'cache'),
     resourcesFolder: layout.resources,
     kernelWorker: layout.kernelWorker,
+    umapWorker: layout.umapWorker,
     threads,
     now: () => new Date(),
     log: (entry) => log.push(entry),

@@ -48,11 +48,12 @@ function onWeakSegments(
   const sentences: string[] = [];
   const leaving = numbersWhere(folds.perSegment, numbers, COMES_BACK);
   if (leaving.length > 0) {
-    const least = percent(Math.min(...folds.perSegment));
+    const least = Math.min(...folds.perSegment);
+    const some = least > 0 ? `only ${percent(least)}` : 'none';
     sentences.push(
       leaving.length === 1
-        ? `${leaving[0]} is the weak one: only ${least} of its customers come back to it.`
-        : `${listed(leaving)} are weak: customers left out often do not come back to them (at worst ${least} do).`,
+        ? `${leaving[0]} is the weak one: ${some} of its customers come back to it.`
+        : `${listed(leaving)} are weak: customers left out often do not come back to them (at worst ${some} do).`,
     );
   }
   const loose = numbersWhere(bootstrap, numbers, UNSTABLE);

@@ -112,6 +112,8 @@ export function analysisOperations(os: Implementer, engine: EngineContext) {
       }
       return silhouettePlot(silhouettes, segmentNumbers(labels, k, project.store.edits(input.runId)), metrics);
     }),
-    scatter: os.analysis.scatter.handler(({ input }) => scatterOf(engine, workspace.get(input.projectId), input)),
+    scatter: os.analysis.scatter.handler(({ input, signal }) =>
+      scatterOf(engine, workspace.get(input.projectId), input, signal),
+    ),
   };
 }

@@ -2,7 +2,9 @@ import { CoterieError } from '../../contract/errors.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { columnPlane, type Plane, pcaPlane, thinRows } from '../evaluate/plane.ts';
 import { silentTask } from '../jobs/task.ts';
+import { MOST_ON_MAP, umapPlane } from '../pictures/umap-plane.ts';
 import { segmentNumbers } from '../segments/segment-groups.ts';
+import type { Matrix } from '../table.ts';
 import type { OpenProject } from '../workspace.ts';
 import { clusterRun } from './runs.ts';
 
@@ -10,6 +12,8 @@ interface ScatterInput {
   readonly runId: string;
   readonly x?: string;
   readonly y?: string;
+  /** Where no columns are named. */
+  readonly plane?: 'pca' | 'umap';
   readonly limit: number;
 }
 
@@ -22,8 +26,16 @@ export interface Scatter extends Omit<Plane, 'x' | 'y'> {
   readonly centers: readonly { id: number; x: number; y: number }[];
 }
 
-/** Points of a run on the PCA plane of its prepared space, or on two columns of the customer table. */
-export async function scatterData(engine: EngineContext, project: OpenProject, input: ScatterInput): Promise<Scatter> {
+/**
+ * Points of a run on the PCA plane of its prepared space, on its neighbourhood map, or on two columns of the customer
+ * table. Ends with `CANCELLED` when the caller goes away or the engine closes.
+ */
+export async function scatterData(
+  engine: EngineContext,
+  project: OpenProject,
+  input: ScatterInput,
+  signal: AbortSignal = engine.closing,
+): Promise<Scatter> {
   const result = clusterRun(project, input.runId);
   const { labels, rowIndex } = await project.store.arrays(input.runId);
   if ((input.x === undefined) !== (input.y === undefined)) {
@@ -32,12 +44,17 @@ export async function scatterData(engine: EngineContext, project: OpenProject, i
     });
   }
   const { recipe } = project.store.run(input.runId).summary;
-  const context = { task: silentTask, signal: engine.closing };
+  const context = { task: silentTask, signal: AbortSignal.any([signal, engine.closing]) };
+  const segments = segmentNumbers(labels, result.k, project.store.edits(input.runId));
+  const mapPlane = (matrix: Matrix) => {
+    if (input.plane !== 'umap') return pcaPlane(matrix, context);
+    const shown = thinRows(segments, Math.min(input.limit, MOST_ON_MAP), () => true);
+    return umapPlane(engine.ports.umapWorker, matrix, Int32Array.from(shown), recipe.seed, context);
+  };
   const plane =
     input.x !== undefined && input.y !== undefined
       ? columnPlane(await project.table(), rowIndex, input.x, input.y)
-      : await pcaPlane((await project.prepared(recipe, context)).matrix, context);
-  const segments = segmentNumbers(labels, result.k, project.store.edits(input.runId));
+      : await mapPlane((await project.prepared(recipe, context)).matrix);
   const shown = [...new Set(segments)].filter((id) => id > 0).sort((a, b) => a - b);
   const centers = shown.map((id) => {
     let x = 0;
@@ -63,8 +80,13 @@ export async function scatterData(engine: EngineContext, project: OpenProject, i
 }
 
 /** The same as the contract sends it, with the points packed into one file. */
-export async function scatterOf(engine: EngineContext, project: OpenProject, input: ScatterInput) {
-  const { x, y, segment, row, xLabel, yLabel, explained, centers } = await scatterData(engine, project, input);
+export async function scatterOf(
+  engine: EngineContext,
+  project: OpenProject,
+  input: ScatterInput,
+  signal: AbortSignal | undefined,
+) {
+  const { x, y, segment, row, xLabel, yLabel, explained, centers } = await scatterData(engine, project, input, signal);
   const points = new File([Uint32Array.of(x.length), x, y, segment, row], 'points.bin', {
     type: 'application/octet-stream',
   });

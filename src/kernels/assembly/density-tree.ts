@@ -69,48 +69,91 @@ export function densityTree(address: usize, epsilon: f64, task: u32, worker: u32
   return 0;
 }
 
+/** Lambda of a node that has not left its cluster, and of one that only joins parts at the height of a node above. */
+const STAYS: f64 = -1;
+const PASSED: f64 = -2;
+
 /** Follows every merge from the top down; returns the number of clusters, the root included. */
 function condense(job: DensityJob): u32 {
   const rows = job.rows;
-  const least = job.minClusterSize;
   let count: u32 = 1;
   startCluster(job, 0, NONE, 0);
-  setNode(job, 2 * rows - 2, 0, -1);
+  setNode(job, 2 * rows - 2, 0, STAYS);
   // A merge comes after the merges it is made of, so that this meets every node before the nodes below it.
   for (let node: u32 = 2 * rows - 2; node >= rows; node--) {
-    const merge = changetype<Merge>(job.merges + <usize>(node - rows) * MERGE);
-    const own = clusterOf(job, node);
     const left = load<f64>(job.lambdas + <usize>node * 8);
-    if (left >= 0) {
+    if (left == PASSED) continue;
+    const merge = mergeAt(job, node);
+    const own = clusterOf(job, node);
+    if (left != STAYS) {
       setNode(job, merge.left, own, left);
       setNode(job, merge.right, own, left);
       continue;
     }
-    const lambda = 1 / merge.height;
-    const cluster = clusterAt(job, own);
-    const sizeLeft = sizeOf(job.merges, rows, merge.left);
-    const sizeRight = sizeOf(job.merges, rows, merge.right);
-    if (lambda != Infinity) cluster.death = max(cluster.death, lambda);
-    // Equal rows are never split.
-    const whole = lambda == Infinity;
-    if (!whole && sizeLeft >= least && sizeRight >= least) {
-      startCluster(job, count, own, lambda);
-      setNode(job, merge.left, count++, -1);
-      startCluster(job, count, own, lambda);
-      setNode(job, merge.right, count++, -1);
-      cluster.stability += (lambda - cluster.birth) * <f64>(sizeLeft + sizeRight);
-      continue;
-    }
-    passOn(job, merge.left, cluster, own, lambda, whole || sizeLeft < least ? sizeLeft : 0);
-    passOn(job, merge.right, cluster, own, lambda, whole || sizeRight < least ? sizeRight : 0);
+    count = fallApart(job, merge, own, count);
   }
   return count;
 }
 
-/** A node goes on as its cluster, or leaves it with `leaving` rows. */
-function passOn(job: DensityJob, node: u32, cluster: Cluster, own: u32, lambda: f64, leaving: u32): void {
-  setNode(job, node, own, leaving > 0 ? lambda : -1);
-  if (leaving > 0) cluster.stability += (lambda - cluster.birth) * <f64>leaving;
+/**
+ * A cluster at the height where its node comes apart, into as many parts as have that height: merges of equal height
+ * have no order. Equal rows are never split. Returns the number of clusters.
+ */
+function fallApart(job: DensityJob, merge: Merge, own: u32, count: u32): u32 {
+  const parts = partsOf(job, merge);
+  const lambda = 1 / merge.height;
+  const cluster = clusterAt(job, own);
+  if (lambda != Infinity) cluster.death = max(cluster.death, lambda);
+  let large: u32 = 0;
+  for (let i: u32 = 0; i < parts; i++) if (isLarge(job, partAt(job, i), lambda)) large++;
+  let next = count;
+  for (let i: u32 = 0; i < parts; i++) {
+    const part = partAt(job, i);
+    const stays = isLarge(job, part, lambda);
+    if (stays && large > 1) {
+      startCluster(job, next, own, lambda);
+      setNode(job, part, next++, STAYS);
+    } else {
+      setNode(job, part, own, stays ? STAYS : lambda);
+    }
+    if (!stays || large > 1) cluster.stability += (lambda - cluster.birth) * <f64>sizeOf(job.merges, job.rows, part);
+  }
+  return next;
+}
+
+function isLarge(job: DensityJob, part: u32, lambda: f64): bool {
+  return lambda != Infinity && sizeOf(job.merges, job.rows, part) >= job.minClusterSize;
+}
+
+/** Lists the nodes that come together at the height of a merge; returns how many. */
+function partsOf(job: DensityJob, merge: Merge): u32 {
+  setPart(job, 0, merge.left);
+  setPart(job, 1, merge.right);
+  let listed: u32 = 2;
+  let kept: u32 = 0;
+  for (let i: u32 = 0; i < listed; i++) {
+    const node = partAt(job, i);
+    if (node < job.rows || mergeAt(job, node).height != merge.height) {
+      setPart(job, kept++, node);
+      continue;
+    }
+    setNode(job, node, NONE, PASSED);
+    setPart(job, listed++, mergeAt(job, node).left);
+    setPart(job, listed++, mergeAt(job, node).right);
+  }
+  return kept;
+}
+
+function partAt(job: DensityJob, i: u32): u32 {
+  return load<u32>(job.scratch + <usize>i * 4);
+}
+
+function setPart(job: DensityJob, i: u32, node: u32): void {
+  store<u32>(job.scratch + <usize>i * 4, node);
+}
+
+function mergeAt(job: DensityJob, node: u32): Merge {
+  return changetype<Merge>(job.merges + <usize>(node - job.rows) * MERGE);
 }
 
 /** Excess of mass, or the leaves. The root counts only where a single cluster is allowed. */
@@ -206,7 +249,6 @@ function clusterOf(job: DensityJob, node: u32): u32 {
   return load<u32>(job.clusters + <usize>node * 4);
 }
 
-/** Lambda is -1 while a node has not left its cluster. */
 function setNode(job: DensityJob, node: u32, cluster: u32, lambda: f64): void {
   store<u32>(job.clusters + <usize>node * 4, cluster);
   store<f64>(job.lambdas + <usize>node * 8, lambda);

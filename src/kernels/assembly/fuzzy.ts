@@ -1,6 +1,6 @@
 import { advance, cancelled } from './control';
-import { expNegative } from './exp';
 import { groupDistances } from './group-distances';
+import { memberships } from './memberships';
 
 /**
  * Rounds of kind `FIT` know the memberships of the round before. Those of kind `PLACE` change no centre and write labels,
@@ -8,9 +8,6 @@ import { groupDistances } from './group-distances';
  */
 const FIT: u32 = 1;
 const PLACE: u32 = 2;
-
-/** Rows on a centre count as this far from it: squared, in packed units of at most 1. */
-const LEAST: f64 = 1e-280;
 
 /** A fuzzy c-means; field order is that of `fuzzy.ts` beside this folder. */
 @unmanaged
@@ -70,14 +67,13 @@ export function fuzzyChunk(address: usize, kind: u32, task: u32, worker: u32): u
     const u = job.memberships + <usize>(from / 4) * k * 32;
     for (let half: u32 = 0; half < 32; half += 16) {
       const used = f64x2.lt(half == 0 ? f64x2(0, 1) : f64x2(2, 3), f64x2.splat(<f64>count));
-      if (m == 2) squareMemberships(k, d + half, fresh + half);
-      else memberships(k, m, d + half, fresh + half, powers + half);
+      memberships(k, m, d + half, fresh + half, powers + half);
       for (let at: usize = half; at < k * 32; at += 32) {
         const now = v128.and(v128.load(fresh + at), used);
-        const power = m == 2 ? f64x2.mul(now, now) : v128.and(v128.load(powers + at), used);
+        const power = v128.and(v128.load(powers + at), used);
         v128.store(powers + at, power);
         objective = f64x2.add(objective, f64x2.mul(power, v128.load(d + at)));
-        if (kind == FIT) change = f64x2.max(change, f64x2.abs(f64x2.sub(now, v128.load(u + at))));
+        if (kind == FIT) change = f64x2.pmax(change, f64x2.abs(f64x2.sub(now, v128.load(u + at))));
         squares = f64x2.add(squares, f64x2.mul(now, now));
         v128.store(u + at, now);
       }
@@ -95,52 +91,6 @@ export function fuzzyChunk(address: usize, kind: u32, task: u32, worker: u32): u
     finishRound(job, kind != PLACE);
   }
   return 0;
-}
-
-/** Memberships for m = 2, which need no logarithms: one over the squared distance, as a share of the sum. */
-function squareMemberships(k: u32, d: usize, u: usize): void {
-  let sum = f64x2.splat(0);
-  for (let at: usize = 0; at < k * 32; at += 32) {
-    const value = f64x2.div(f64x2.splat(1), f64x2.max(v128.load(d + at), f64x2.splat(LEAST)));
-    v128.store(u + at, value);
-    sum = f64x2.add(sum, value);
-  }
-  const inverse = f64x2.div(f64x2.splat(1), sum);
-  for (let at: usize = 0; at < k * 32; at += 32) v128.store(u + at, f64x2.mul(v128.load(u + at), inverse));
-}
-
-/** Memberships and their m-th powers, by logarithms so that no power of a distance can overflow. */
-function memberships(k: u32, m: f64, d: usize, u: usize, powers: usize): void {
-  const factor = f64x2.splat(-1 / (m - 1));
-  let largest = f64x2.splat(-Infinity);
-  for (let at: usize = 0; at < k * 32; at += 32) {
-    const square = f64x2.max(v128.load(d + at), f64x2.splat(LEAST));
-    const value = f64x2.mul(factor, logarithms(square));
-    v128.store(u + at, value);
-    largest = f64x2.max(largest, value);
-  }
-  let sum = f64x2.splat(0);
-  for (let at: usize = 0; at < k * 32; at += 32) {
-    const value = f64x2.sub(v128.load(u + at), largest);
-    v128.store(powers + at, value);
-    const share = expNegative(value);
-    v128.store(u + at, share);
-    sum = f64x2.add(sum, share);
-  }
-  const inverse = f64x2.div(f64x2.splat(1), sum);
-  const log = logarithms(sum);
-  for (let at: usize = 0; at < k * 32; at += 32) {
-    v128.store(u + at, f64x2.mul(v128.load(u + at), inverse));
-    v128.store(powers + at, expNegative(f64x2.mul(f64x2.splat(m), f64x2.sub(v128.load(powers + at), log))));
-  }
-}
-
-function logarithms(values: v128): v128 {
-  return f64x2.replace_lane(
-    f64x2.splat(Math.log(f64x2.extract_lane(values, 0))),
-    1,
-    Math.log(f64x2.extract_lane(values, 1)),
-  );
 }
 
 /** Adds a group to the sums: two lanes of Σ uᵐ, then of Σ uᵐ x, for every centre. */

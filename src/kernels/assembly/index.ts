@@ -9,8 +9,18 @@ export { fuzzyChunk } from './fuzzy';
 export { clusterIndices } from './indices';
 export { kDistances } from './k-distances';
 export { kmeansStart } from './kmeans';
-export { medoidsAdd, medoidsBuild, medoidsEvaluate, medoidsStart, medoidsSwap } from './medoids';
-export { miniBatchInit, miniBatchStream } from './minibatch';
+export {
+  medoidsAdd,
+  medoidsBuild,
+  medoidsEvaluate,
+  medoidsEvaluate,
+  medoidsStart,
+  medoidsSwap,
+  medoidsSwap,
+} from './medoids';
+export { medoidsAdd, medoidsBuild, medoidsStart } from './medoids-build';
+export { miniBatchInit, miniBatchStream, miniBatchStream } from './minibatch';
+export { miniBatchInit } from './minibatch-start';
 export { mixtureChunk, mixtureReady } from './mixture';
 export { labelChunk } from './nearest';
 export { nearestReach } from './nearest-reach';

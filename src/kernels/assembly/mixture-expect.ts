@@ -1,5 +1,6 @@
 import { cancelled } from './control';
 import { expNegative } from './exp';
+import { logPositive } from './log';
 import { BLOCK, COLUMN, FULL, MixtureJob, TIED } from './mixture-job';
 
 /** Columns of a block of packed rows, less a shift (f64 a column): 64 values of a column lie side by side at `out`. */
@@ -115,7 +116,7 @@ function scaledSquares(z: usize, groups: u32, width: u32, factor: usize, out: us
 
 /** Logarithm of a component's density times its weight; distances beyond all measure stay finite. */
 function logDensity(constant: v128, square: v128): v128 {
-  return f64x2.sub(constant, f64x2.mul(f64x2.splat(0.5), f64x2.min(square, f64x2.splat(1e300))));
+  return f64x2.sub(constant, f64x2.mul(f64x2.splat(0.5), f64x2.pmin(square, f64x2.splat(1e300))));
 }
 
 /**
@@ -132,7 +133,7 @@ export function posteriors(job: MixtureJob, count: u32, values: usize): f64 {
       const to = at + c * COLUMN;
       const value = logDensity(v128.load64_splat(job.constants + c * 8), v128.load(to));
       v128.store(to, value);
-      largest = f64x2.max(largest, value);
+      largest = f64x2.pmax(largest, value);
     }
     let sum = f64x2.splat(0);
     for (let c: usize = 0; c < k; c++) {
@@ -146,8 +147,9 @@ export function posteriors(job: MixtureJob, count: u32, values: usize): f64 {
       const to = at + c * COLUMN;
       v128.store(to, f64x2.mul(v128.load(to), inverse));
     }
-    total += f64x2.extract_lane(largest, 0) + Math.log(f64x2.extract_lane(sum, 0));
-    if (row + 1 < count) total += f64x2.extract_lane(largest, 1) + Math.log(f64x2.extract_lane(sum, 1));
+    const log = f64x2.add(largest, logPositive(sum));
+    total += f64x2.extract_lane(log, 0);
+    if (row + 1 < count) total += f64x2.extract_lane(log, 1);
   }
   if (count < BLOCK) {
     for (let c: u32 = 0; c < k; c++) memory.fill(values + c * COLUMN + count * 8, 0, (BLOCK - count) * 8);

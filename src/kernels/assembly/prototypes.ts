@@ -18,6 +18,8 @@ export function prototypesStart(address: usize, task: u32, worker: u32): u32 {
   const modes = numbers + job.k * job.numbers * 8;
   seedRandom(work.random, job.seed, job.k, task);
   firstPrototypes(job, work, numbers, modes);
+  // The prototypes left out hold anything, words that there are none of included.
+  if (cancelled()) return 0;
   memory.fill(result, 0, 32);
   search(job, work, result, load<f64>(job.gamma, 8), 0);
   advance(1);

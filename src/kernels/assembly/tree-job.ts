@@ -48,6 +48,9 @@ export class TreeJob {
   blockInverses: usize;
   /** u32: clusters that have to look for their nearest. */
   queries: usize;
+  /** u32 a cluster: the first cluster whose nearest it is, and the next one with the same nearest; or NONE. */
+  heads: usize;
+  links: usize;
   /** u32 a row. */
   order: usize;
   /** Two u32 a row. */

@@ -2,7 +2,7 @@ import { advance, cancelled } from './control';
 import { joinEqualRows } from './equal-rows';
 import { centreOf, stopsAt } from './prepare';
 import { heightOf } from './tree-apart';
-import { clearPlace, packMeans, repackMean } from './tree-blocks';
+import { BLOCK, clearPlace, packMeans, repackMean } from './tree-blocks';
 import { NONE, noteJoin, TreeJob, TreeState } from './tree-job';
 import { findNearest } from './tree-nearest';
 
@@ -46,7 +46,7 @@ export function treeStart(address: usize, equals: u32, task: u32, worker: u32): 
   }
   state.blur = largest * sqrt(<f64>job.columns) * 1e-13;
   packMeans(job);
-  listQueries(job, 0);
+  listAll(job);
   return 0;
 }
 
@@ -74,31 +74,64 @@ export function treeJoin(address: usize, least: u32, task: u32, worker: u32): u3
   const job = changetype<TreeJob>(address);
   const state = changetype<TreeState>(job.state);
   while (state.active > least && !cancelled()) {
-    const before = state.joins;
+    linkQueries(job);
     joinPairs(job);
     if (state.active <= least) break;
     if (state.active <= state.packedFor - state.packedFor / 4) packMeans(job);
     // Rounding alone can leave a ring of clusters without a pair; looking again finds one.
-    listQueries(job, state.joins == before ? 0 : job.rows + before);
+    if (state.queries == 0) listAll(job);
     if (<f64>state.queries * <f64>state.active > ALONE) break;
     for (let i: u32 = 0; i < state.queries && !cancelled(); i++) {
       findNearest(job, load<u32>(job.queries + <usize>i * 4), job.scratch);
     }
-    state.queries = 0;
   }
   return 0;
 }
 
+/** Makes every cluster that has looked for its nearest known to that one. */
+function linkQueries(job: TreeJob): void {
+  const state = changetype<TreeState>(job.state);
+  for (let i: usize = 0; i < state.queries; i++) {
+    const cluster: usize = load<u32>(job.queries + i * 4);
+    const head = job.heads + <usize>load<u32>(job.nearest + cluster * 4) * 4;
+    store<u32>(job.links + cluster * 4, load<u32>(head));
+    store<u32>(head, <u32>cluster);
+  }
+}
+
+/**
+ * Joins the pairs that the last search has found. Then the new clusters and those whose nearest became part of one have
+ * to look for their nearest.
+ */
 function joinPairs(job: TreeJob): void {
   const state = changetype<TreeState>(job.state);
-  const places = state.blocks * 32;
-  for (let place: u32 = 0; place < places; place++) {
-    const cluster = load<u32>(job.clusters + <usize>place * 4);
-    if (cluster == NONE) continue;
+  let made: u32 = 0;
+  for (let i: u32 = 0; i < state.queries; i++) {
+    const cluster = load<u32>(job.queries + <usize>i * 4);
     const other = load<u32>(job.nearest + <usize>cluster * 4);
-    if (other == NONE || load<u32>(job.nearest + <usize>other * 4) != cluster) continue;
-    if (load<f64>(job.sizes + <usize>other * 8) > 0) join(job, min(cluster, other), max(cluster, other));
+    if (load<f64>(job.sizes + <usize>cluster * 8) == 0 || other == NONE) continue;
+    if (load<u32>(job.nearest + <usize>other * 4) != cluster) continue;
+    join(job, min(cluster, other), max(cluster, other));
+    store<u32>(job.order + <usize>made * 4, min(cluster, other));
+    made++;
   }
+  let count: u32 = 0;
+  for (let i: u32 = 0; i < made; i++) {
+    const kept = load<u32>(job.order + <usize>i * 4);
+    store<u32>(job.queries + <usize>count * 4, kept);
+    count++;
+    const head = job.heads + <usize>kept * 4;
+    for (let each = load<u32>(head); each != NONE; each = load<u32>(job.links + <usize>each * 4)) {
+      const nearest = job.nearest + <usize>each * 4;
+      // Those that have been joined themselves are on the list already, or have ended.
+      if (load<f64>(job.sizes + <usize>each * 8) == 0 || load<u32>(nearest) == NONE) continue;
+      store<u32>(nearest, kept);
+      store<u32>(job.queries + <usize>count * 4, each);
+      count++;
+    }
+    store<u32>(head, NONE);
+  }
+  state.queries = count;
 }
 
 function join(job: TreeJob, kept: u32, ended: u32): void {
@@ -119,28 +152,40 @@ function join(job: TreeJob, kept: u32, ended: u32): void {
     store<u32>(job.next + <usize>load<u32>(job.last + <usize>kept * 4) * 4, ended);
     store<u32>(job.last + <usize>kept * 4, load<u32>(job.last + <usize>ended * 4));
   }
+  moveLinks(job, ended, kept);
   clearPlace(job, load<u32>(job.places + <usize>ended * 4));
   repackMean(job, kept);
   noteJoin(job, kept, ended, heightOf(job.linkage, load<f64>(job.distances + <usize>kept * 8)));
 }
 
-/** Lists the clusters made at `since` or later, and those whose nearest was; `since` 0 lists all, to start anew. */
-function listQueries(job: TreeJob, since: u32): void {
+/** Lists all clusters, to look anew. */
+function listAll(job: TreeJob): void {
   const state = changetype<TreeState>(job.state);
   let count: u32 = 0;
-  for (let place: u32 = 0; place < state.blocks * 32; place++) {
+  for (let place: u32 = 0; place < state.blocks * BLOCK; place++) {
     const cluster = load<u32>(job.clusters + <usize>place * 4);
     if (cluster == NONE) continue;
-    const nearest = job.nearest + <usize>cluster * 4;
-    let other = load<u32>(nearest);
-    if (since == 0) store<u32>(nearest, NONE);
-    else if (other != NONE) {
-      if (load<f64>(job.sizes + <usize>other * 8) == 0) other = load<u32>(job.nearest + <usize>other * 4);
-      if (load<u32>(job.ages + <usize>other * 4) < since) continue;
-      store<u32>(nearest, other);
-    }
+    store<u32>(job.nearest + <usize>cluster * 4, NONE);
+    store<u32>(job.heads + <usize>cluster * 4, NONE);
     store<u32>(job.queries + <usize>count * 4, cluster);
     count++;
   }
   state.queries = count;
+}
+
+/** Hands the clusters whose nearest is `from` on to `to`. */
+function moveLinks(job: TreeJob, from: u32, to: u32): void {
+  const head = job.heads + <usize>from * 4;
+  const first = load<u32>(head);
+  if (first == NONE) return;
+  let last = first;
+  let after = load<u32>(job.links + <usize>last * 4);
+  while (after != NONE) {
+    last = after;
+    after = load<u32>(job.links + <usize>last * 4);
+  }
+  const target = job.heads + <usize>to * 4;
+  store<u32>(job.links + <usize>last * 4, load<u32>(target));
+  store<u32>(target, first);
+  store<u32>(head, NONE);
 }

@@ -1,6 +1,8 @@
 import type { ECharts } from 'echarts/core';
+import { chartTheme } from '../../charts/theme.ts';
 import { saveFile } from '../client/files.ts';
 import { type DataTable, toCsv } from './csv.ts';
+import { svgFile } from './svg-file.ts';
 import { wrapText } from './wrap-text.ts';
 
 export type ChartFormat = 'svg' | 'png' | 'csv';
@@ -16,7 +18,8 @@ export interface ChartPicture {
 
 const margin = 24;
 const lineHeight = 22;
-const font = '600 15px "Inter Variable", Inter, system-ui, sans-serif';
+const { sans } = chartTheme('light');
+const font = `600 15px ${sans}`;
 
 interface Frame {
   readonly width: number;
@@ -68,11 +71,11 @@ async function svgOf(chart: ECharts, title: string): Promise<Blob> {
   const text = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${frame.width}" height="${frame.height}">`,
     `<rect width="100%" height="100%" fill="${frame.paper}"/>`,
-    `<text fill="${frame.ink}" font-family="Inter, system-ui, sans-serif" font-size="15" font-weight="600">${heading}</text>`,
+    `<text fill="${frame.ink}" font-family="${sans}" font-size="15" font-weight="600">${heading}</text>`,
     `<g transform="translate(${margin} ${frame.top})">${drawing}</g>`,
     '</svg>',
   ].join('\n');
-  return new Blob([text], { type: 'image/svg+xml' });
+  return svgFile(text);
 }
 
 async function pngOf(chart: ECharts, title: string): Promise<Blob> {

@@ -165,6 +165,12 @@ describe('findings', () => {
   const seeds = { parameter: 'seed', chosen: 1, points: [point(2, 0.4)] };
   const about = { rows: 90_000, sampled: 20_000, byDensity: true, numbers: [1, 4] };
 
+  it('say that nobody comes back in words', () => {
+    const gone = { ...folds, perSegment: [0.95, 0] };
+    const said = robustnessFindings({ folds: gone, bootstrap: [0.9, 0.9], seeds, settings: [] }, about);
+    expect(said).toContain('Segment 4 is the weak one: none of its customers come back to it.');
+  });
+
   it('name the weak segment, the reach of a setting and the sample', () => {
     const eps = {
       parameter: 'eps',

@@ -72,7 +72,7 @@ interface Branch {
 
 /**
  * HDBSCAN straight from its definition: a branch is cut at one threshold after the other, and falls into its parts of
- * minClusterSize rows or more. Meant for data without equal distances.
+ * minClusterSize rows or more.
  */
 export function naiveHdbscan(data: MatrixView, settings: HdbscanSettings): number[] {
   const core = kthDistances(data, settings.minSamples);

@@ -24,7 +24,9 @@ export function miniBatchTwin(
       const pick = random.below(size - k + c + 1);
       chosen.push(chosen.includes(pick) ? size - k + c : pick);
     }
-    const candidate = chosen.map((place) => rowOf(data, rows[place]).slice());
+    let candidate: Float64Array[] = chosen.map((place) => rowOf(data, rows[place]).slice());
+    const sampled = { ...data, rows: size, data: Float64Array.from(rows.flatMap((row) => [...rowOf(data, row)])) };
+    for (let round = 0; round < 8; round++) candidate = oneLloydStep(sampled, candidate);
     const inertia = judges.reduce((sum, row) => sum + nearest(candidate, rowOf(data, row)).square, 0);
     if (inertia < best) [best, centers] = [inertia, candidate];
   }

@@ -6,6 +6,9 @@ import { dbscanDescription } from './describe.ts';
 import { dbscanStability, fitDbscan } from './fit.ts';
 import { placeByCores } from './place.ts';
 
+/** Where nearly everyone is far from everyone, the cost nears the square of the rows: minutes beyond this many. */
+const MOST_ROWS = 500_000;
+
 export const dbscan: ClusterMethod<DbscanParams> = {
   name: 'dbscan',
   describe: dbscanDescription,
@@ -13,7 +16,7 @@ export const dbscan: ClusterMethod<DbscanParams> = {
     { id: 'study-c', title: 'Sharma et al.: reach from the k-distance graph, 5 neighbours', params: { minSamples: 5 } },
   ],
   findsK: true,
-  mostRows: () => null,
+  mostRows: () => MOST_ROWS,
   validate: (params, matrix) => checkParams('dbscan', params, matrix),
   fit: fitDbscan,
   fitEach: noSweep(dbscanDescription),

@@ -2,6 +2,7 @@ import type { Warning } from '../../../contract/errors.ts';
 import type { DbscanParams } from '../../../contract/method-params.ts';
 import type { Kernels } from '../../../kernels/types.ts';
 import type { JobContext } from '../../jobs/task.ts';
+import { breathe } from '../../prepare/state.ts';
 import type { Matrix } from '../../table.ts';
 import { takeRows } from '../../take-rows.ts';
 import { densityClustering } from '../density-clustering.ts';
@@ -39,8 +40,10 @@ export async function fitDbscan(
     kernels.dbscan(viewOf(matrix), { eps, minSamples }, hooks),
   );
   joining.finish();
+  await breathe(context);
   const corePoints = cores.reduce((sum, core) => sum + core, 0);
   const model = dbscanModel(matrix, k, labels, cores, corePoints, eps);
+  await breathe(context);
   const details = { kind: 'density' as const, eps, minSamples, suggestedEps, corePoints, kDistances: thinCurve(curve) };
   const clustering = await densityClustering(matrix, { k, labels }, model, details, advice, context);
   return params.eps === undefined ? { ...clustering, warnings: [suggested(eps), ...clustering.warnings] } : clustering;

@@ -1,6 +1,7 @@
 import type { Kernels } from '../../../kernels/types.ts';
 import { sampleRows, seededRandom } from '../../evaluate/random.ts';
 import type { JobContext } from '../../jobs/task.ts';
+import { breathe } from '../../prepare/state.ts';
 import { quantile } from '../../prepare/statistics.ts';
 import type { Matrix } from '../../table.ts';
 import { takeRows } from '../../take-rows.ts';
@@ -27,6 +28,7 @@ export async function kDistanceCurve(
     matrix.rows > ASKED
       ? takeRows(matrix, await sampleRows(matrix.rows, ASKED, seededRandom(ASK_SEED), context))
       : null;
+  await breathe(context);
   const distances = await kernelCall(context, context.task, (hooks) =>
     kernels.kDistances(viewOf(matrix), Math.min(minSamples, matrix.rows), asked && viewOf(asked), hooks),
   );

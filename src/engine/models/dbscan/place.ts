@@ -24,9 +24,7 @@ export async function placeByCores(
   const { nearest, distance } = await kernelCall(context, context.task, (hooks) =>
     kernels.nearestReach(cores, new Float64Array(cores.rows), viewOf(matrix), new Float64Array(matrix.rows), hooks),
   );
-  return {
-    labels: nearest.map((core, row) => (distance[row] <= eps ? known[core] : -1)),
-    confidence: Float32Array.from(distance, (each) => Math.max(0, 1 - each / eps)),
-    distance,
-  };
+  const confidence = new Float32Array(matrix.rows);
+  for (let row = 0; row < matrix.rows; row++) confidence[row] = Math.max(0, 1 - distance[row] / eps);
+  return { labels: nearest.map((core, row) => (distance[row] <= eps ? known[core] : -1)), confidence, distance };
 }

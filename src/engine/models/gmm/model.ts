@@ -1,5 +1,5 @@
-import type { MixtureModel } from '../../../kernels/mixture.ts';
 import { type CovarianceType, shapes } from '../../../kernels/mixture-memory.ts';
+import type { MixtureModel } from '../../../kernels/mixture-model.ts';
 import type { Kernels } from '../../../kernels/types.ts';
 import type { JobContext } from '../../jobs/task.ts';
 import type { Matrix } from '../../table.ts';

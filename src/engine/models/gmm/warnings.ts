@@ -14,11 +14,11 @@ export function gmmWarnings(fit: MixtureFit, sizes: Int32Array, params: GmmParam
     });
   }
   if (fit.singular > 0) {
-    const which = fit.covarianceType === 'tied' ? 'The groups have' : `${groups(fit.singular)} of ${fit.k}`;
-    const verb = fit.covarianceType === 'tied' ? '' : fit.singular === 1 ? ' has' : ' have';
+    const verb = fit.singular === 1 ? 'has' : 'have';
+    const which = fit.covarianceType === 'tied' ? 'The groups have' : `${fit.singular} of ${groups(fit.k)} ${verb}`;
     warnings.push({
       code: 'SINGULAR_COVARIANCE',
-      message: `${which}${verb} no spread of their own in some direction, so the likelihood says little there.`,
+      message: `${which} no spread of their own in some direction, so the likelihood says little there.`,
       advice:
         'Try fewer groups, a simpler shape (covariance_type) or a larger least variance (reg_covar), and leave out columns that repeat others or hardly vary.',
     });

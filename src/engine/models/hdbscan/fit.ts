@@ -2,6 +2,7 @@ import type { HdbscanParams } from '../../../contract/method-params.ts';
 import type { HdbscanFit } from '../../../kernels/hdbscan.ts';
 import type { Kernels } from '../../../kernels/types.ts';
 import type { JobContext } from '../../jobs/task.ts';
+import { breathe } from '../../prepare/state.ts';
 import type { Matrix } from '../../table.ts';
 import { takeRows } from '../../take-rows.ts';
 import { densityClustering } from '../density-clustering.ts';
@@ -29,7 +30,9 @@ export async function fitHdbscan(
   const fit = await kernelCall(context, context.task, (hooks) => kernels.hdbscan(viewOf(matrix), settings, hooks));
   const { minClusterSize, minSamples } = settings;
   const details = { kind: 'density tree' as const, minClusterSize, minSamples, persistence: persistenceOf(fit) };
-  return densityClustering(matrix, fit, hdbscanModel(matrix, fit, minSamples), details, advice, context);
+  await breathe(context);
+  const model = await hdbscanModel(matrix, fit, minSamples, context);
+  return densityClustering(matrix, fit, model, details, advice, context);
 }
 
 /**
@@ -39,10 +42,10 @@ export async function fitHdbscan(
 function persistenceOf({ k, labels, probabilities, births, deaths }: HdbscanFit): number[] {
   const sums = new Float64Array(k);
   const sizes = new Int32Array(k);
-  for (const [row, label] of labels.entries()) {
-    if (label < 0) continue;
-    sums[label] += probabilities[row];
-    sizes[label] += 1;
+  for (let row = 0; row < labels.length; row++) {
+    if (labels[row] < 0) continue;
+    sums[labels[row]] += probabilities[row];
+    sizes[labels[row]] += 1;
   }
   return Array.from(sums, (sum, label) => {
     const early = deaths[label] > 0 ? births[label] / deaths[label] : 0;
@@ -51,22 +54,24 @@ function persistenceOf({ k, labels, probabilities, births, deaths }: HdbscanFit)
 }
 
 /** The rows that belong to a cluster, with what decides whether a new row is near enough to one of them. */
-function hdbscanModel(matrix: Matrix, fit: HdbscanFit, minSamples: number): Model {
+async function hdbscanModel(matrix: Matrix, fit: HdbscanFit, minSamples: number, context: JobContext): Promise<Model> {
   const { k, labels, births, deaths } = fit;
-  const members = new Int32Array(labels.reduce((count, label) => count + (label < 0 ? 0 : 1), 0));
-  for (let row = 0, at = 0; row < labels.length; row++) if (labels[row] >= 0) members[at++] = row;
+  const rows = new Int32Array(labels.reduce((count, label) => count + (label < 0 ? 0 : 1), 0));
+  for (let row = 0, at = 0; row < labels.length; row++) if (labels[row] >= 0) rows[at++] = row;
+  const members = takeRows(matrix, rows).data;
+  await breathe(context);
+  const coreDistances = new Float64Array(rows.length);
+  const probabilities = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    coreDistances[i] = fit.coreDistances[rows[i]];
+    probabilities[i] = fit.probabilities[rows[i]];
+  }
+  const known = rows.map((row) => labels[row]);
   return {
     k,
     columns: matrix.columns.length,
     numbers: { minSamples },
-    arrays: {
-      members: takeRows(matrix, members).data,
-      labels: members.map((row) => labels[row]),
-      coreDistances: Float64Array.from(members, (row) => fit.coreDistances[row]),
-      probabilities: Float64Array.from(members, (row) => fit.probabilities[row]),
-      births,
-      deaths,
-    },
+    arrays: { members, labels: known, coreDistances, probabilities, births, deaths },
   };
 }
 

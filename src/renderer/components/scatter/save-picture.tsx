@@ -5,6 +5,7 @@ import { scatterChart } from '../../../charts/scatter-chart.ts';
 import type { SegmentStyle } from '../../../charts/segment-style.ts';
 import { saveFile } from '../../client/files.ts';
 import { fileName } from '../file-name.ts';
+import { svgFile } from '../svg-file.ts';
 import { useChartTheme } from '../use-scheme.ts';
 import type { Points } from './decode-points.ts';
 import type { Picture } from './use-scatter.ts';
@@ -56,7 +57,7 @@ export function SavePicture({ data, segments, picked, logX, logY }: SavePictureP
       chart.setOption({ ...option, animation: false, backgroundColor: theme.raised });
       const text = chart.renderToSVGString();
       chart.dispose();
-      await saveFile(new Blob([text], { type: 'image/svg+xml' }), `${fileName(`${xLabel} ${yLabel}`)}.svg`);
+      await saveFile(await svgFile(text), `${fileName(`${xLabel} ${yLabel}`)}.svg`);
     },
   });
   return (

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kmedoids } from '../../../../src/engine/models/kmedoids/kmedoids.ts';
+import { takeRows } from '../../../../src/engine/take-rows.ts';
 import type { Kernels } from '../../../../src/kernels/types.ts';
 import { quietJob } from '../../../support/customer-tables.ts';
 import { separateGroups } from '../../../support/made-data.ts';
@@ -25,6 +26,20 @@ describe('k-medoids', () => {
       expect(fit.centers.subarray(c * 7, c * 7 + 7)).toEqual(matrix.data.subarray(row * 7, row * 7 + 7));
     });
     expect(placed.distance.reduce((sum, value) => sum + value, 0)).toBeCloseTo(fit.details.loss, 9);
+  });
+
+  it('places many rows slice by slice as it places few', async () => {
+    const matrix = mixedCustomers(140_000, 3, 6);
+    const few = mixedCustomers(90, 3, 6);
+    const fit = await kmedoids.fit(kernels, few, kmedoids.validate({ k: 3, metric: 'gower' }, few), 1, quietJob());
+    const all = await kmedoids.place(kernels, fit.model, matrix, quietJob());
+    const last = takeRows(
+      matrix,
+      Int32Array.from({ length: 90 }, (_, i) => 139_910 + i),
+    );
+    const some = await kmedoids.place(kernels, fit.model, last, quietJob());
+    expect(all.labels.subarray(139_910)).toEqual(some.labels);
+    expect(all.distance.subarray(139_910)).toEqual(some.distance);
   });
 
   it('names its medoids by the row of the customer table', async () => {
