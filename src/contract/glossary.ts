@@ -211,6 +211,12 @@ const entries = {
     formula: 'adjusted Rand index = (pairs alike − expected) / (highest possible − expected)',
     source: 'Hubert & Arabie, Journal of Classification 2, 1985',
   },
+  bic: {
+    term: 'BIC and AIC',
+    sentence: 'How well a probability model fits, less a price for its size; smaller is better.',
+    formula: 'BIC = p · ln n − 2 ln L, AIC = 2 p − 2 ln L, with p free parameters',
+    source: 'Schwarz, Annals of Statistics 6, 1978; Akaike, IEEE TAC 19, 1974',
+  },
   umap: {
     term: 'Neighbourhood map',
     sentence:

@@ -75,7 +75,7 @@ function joinedWarnings(groups: readonly SegmentGroup[], names: readonly string[
 /**
  * The segments of a clustering in numbers and words: size, share of revenue, means and medians in original units,
  * effect sizes against everyone else, a name, two sentences, advice and how sure we are.
- * "Everyone" is every customer that was clustered; missing values are skipped. Same input, same words.
+ * "Everyone" is every customer that was clustered, those of no segment included; missing values are skipped. Same input, same words.
  */
 export async function describeSegments(input: DescribeInput): Promise<Omit<Segmentation, 'runId'>> {
   const { table, rowIndex, labels, k, edits, kind, featureColumns } = input;
@@ -104,20 +104,21 @@ export async function describeSegments(input: DescribeInput): Promise<Omit<Segme
       place: rfm && rfmPlace(profiles[at], rfm),
     })),
   );
-  const revenues = groups.map((_, at) => {
+  const revenueOf = (from: number, to: number) => {
     let sum = 0;
-    for (const row of grouped.rows.subarray(grouped.starts[at], grouped.starts[at + 1])) {
+    for (const row of grouped.rows.subarray(from, to)) {
       const worth = value?.values[row] ?? 0;
       if (Number.isFinite(worth)) sum += worth;
     }
     return sum;
-  });
-  const totalRevenue = revenues.reduce((sum, revenue) => sum + revenue, 0);
+  };
+  const revenues = groups.map((_, at) => revenueOf(grouped.starts[at], grouped.starts[at + 1]));
   const placed = grouped.starts[groups.length];
+  const totalRevenue = revenues.reduce((sum, revenue) => sum + revenue, revenueOf(placed, rowIndex.length));
   const worthName = value && valueName(value.name, kind);
   const segments = groups.map((group, at): Segment => {
     const size = grouped.starts[at + 1] - grouped.starts[at];
-    const share = placed > 0 ? size / placed : 0;
+    const share = rowIndex.length > 0 ? size / rowIndex.length : 0;
     const revenue = value && Number.isFinite(revenues[at]) ? revenues[at] : null;
     const revenueShare =
       value && totalRevenue > 0 && Number.isFinite(totalRevenue) ? revenues[at] / totalRevenue : null;
@@ -156,6 +157,7 @@ export async function describeSegments(input: DescribeInput): Promise<Omit<Segme
   return {
     finding: findingText({
       customers: rowIndex.length,
+      placed,
       stabilities: segments.map((segment) => segment.stability),
       recommended: input.recommended ?? false,
       joined: groups.some(({ mergedFrom }) => mergedFrom.length > 0),

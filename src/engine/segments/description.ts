@@ -76,14 +76,17 @@ export function descriptionText(segment: {
 /** The result in one sentence: "Five groups describe these 4,338 customers best; four are stable." */
 export function findingText(found: {
   readonly customers: number;
+  /** Of them, those in a segment. */
+  readonly placed: number;
   readonly stabilities: readonly (number | null)[];
   readonly recommended: boolean;
   readonly joined: boolean;
 }): string {
-  const { customers, stabilities, recommended, joined } = found;
-  const people = `these ${pluralText(customers, 'customer')}`;
+  const { customers, placed, stabilities, recommended, joined } = found;
+  const everyone = `these ${pluralText(customers, 'customer')}`;
+  const people = placed < customers ? `${numberText(placed)} of ${everyone}` : everyone;
   const count = stabilities.length;
-  if (count === 0) return `None of ${people} fits a group.`;
+  if (count === 0) return `None of ${everyone} fits a group.`;
   if (count === 1) return `One group holds ${people}.`;
   const first = `${numberWord(count)} groups describe ${people}${recommended ? ' best' : ''}`;
   const known = stabilities.filter((stability) => stability !== null);

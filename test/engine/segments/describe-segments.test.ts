@@ -81,7 +81,7 @@ describe('segments in words', () => {
           }
           const placed = labels.filter((label) => label >= 0).length;
           const total = result.segments.reduce((sum, { share }) => sum + share, 0);
-          expect(total).toBeCloseTo(placed > 0 ? 1 : 0);
+          expect(total).toBeCloseTo(placed / Math.max(1, labels.length));
         },
       ),
       { numRuns: 60 },
@@ -110,6 +110,23 @@ describe('segments in words', () => {
     );
     expect(result.segments.reduce((sum, { revenueShare }) => sum + (revenueShare ?? 0), 0)).toBeCloseTo(1);
     expect(result.segments.map(({ color }) => color)).toEqual(segmentColors.slice(0, 5));
+  });
+
+  it('counts customers of no segment among all, in shares and in the finding', async () => {
+    const { table, labels } = shop([
+      [5, 20, 4000],
+      [200, 1, 80],
+      [50, 5, 1000],
+    ]);
+    const kept = labels.map((label) => (label === 2 ? -1 : label));
+    const { finding, rows, segments } = await described(table, kept, 2, { stabilityPerCluster: [0.9, 0.9] });
+    expect(finding).toBe('Two groups describe 60 of these 90 customers; both are stable.');
+    expect([rows, ...segments.map(({ size }) => size)]).toEqual([90, 30, 30]);
+    expect(segments.map(({ share }) => share)).toEqual([1 / 3, 1 / 3]);
+    const revenue = segments.reduce((sum, segment) => sum + (segment.revenueShare ?? 0), 0);
+    expect(revenue).toBeLessThan(0.85);
+    const one = kept.map((label) => (label === 1 ? -1 : label));
+    expect((await described(table, one, 1)).finding).toBe('One group holds 30 of these 90 customers.');
   });
 
   it('says how many are stable, and how sure it is', async () => {

@@ -72,6 +72,7 @@ it('puts one row a k into the table', () => {
   const table = figureTable([sweepPoint(2), sweepPoint(3, { silhouette: null })]);
   expect(table.columns).toHaveLength(7);
   expect(table.rows[1].slice(0, 2)).toEqual([3, null]);
+  expect(figureTable([sweepPoint(2, { bic: 900, aic: 880 })]).columns.slice(-2)).toEqual(['BIC', 'AIC']);
 });
 
 it('weighs thinned values by the size of their segment', () => {

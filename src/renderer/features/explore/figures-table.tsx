@@ -1,11 +1,12 @@
 import { Term } from '../../components/term.tsx';
 import classes from './explore.module.css';
-import { figures } from './figures.ts';
+import { shownFigures } from './figures.ts';
 import type { SweepView } from './sweep-view.ts';
 import { words } from './words.ts';
 
 /** Every figure of every k, headings explained; the k on offer stands out. */
 export function FiguresTable({ view, k }: { readonly view: SweepView; readonly k: number | null }) {
+  const figures = shownFigures(view.points);
   const remarks = view.points.some(({ degenerate }) => degenerate !== null);
   return (
     <div className={classes.section}>

@@ -10,10 +10,12 @@ export interface Figure {
   readonly term: TermName | null;
   readonly value: (point: SweepPoint) => number | null;
   readonly format: (value: number) => string;
+  /** Shown only where some k has it. */
+  readonly optional?: boolean;
 }
 
 /** The figures of each k, in the order of the table. */
-export const figures: readonly Figure[] = [
+const figures: readonly Figure[] = [
   { heading: words.column.k, term: 'k', value: ({ k }) => k, format: String },
   {
     heading: words.column.silhouette,
@@ -51,12 +53,32 @@ export const figures: readonly Figure[] = [
     value: ({ inertia }) => inertia,
     format: (value) => formatNumber(value),
   },
+  {
+    heading: words.column.bic,
+    term: 'bic',
+    value: ({ bic }) => bic,
+    format: (value) => formatNumber(value),
+    optional: true,
+  },
+  {
+    heading: words.column.aic,
+    term: 'bic',
+    value: ({ aic }) => aic,
+    format: (value) => formatNumber(value),
+    optional: true,
+  },
 ];
+
+/** The figures worth a column. */
+export function shownFigures(points: readonly SweepPoint[]): Figure[] {
+  return figures.filter(({ optional, value }) => !optional || points.some((point) => value(point) !== null));
+}
 
 /** The table behind the charts over k. */
 export function figureTable(points: readonly SweepPoint[]): DataTable {
+  const shown = shownFigures(points);
   return {
-    columns: figures.map(({ heading }) => heading),
-    rows: points.map((point) => figures.map(({ value }) => value(point))),
+    columns: shown.map(({ heading }) => heading),
+    rows: points.map((point) => shown.map(({ value }) => value(point))),
   };
 }

@@ -25,6 +25,7 @@ export interface GroupsTabProps {
 export function GroupsTab({ sweep, k, inUse, onPick }: GroupsTabProps) {
   const { view, settings } = sweep;
   const any = view.points.length > 0 || view.status === 'running';
+  const methodTitle = sweep.methods.find(({ name }) => name === view.method)?.title ?? view.method ?? '';
   return (
     <div className={classes.panel}>
       {view.status === 'none' || view.status === 'stopped' ? (
@@ -36,7 +37,7 @@ export function GroupsTab({ sweep, k, inUse, onPick }: GroupsTabProps) {
       {view.points.length > 0 ? (
         <ChoicePanel {...{ view, k, inUse, onPick }} busy={sweep.using} onUse={(chosen) => void sweep.use(chosen)} />
       ) : null}
-      {any ? <SweepCharts view={view} onPick={onPick} /> : null}
+      {any ? <SweepCharts view={view} methodTitle={methodTitle} onPick={onPick} /> : null}
       {view.status === 'done' ? (
         <WarningList warnings={view.warnings.filter(({ code }) => code !== saidAlready)} />
       ) : null}

@@ -11,8 +11,15 @@ import { apartTitle, elbowTitle } from './findings.ts';
 import type { SweepView } from './sweep-view.ts';
 import { words } from './words.ts';
 
+export interface SweepChartsProps {
+  readonly view: SweepView;
+  /** The method of the sweep shown, '' while it is not known. */
+  readonly methodTitle: string;
+  readonly onPick: (k: number) => void;
+}
+
 /** Silhouette and elbow over the same k, one above the other. */
-export function SweepCharts({ view, onPick }: { readonly view: SweepView; readonly onPick: (k: number) => void }) {
+export function SweepCharts({ view, methodTitle, onPick }: SweepChartsProps) {
   const theme = useChartTheme();
   const { points, ks, elbow } = view;
   // Where no number is recommended, none is marked: the least arbitrary one is no runner-up to anything.
@@ -24,7 +31,8 @@ export function SweepCharts({ view, onPick }: { readonly view: SweepView; readon
     const point = list[mark.dataIndex];
     if (point) onPick(point.k);
   };
-  const foot = view.rows === null ? undefined : `${formatPlural(view.rows, 'customer')}.`;
+  const customers = view.rows === null ? '' : formatPlural(view.rows, 'customer');
+  const foot = customers === '' ? undefined : words.foot(customers, methodTitle);
   return (
     <div className={classes.charts}>
       <ChartFrame

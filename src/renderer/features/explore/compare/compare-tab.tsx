@@ -58,7 +58,7 @@ export function CompareTab() {
     </div>
   );
 
-  if (comparison.loading) return <Loader size="sm" color="accent" aria-label={words.loading} />;
+  if (comparison.loading) return <Loader size="sm" color="accent" role="status" aria-label={words.loading} />;
   return (
     <div className={explore.panel} ref={ref}>
       <div>

@@ -22,7 +22,7 @@ export function DifferencesTable({ runId }: { readonly runId: string }) {
       <h2 id="differences" className={explore.title}>
         {words.differences}
       </h2>
-      {differences.isPending ? <Loader size="sm" color="accent" aria-label={words.differences} /> : null}
+      {differences.isPending ? <Loader size="sm" color="accent" role="status" aria-label={words.differences} /> : null}
       {differences.error ? <ErrorNote error={differences.error} /> : null}
       {differences.data && differences.data.length > 0 ? (
         <>

@@ -1,6 +1,5 @@
 /** Words of the pictures of the groups in use. */
 export const words = {
-  noGroups: 'There are no groups yet. Choose a number under “Number of groups”, or a method under “Methods”.',
   made: (method: string, groups: string) => `${method} made ${groups}.`,
   madeNoise: (method: string, groups: string, noise: string) => `${method} made ${groups} and left ${noise} in none.`,
   segment: 'Segment',
