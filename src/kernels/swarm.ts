@@ -30,10 +30,12 @@ const EFFORT = 4e9;
 /** Rows that Lloyd's algorithm is run on after the swarm, over all particles it starts from. */
 const FINISH_ROWS = 300_000;
 
-/** Of k-means, whose result is the first particle, and of Lloyd's algorithm at the end. */
-const STARTS = 20;
-/** A swarm takes long anyway, so k-means before it may try so many times as many random swaps as on its own. */
+/** The most starts of k-means, whose result is the first particle; a smaller swarm gets as many as it has particles. */
+const MOST_STARTS = 20;
+/** A whole swarm takes long anyway, so k-means before it may try so many times as many random swaps as on its own. */
 const MORE_SWAPS = 10;
+/** From so many particles on a swarm counts as whole; a smaller one is for a quick look. */
+const WHOLE_SWARM = 10;
 const LLOYD_ROUNDS = 300;
 const LLOYD_TOLERANCE = 1e-4;
 
@@ -62,6 +64,8 @@ export async function swarmKMeans(
   const judged = judgedRows(rows, columns, settings);
   const finishers = Math.min(nParticles, Math.max(2, Math.floor(FINISH_ROWS / rows)));
   const values = k * columns;
+  const starts = Math.min(MOST_STARTS, nParticles);
+  const moreSwaps = nParticles >= WHOLE_SWARM ? MORE_SWAPS : 1;
   const layout = createLayout();
   const rowsAt = reserveRows(layout, data);
   const at = {
@@ -86,7 +90,7 @@ export async function swarmKMeans(
     works: layout.reserve(pool.threads, WORK_RECORD),
   };
   const slot = reserveSlot(layout, rows, columns, k, finishers);
-  const partSlot = reserveSlot(layout, judged, columns, k, STARTS);
+  const partSlot = reserveSlot(layout, judged, columns, k, starts);
   const works = Array.from({ length: pool.threads }, () => reserveWork(layout, rows, columns, k));
   return withJob(pool, layout, async (job) => {
     const prepared = await prepareRows(job, data, rowsAt, signal);
@@ -98,18 +102,18 @@ export async function swarmKMeans(
     const { single } = prepared;
     const lloyd = { init: 'k-means++' as const, maxIter: LLOYD_ROUNDS, tol: LLOYD_TOLERANCE, seed };
     job.write(at.slot, slotRecord(slot, finishers, swapsFor(rows, columns, k, finishers)));
-    job.write(at.partSlot, slotRecord(partSlot, STARTS, MORE_SWAPS * swapsFor(judged, columns, k, STARTS)));
+    job.write(at.partSlot, slotRecord(partSlot, starts, moreSwaps * swapsFor(judged, columns, k, starts)));
     const recordOf = (count: number, nInit: number, double: number, narrow: number, slotAt: number) =>
       jobRecord(count, columns, { ...lloyd, nInit }, double, narrow, at.tolerance, at.works, slotAt);
     job.write(at.whole, recordOf(rows, finishers, rowsAt.double, single, at.slot));
-    job.write(at.part, recordOf(judged, STARTS, at.double, single && (at.single || single), at.partSlot));
+    job.write(at.part, recordOf(judged, starts, at.double, single && (at.single || single), at.partSlot));
     job.write(at.job, [
       ...[at.whole, at.slot, at.part, at.partSlot, at.low, at.high, at.pulls],
       ...[at.positions, at.velocities, at.bests, at.fitness, at.leader, at.order],
     ]);
     await job.run('swarmBox', [at.job], 1, { signal });
     if (judged < rows) await drawSample(job, at, slot.labels, slot.sizes, rows, k, judged, seed, signal);
-    await job.run('kmeansStart', [at.part], STARTS, { signal });
+    await job.run('kmeansStart', [at.part], starts, { signal });
     await job.run('swarmStart', [at.job], nParticles, { signal });
     for (let iteration = 0; iteration < maxIter; iteration++) {
       lead(job, at, nParticles, values);

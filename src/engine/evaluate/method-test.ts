@@ -81,7 +81,8 @@ async function separation(
   const quiet: JobContext = { task: silentTask, signal: context.signal };
   const { sampleRows: _, ...own } = params;
   try {
-    const full = method.validate(own, part);
+    const whole = method.validate(own, part);
+    const full = method.quick?.(whole) ?? whole;
     const { labels, k, sizes } = await method.fit(kernels, part, full, seed, quiet);
     const none = reference.find((each) => each.k === Math.min(k, reference[reference.length - 1].k));
     if (k < 2 || !none) return 0;

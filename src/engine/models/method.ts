@@ -97,6 +97,8 @@ export interface ClusterMethod<P = Params> {
   ): Promise<Float64Array>;
   /** Puts rows of the same columns, prepared in the same way, where they belong. */
   place(kernels: Kernels, model: Model, matrix: Matrix, context: JobContext): Promise<Placement>;
+  /** Parameters for one fit of very many, where the method's own take long. */
+  quick?(params: P): P;
 }
 
 /** What of a matrix decides whether parameters suit it. */

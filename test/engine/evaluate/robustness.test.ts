@@ -108,6 +108,7 @@ const threshold: ClusterMethod<{ eps: number }> = {
   ...kmeans,
   findsK: true,
   mostRows: () => null,
+  quick: undefined,
   validate(params) {
     const eps = params.eps as number;
     if (eps > 100) throw new CoterieError('BAD_PARAMETER', 'eps is too large.', 'Choose a smaller one.');

@@ -45,11 +45,13 @@ export function hybridOf(members: Members): ClusterMethod<HybridParams> {
     params: HybridParams,
     seed: number,
     context: JobContext,
+    quick = false,
   ): Promise<MemberFit[][]> => {
     const fits: MemberFit[][] = ks.map(() => []);
     for (const [at, name] of params.members.entries()) {
       const method = memberOf(name);
-      const own = method.validate({ k: ks[ks.length - 1] }, matrix);
+      const whole = method.validate({ k: ks[ks.length - 1] }, matrix);
+      const own = quick ? (method.quick?.(whole) ?? whole) : whole;
       const task = context.task.child(method.describe.title, 1);
       const each = await method.fitEach(kernels, matrix, ks, own, (seed + at) >>> 0, { ...context, task }, () => {});
       task.finish();
@@ -89,9 +91,11 @@ export function hybridOf(members: Members): ClusterMethod<HybridParams> {
     fit: fitOne,
     fitEach,
     stability: (kernels, matrix, clustering, params, seed, context) =>
-      resampledStability(matrix, clustering, seed, context, (resample, each, job) =>
-        fitOne(kernels, resample, { ...params, k: Math.min(clustering.k, resample.rows) }, each, job),
-      ),
+      resampledStability(matrix, clustering, seed, context, async (resample, each, job) => {
+        const k = Math.min(clustering.k, resample.rows);
+        const [fits] = await fitMembers(kernels, resample, [k], { ...params, k }, each, job, true);
+        return toClustering(resample, fits, job);
+      }),
     place: (kernels, model, matrix, context) => placeByVote(kernels, memberOf, model, matrix, context),
   };
 }

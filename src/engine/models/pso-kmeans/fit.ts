@@ -10,8 +10,8 @@ import type { Clustering } from '../method.ts';
 import { resampledStability } from '../resampled-stability.ts';
 
 /** A resample's fit is one of many, so its swarm may be small. */
-const RESAMPLE_PARTICLES = 8;
-const RESAMPLE_MOVES = 20;
+const RESAMPLE_PARTICLES = 4;
+const RESAMPLE_MOVES = 10;
 
 /** K-means from the best places that a swarm of particles has found. */
 export async function fitPsoKMeans(
@@ -41,6 +41,12 @@ export async function fitPsoKMeans(
   };
 }
 
+/** A small swarm, for one fit of many. */
+export function smallSwarm(params: PsoKMeansParams): PsoKMeansParams {
+  const nParticles = Math.min(params.nParticles, RESAMPLE_PARTICLES);
+  return { ...params, nParticles, maxIter: Math.min(params.maxIter, RESAMPLE_MOVES) };
+}
+
 /** Bootstrap Jaccard per cluster (Hennig 2007). */
 export function psoKMeansStability(
   kernels: Kernels,
@@ -50,10 +56,9 @@ export function psoKMeansStability(
   seed: number,
   context: JobContext,
 ): Promise<Float64Array> {
-  const nParticles = Math.min(params.nParticles, RESAMPLE_PARTICLES);
-  const maxIter = Math.min(params.maxIter, RESAMPLE_MOVES);
+  const small = smallSwarm(params);
   return resampledStability(matrix, clustering, seed, context, (resample, each, quiet) => {
     const k = Math.min(clustering.k, resample.rows);
-    return fitPsoKMeans(kernels, resample, { ...params, k, nParticles, maxIter }, each, quiet);
+    return fitPsoKMeans(kernels, resample, { ...small, k }, each, quiet);
   });
 }

@@ -4,7 +4,7 @@ import { checkParams } from '../check-params.ts';
 import { oneAfterTheOther } from '../fit-each.ts';
 import type { ClusterMethod } from '../method.ts';
 import { psoKMeansDescription } from './describe.ts';
-import { fitPsoKMeans, psoKMeansStability } from './fit.ts';
+import { fitPsoKMeans, psoKMeansStability, smallSwarm } from './fit.ts';
 
 export const psoKMeans: ClusterMethod<PsoKMeansParams> = {
   name: 'pso-kmeans',
@@ -23,4 +23,5 @@ export const psoKMeans: ClusterMethod<PsoKMeansParams> = {
   fitEach: oneAfterTheOther(fitPsoKMeans),
   stability: psoKMeansStability,
   place: placeByCenters,
+  quick: smallSwarm,
 };
