@@ -6,7 +6,7 @@ import { paramsOf } from '../../contract/param-info.ts';
 import type { ClusterResult, Segmentation } from '../../contract/result.ts';
 import { clusterJson } from '../cluster-json.ts';
 import { requireWritable, writeWhole } from '../files.ts';
-import { formatFigure, formatNumberOf } from '../format.ts';
+import { formatFigure } from '../format.ts';
 import { type MethodFlags, methodChoice, withMethod, withMethodParams } from '../method-options.ts';
 import {
   type OutputFlags,
@@ -39,7 +39,6 @@ function describe(result: ClusterResult, segmentation: Segmentation, labels: str
       ['Calinski-Harabasz', formatFigure(metrics.calinskiHarabasz)],
       ['Inertia', formatFigure(metrics.inertia)],
       ...(metrics.bic === null ? [] : [['BIC', formatFigure(metrics.bic)] as const]),
-      ...(result.noise === 0 ? [] : [['No segment', formatNumberOf(result.noise, 'customer')] as const]),
       ...(labels === undefined ? [] : [['Labels', labels] as const]),
     ]),
     ...warningLines(result.warnings),

@@ -1,7 +1,9 @@
 import { join, parse as parsePath } from 'node:path';
 import type { Command } from 'commander';
+import type { MethodChoice } from '../../contract/comparison.ts';
 import type { Warning } from '../../contract/errors.ts';
 import type { MethodName } from '../../contract/methods.ts';
+import { paramsOf } from '../../contract/param-info.ts';
 import type { ClusterResult, SweepResult } from '../../contract/result.ts';
 import { readPassword, writeWhole } from '../files.ts';
 import { type MethodFlags, methodChoice, withMethod, withMethodParams } from '../method-options.ts';
@@ -24,7 +26,7 @@ import { type Range, range } from '../values.ts';
 
 interface RunFlags extends ReadFlags, RecipeFlags, OutputFlags, MethodFlags {
   method: MethodName;
-  k: Range;
+  k?: Range;
   out?: string;
   passwordFile?: string;
 }
@@ -36,7 +38,15 @@ interface Found {
   readonly cluster: ClusterResult;
 }
 
-/** One k is taken as it is; a range is swept first. */
+/** Numbers of segments that are tried when none are asked for. */
+const usualRange: Range = { least: 2, most: 10 };
+
+/** Whether the number of segments follows from the method or its settings, so that there is none to try. */
+function findsOwnK({ method, params }: MethodChoice): boolean {
+  return params.distanceThreshold !== undefined || !paramsOf(method).some(({ name }) => name === 'k');
+}
+
+/** One k is taken as it is; a range is swept first; where k follows from the settings, there is nothing to sweep. */
 async function findSegments(
   session: Session,
   projectId: string,
@@ -44,14 +54,12 @@ async function findSegments(
   progress: ProgressBar,
 ): Promise<Found> {
   const { client, signal } = session;
-  const { least, most } = flags.k;
-  if (least === most) {
-    const choice = await methodChoice(session, flags.method, flags, least);
-    const recipe = await recipeFor(session, { projectId }, flags, choice);
+  const { least, most } = flags.k ?? usualRange;
+  const choice = await methodChoice(session, flags.method, flags, least === most ? least : undefined);
+  const recipe = await recipeFor(session, { projectId }, flags, choice);
+  if (least === most || (flags.k === undefined && findsOwnK(choice))) {
     return { sweep: null, cluster: await follow(client.analysis.cluster({ projectId, recipe }, { signal }), progress) };
   }
-  const choice = await methodChoice(session, flags.method, flags);
-  const recipe = await recipeFor(session, { projectId }, flags, choice);
   const input = { projectId, recipe, kMin: least, kMax: most };
   return follow(client.analysis.findSegments(input, { signal }), progress);
 }
@@ -95,6 +103,7 @@ async function run(session: Session, file: string, flags: RunFlags): Promise<voi
         columns: cluster.columns,
         k: cluster.k,
         recommended: sweep && { k: sweep.recommended.k, reason: sweep.recommended.reason },
+        noise: cluster.noise,
         metrics: cluster.metrics,
         finding: segmentation.finding,
         segments: segmentation.segments.map(({ id, name: title, size, share }) => ({ id, name: title, size, share })),
@@ -125,7 +134,7 @@ export function runCommand(program: Command, signal: AbortSignal): void {
     .command('run <file>')
     .description('from a file to named segments, a project and a report')
     .option('--out <folder>', 'where project, report and segments go (default: "<name>-segments")')
-    .option('--k <range>', 'numbers of segments to try, or the one to take', range('--k'), { least: 2, most: 10 });
+    .option('--k <range>', 'numbers of segments to try (default: 2..10), or the one to take', range('--k'));
   const whole = withPassword(withOutput(withThreads(withRecipe(withReading(withMethod(command))))));
   withMethodParams(whole).action((file: string, flags: RunFlags) =>
     withSession(flags.threads, signal, (session) => run(session, file, flags)),

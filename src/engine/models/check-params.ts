@@ -24,9 +24,11 @@ export function checkParams<N extends MethodName>(
   const asked = shape || given.k !== undefined || !known.some(({ name }) => name === 'k') ? given : { ...given, k: 1 };
   const checked = methodParams[method].safeParse(asked);
   if (!checked.success) {
-    const name = String(checked.error.issues[0].path[0]);
+    const [issue] = checked.error.issues;
+    const name = String(issue.path[0]);
     const param = known.find((each) => each.name === name);
-    throw badParam(name, param ? sentence(param, given[name]) : checked.error.issues[0].message);
+    const above = issue.code === 'too_small' && issue.inclusive === false;
+    throw badParam(name, param ? sentence(param, given[name], above) : issue.message);
   }
   const full = checked.data as z.infer<(typeof methodParams)[N]> & { k?: number };
   if (shape && full.k !== undefined && full.k > shape.rows) {
@@ -51,18 +53,22 @@ function unknownParam(method: MethodName, name: string, known: readonly ParamInf
   return badParam(name, `${method} has no parameter ${optionOf(name)}.`, `Its parameters are ${names}.`);
 }
 
-function sentence(param: ParamInfo, given: Params[string]): string {
-  const name = `${param.option.slice(2).replaceAll('-', '_')} (${param.title.toLowerCase()})`;
+function sentence(param: ParamInfo, given: Params[string], above: boolean): string {
+  const short = param.option.slice(2).replaceAll('-', '_');
+  const title = param.title.toLowerCase().replace(` (${short})`, '');
+  const name = title === short ? short : `${short} (${title})`;
   if (given === undefined) return `${name} is not given.`;
-  return `${name} must be ${rangeOf(param)}, not ${Array.isArray(given) ? given.join(', ') : given}.`;
+  return `${name} must be ${rangeOf(param, above)}, not ${Array.isArray(given) ? given.join(', ') : given}.`;
 }
 
-function rangeOf({ kind, choices, least, most }: ParamInfo): string {
+/** @param above the least value is not itself allowed */
+function rangeOf({ kind, choices, least, most }: ParamInfo, above: boolean): string {
   const what = { 'whole number': 'a whole number', number: 'a number', choice: '', 'yes or no': 'yes or no', list: '' }[
     kind
   ];
   if (kind === 'choice') return choices.join(' or ');
   if (kind === 'list') return `two or more of ${choices.join(', ')}`;
+  if (least !== null && above) return `${what} above ${least}`;
   if (least !== null && most !== null) return `${what} from ${least} to ${most.toLocaleString('en-GB')}`;
   return least === null ? what : `${what} of at least ${least}`;
 }

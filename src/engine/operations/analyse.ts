@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CoterieError } from '../../contract/errors.ts';
+import type { MethodName } from '../../contract/methods.ts';
 import type { Recipe } from '../../contract/recipe.ts';
 import type { ClusterResult, SweepPoint, SweepResult } from '../../contract/result.ts';
 import type { EngineContext } from '../engine-context.ts';
@@ -64,13 +65,13 @@ async function continueNumbers(project: OpenProject, outcome: ClusterOutcome, ro
 }
 
 /** Everyone left over: nothing to show, so what was shown before stays. */
-function noGroups({ clustering }: ClusterOutcome): CoterieError {
-  const [warning] = clustering.warnings;
+function noGroups({ clustering }: ClusterOutcome, method: MethodName): CoterieError {
+  const warning = clustering.warnings.find(({ code }) => code === 'ALL_NOISE');
   return new CoterieError(
     'BAD_PARAMETER',
     warning?.message ?? 'No customer belongs to a group with these settings.',
-    warning?.advice ?? 'Choose a larger reach, or fewer neighbours.',
-    { parameter: 'eps' },
+    warning?.advice ?? 'Choose other settings, or another method.',
+    { parameter: method === 'dbscan' ? 'eps' : 'minClusterSize' },
   );
 }
 
@@ -87,7 +88,7 @@ export async function runCluster(
   preparing.finish();
   const clustering = context.task.child('Building the segments', 0.9);
   const found = await cluster(await engine.kernels(), prepared.matrix, recipe, { ...context, task: clustering });
-  if (found.clustering.k === 0) throw noGroups(found);
+  if (found.clustering.k === 0) throw noGroups(found, recipe.method);
   const { rowIndex } = prepared.matrix;
   const table = await project.table();
   const order = orderClusters(table, rowIndex, found.clustering.labels, found.clustering.k);
