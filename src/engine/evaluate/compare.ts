@@ -5,7 +5,7 @@ import type { Kernels } from '../../kernels/types.ts';
 import { type JobContext, silentTask } from '../jobs/task.ts';
 import type { Clustering, ClusterMethod } from '../models/method.ts';
 import { methods } from '../models/registry.ts';
-import { counted } from '../prepare/words.ts';
+import { counted, grouped } from '../prepare/words.ts';
 import type { Matrix } from '../table.ts';
 import { chooseMethod } from './choose-method.ts';
 import { countDistinctRows } from './distinct-rows.ts';
@@ -257,7 +257,7 @@ function overlaps(labels: Int32Array, { codes }: KnownGroups, { rowIndex }: Matr
 
 function whyNoSegmentation(k: number, sizes: readonly number[], noise: number, rows: number): string | null {
   if (k === 0) return 'No customer belongs to a segment.';
-  if (noise / rows > MOSTLY_NOISE) return `${counted(noise, 'customer')} of ${rows} belong to no segment.`;
+  if (noise / rows > MOSTLY_NOISE) return `${grouped(noise)} of ${counted(rows, 'customer')} belong to no segment.`;
   if (k === 1) return 'Everyone is in one segment.';
   return whyDegenerate(sizes);
 }
