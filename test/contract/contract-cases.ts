@@ -160,7 +160,7 @@ export function contractCases(name: string, connect: (engine: TestEngine) => Pro
       const why = await client.segments.whyHere({ projectId, runId, row: 7 });
       expect(why).toEqual(await engine.client.segments.whyHere({ projectId, runId, row: 7 }));
       const total = why.reasons.reduce((sum, { contribution }) => sum + contribution, 0);
-      expect(total).toBeCloseTo((why.next?.distance ?? 0) ** 2 - why.distance ** 2, 8);
+      expect(total).toBeCloseTo((why.next?.distance ?? 0) ** 2 - (why.distance ?? Number.NaN) ** 2, 8);
       expect((await errorOf(client.segments.whyHere({ projectId, runId, customer: 'nobody' }))).code).toBe('NOT_FOUND');
     });
 
