@@ -77,6 +77,7 @@ function recipeTable(recipe: Recipe, { cluster }: ReportInput): ReportTable {
       ['Method', methods[cluster.method].describe.title],
       ...paramsOf(cluster.method).flatMap(({ name, title }) => {
         const value = params[name];
+        if (typeof value === 'boolean') return [[title, value ? 'yes' : 'no']];
         if (value !== undefined) return [[title, Array.isArray(value) ? value.join(', ') : String(value)]];
         return name in found ? [[title, `${formatFound(found[name])} (found from the data)`]] : [];
       }),

@@ -24,6 +24,9 @@ function barTitle(segments: readonly Segment[]): string {
   return large ? `${large.name}: the largest segment, ${share(large.share)} of customers` : 'No segments';
 }
 
+/** As many customers as somebody can look at one after the other. */
+const oneByOne = 30;
+
 /** Who and how many, written out. */
 function glance({ id, name, color, size, share, revenueShare }: SegmentStyle & OutsideSegments) {
   return {
@@ -48,7 +51,7 @@ export function summarySection({ segmentation, sweep }: ReportInput, facts: read
           {
             ...glance({ ...noSegment, ...rest }),
             line: 'Too few others are like them to make a segment.',
-            action: 'Look at them one by one.',
+            action: rest.size <= oneByOne ? 'Look at them one by one' : 'Look at the largest of them by name',
           },
         ];
   const unclear = sweep !== null && sweep.recommended.k === null;
