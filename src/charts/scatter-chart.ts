@@ -4,9 +4,10 @@ import { baseOption, type ChartSize, haloStyle, labelStyle, textWidth, tooltipLi
 import { placeCenterLabels } from './center-labels.ts';
 import { mix } from './color.ts';
 import { formatCompact, formatCount, formatNumber } from './format.ts';
+import { noSegment } from './no-segment.ts';
 import { extent, interleave, logTicks, pointsBySegment, signedLog, signedPower } from './scatter-points.ts';
 import { dimming, type SegmentStyle } from './segment-style.ts';
-import { type ChartTheme, noSegmentColor } from './theme.ts';
+import type { ChartTheme } from './theme.ts';
 
 export interface ScatterData {
   /** One value a customer; the three arrays are equally long. */
@@ -78,7 +79,6 @@ export function scatterChart(
   const [mapX, mapY] = [data.logX ? signedLog : same, data.logY ? signedLog : same];
   const known = new Map(data.segments.map((segment) => [segment.id, segment]));
   const order = [...groups.keys()].sort((a, b) => (groups.get(b)?.length ?? 0) - (groups.get(a)?.length ?? 0));
-  const noSegment = { name: 'No segment', color: noSegmentColor };
 
   const points = order.map((id): ScatterSeriesOption => {
     const segment = known.get(id) ?? noSegment;
@@ -147,7 +147,8 @@ export function scatterChart(
     tooltip: { show: false },
   };
 
-  const sizes = data.segments
+  const outside = order.some((id) => !known.has(id)) ? [noSegment] : [];
+  const sizes = [...data.segments, ...outside]
     .map(({ id, name }) => `${name}, ${formatCount(groups.get(id)?.length ?? 0, 'en')} points`)
     .join('; ');
   return {

@@ -19,7 +19,7 @@ export interface SegmentBarData {
 }
 
 function nameOf({ id, name }: SegmentStyle, { numbered }: SegmentBarData): string {
-  return numbered ? String(id) : name;
+  return numbered && id > 0 ? String(id) : name;
 }
 
 const labelRow = 20;
@@ -28,9 +28,12 @@ const bandHeight = 44;
 /** Room for "Customers" and "Revenue" before the bars. */
 const gutter = 84;
 
-/** Left edges and widths of the parts of a bar, each in [0, 1]. */
+/** Left edges and widths of the parts of a bar, each in [0, 1]; shares that leave something over leave room for it. */
 function parts(shares: readonly number[]): { start: number; share: number }[] {
-  const total = shares.reduce((sum, share) => sum + share, 0) || 1;
+  const total = Math.max(
+    1,
+    shares.reduce((sum, share) => sum + share, 0),
+  );
   let start = 0;
   return shares.map((share) => {
     const part = { start, share: share / total };

@@ -3,8 +3,9 @@ import type { SilhouettePlot } from '../contract/result.ts';
 import { niceScale, tickDigits, valueAxis } from './axis.ts';
 import { baseOption, type ChartSize, fitText, labelStyle, tooltipLines } from './base.ts';
 import { formatFixed, formatPlural } from './format.ts';
+import { noSegment } from './no-segment.ts';
 import { dimming, type SegmentStyle } from './segment-style.ts';
-import { type ChartTheme, edgeColor, noSegmentColor } from './theme.ts';
+import { type ChartTheme, edgeColor } from './theme.ts';
 
 export interface SilhouettePlotData {
   readonly plot: SilhouettePlot;
@@ -30,9 +31,7 @@ export function silhouettePlotChart(
   size: ChartSize = { width: 640, height: 360 },
 ): EChartsOption {
   const bodies = data.plot.segments;
-  const styles = bodies.map(
-    ({ id }) => data.segments.find((segment) => segment.id === id) ?? { id, name: 'No segment', color: noSegmentColor },
-  );
+  const styles = bodies.map(({ id }) => data.segments.find((segment) => segment.id === id) ?? noSegment);
   const heights = bandHeights(bodies.map(({ size: count }) => count));
   const tops = heights.map((_, i) => heights.slice(0, i).reduce((sum, height) => sum + height, 0));
   const lowest = Math.min(0, ...bodies.flatMap(({ values }) => values));

@@ -17,6 +17,7 @@ export const warning = z.object({
     'NO_CLEAR_SEGMENTS',
     'DOMINANT_COLUMN',
     'UNSTABLE_SEGMENT',
+    'VALUE_OUTSIDE_SEGMENTS',
     'SAMPLED_SILHOUETTE',
     'ROWS_DROPPED',
     'ROWS_REJECTED',

@@ -18,19 +18,19 @@ export type WhyReason = z.infer<typeof whyReason>;
 export const whyHere = z.object({
   row: z.number().int().describe('of the customer table, 0 first'),
   customer: z.string().describe('the customer in words'),
-  segment: side,
-  distance: z.number().min(0).describe('to the centre of the own segment'),
+  segment: side.describe('number -1 for a customer of no segment'),
+  distance: z.number().min(0).nullable().describe('to the centre of the own segment; null for a customer of none'),
   next: side
     .extend({ distance: z.number().min(0) })
     .nullable()
-    .describe('the second-nearest segment; null with one'),
+    .describe('the second-nearest segment; null with one; the nearest one for a customer of none'),
   margin: z
     .number()
     .min(-1)
     .max(1)
     .nullable()
     .describe(
-      'simplified silhouette (other − own) / larger of both: 1 at the centre, 0 half-way, below 0 nearer to the other',
+      'simplified silhouette (other − own) / larger of both: 1 at the centre, 0 half-way, below 0 nearer to the other; null without two distances',
     ),
   sentences: z.array(z.string()).describe('the answer in plain language'),
   reasons: z.array(whyReason).describe('what speaks most for the own segment first; contributions add up'),

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toCoterieError } from '../../src/contract/client-error.ts';
 import { contract } from '../../src/contract/contract.ts';
 import { type CoterieError, errorCodes } from '../../src/contract/errors.ts';
+import { methodName, methodParams } from '../../src/contract/methods.ts';
+import { paramsOf } from '../../src/contract/param-info.ts';
 import { writeCustomers } from '../support/customer-csv.ts';
 import { resultOf } from '../support/result-of.ts';
 import { type EngineClient, startTestEngine, type TestEngine } from '../support/test-engine.ts';
@@ -160,8 +162,86 @@ export function contractCases(name: string, connect: (engine: TestEngine) => Pro
       const why = await client.segments.whyHere({ projectId, runId, row: 7 });
       expect(why).toEqual(await engine.client.segments.whyHere({ projectId, runId, row: 7 }));
       const total = why.reasons.reduce((sum, { contribution }) => sum + contribution, 0);
-      expect(total).toBeCloseTo((why.next?.distance ?? 0) ** 2 - why.distance ** 2, 8);
+      expect(total).toBeCloseTo((why.next?.distance ?? 0) ** 2 - (why.distance ?? Number.NaN) ** 2, 8);
       expect((await errorOf(client.segments.whyHere({ projectId, runId, customer: 'nobody' }))).code).toBe('NOT_FOUND');
+    });
+
+    it('lists every method with its parameters and the settings of studies', async () => {
+      const list = await client.methods.list();
+      expect(list).toEqual(await engine.client.methods.list());
+      expect(list.map((method) => method.name)).toEqual(methodName.options);
+      for (const method of list) {
+        expect(method.params).toEqual(paramsOf(method.name));
+        expect(method.findsK).toBe(!method.params.some((param) => param.name === 'k'));
+        for (const preset of method.presets)
+          expect(methodParams[method.name].safeParse({ k: 3, ...preset.params }).success).toBe(true);
+      }
+    });
+
+    it('compares methods: each result once, then what was kept', async () => {
+      const { projectId, recipe } = await imported();
+      const methods = (['kmeans', 'gmm', 'dbscan'] as const).map((method) => ({ method, params: {} }));
+      const events = await collect(client.analysis.compare({ projectId, recipe, methods, kMin: 2, kMax: 3 }));
+      const tried = events.flatMap((event) => (event.type === 'partial' ? [event.partial.method] : []));
+      expect(tried).toEqual(['kmeans', 'kmeans', 'gmm', 'gmm', 'dbscan']);
+      const last = events.at(-1);
+      if (last?.type !== 'result') throw new Error('There is no result.');
+      expect(last.result).toMatchObject({ recommended: { k: 3 }, refused: [] });
+      expect(last.result.results).toHaveLength(5);
+      const { comparisonRunId } = await client.projects.get({ projectId });
+      expect(comparisonRunId).toBe(last.result.runId);
+      expect(await client.analysis.comparison({ projectId, runId: last.result.runId })).toEqual(last.result);
+      expect((await errorOf(client.analysis.clusterResult({ projectId, runId: last.result.runId }))).code).toBe(
+        'NOT_FOUND',
+      );
+    });
+
+    it('stops a comparison when its iteration ends, and leaves the project usable', async () => {
+      const { projectId, recipe } = await imported();
+      const before = await client.projects.get({ projectId });
+      const methods = (['kmeans', 'pso-kmeans', 'hybrid'] as const).map((method) => ({ method, params: {} }));
+      for await (const event of await client.analysis.compare({ projectId, recipe, methods, kMin: 2, kMax: 8 })) {
+        if (event.type === 'partial') break;
+      }
+      expect(await client.projects.get({ projectId })).toEqual(before);
+      const chosen = { ...recipe, params: { ...recipe.params, k: 3 } };
+      expect((await resultOf(client.analysis.cluster({ projectId, recipe: chosen }))).k).toBe(3);
+    });
+
+    it('clusters by another method, and says what differs, agrees and is firm', async () => {
+      const { projectId, recipe } = await imported();
+      const chosen = { ...recipe, method: 'gmm' as const, params: { k: 3 } };
+      const result = await resultOf(client.analysis.cluster({ projectId, recipe: chosen }));
+      expect(result).toMatchObject({ method: 'gmm', k: 3, details: { kind: 'mixture' } });
+      expect(result.metrics.bic).toBeTypeOf('number');
+      const run = { projectId, runId: result.runId };
+      expect(await client.analysis.clusterResult(run)).toEqual(result);
+      const differences = await client.segments.differences(run);
+      expect(differences).toEqual(await engine.client.segments.differences(run));
+      expect(differences.every(({ built, differs }) => built && differs)).toBe(true);
+      expect((await errorOf(client.segments.agreement({ ...run, column: 'measure_a' }))).code).toBe('BAD_PARAMETER');
+      const firm = await resultOf(client.analysis.robustness(run));
+      expect(firm.folds.perSegment).toHaveLength(3);
+      expect(firm.findings).not.toHaveLength(0);
+      const bad = { ...recipe, method: 'gmm' as const, params: { k: 3, covarianceType: 'round' } };
+      const refused = await errorOf(collect(client.analysis.cluster({ projectId, recipe: bad })));
+      expect([refused.code, refused.details]).toEqual(['BAD_PARAMETER', { parameter: 'covarianceType' }]);
+    });
+
+    it('says how far segments agree with a column that holds a known grouping', async () => {
+      const [header, ...lines] = readFileSync(customers, 'utf8').trim().split('\n');
+      const known = engine.file('known.csv');
+      writeFileSync(known, [`${header},kind`, ...lines.map((line, at) => `${line},${'abc'[at % 3]}`)].join('\n'));
+      const { projectId, recipe } = await imported(null, known);
+      const columns = ['measure_a', 'measure_b', 'measure_c'];
+      const chosen = { ...recipe, columns, method: 'hierarchical' as const, params: { k: 3 } };
+      const { runId } = await resultOf(client.analysis.cluster({ projectId, recipe: chosen }));
+      expect(await client.segments.agreement({ projectId, runId, column: 'kind' })).toMatchObject({
+        column: 'kind',
+        rows: 600,
+        adjustedRand: 1,
+        matchedAccuracy: 1,
+      });
     });
 
     it('brings bulk results as binary', async () => {

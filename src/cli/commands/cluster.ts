@@ -41,7 +41,7 @@ function describe(result: ClusterResult, segmentation: Segmentation, labels: str
       ...(metrics.bic === null ? [] : [['BIC', formatFigure(metrics.bic)] as const]),
       ...(labels === undefined ? [] : [['Labels', labels] as const]),
     ]),
-    ...warningLines(result.warnings),
+    ...warningLines([...segmentation.warnings, ...result.warnings]),
   ];
 }
 

@@ -92,7 +92,12 @@ async function run(session: Session, file: string, flags: RunFlags): Promise<voi
     const [projectPath, report, segments] = Object.values(names).map((each) => join(folder.path, each));
     // Puts it on the start page of the app under the path it has from now on.
     await client.projects.close(await client.projects.open({ path: projectPath, password }));
-    const warnings = distinct([...imported.warnings, ...(sweep?.warnings ?? []), ...cluster.warnings]);
+    const warnings = distinct([
+      ...imported.warnings,
+      ...(sweep?.warnings ?? []),
+      ...segmentation.warnings,
+      ...cluster.warnings,
+    ]);
     output.result(
       {
         project: projectPath,

@@ -67,7 +67,9 @@ function againstBest(chosen: ComparedResult, best: ComparedResult, test: MethodT
   if (chosen === best) {
     return test ? ` It scores highest. ${test.sentence}` : ' It scores highest.';
   }
-  return ` ${nameOf(best)} scores ${(chosen.score ?? 0) >= NEARLY * (best.score ?? 0) ? 'hardly' : 'a little'} higher, but not by more than chance would give, and k-means is the simpler one.`;
+  const lead = (chosen.score ?? 0) >= NEARLY * (best.score ?? 0) ? 'hardly higher' : 'a little higher';
+  const chance = test !== null && !differ(chosen, best, test) ? ', not by more than chance would give' : '';
+  return ` ${nameOf(best)} scores ${lead}${chance}, and k-means is the simpler one.`;
 }
 
 /** Where chance explains every separation, the grouping that comes back most often is the least arbitrary. */

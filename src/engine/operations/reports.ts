@@ -7,7 +7,7 @@ import { buildReport } from '../report/report-model.ts';
 import { segmentNumbers } from '../segments/segment-groups.ts';
 import { describeProject } from './describe-project.ts';
 import type { Implementer } from './implementer.ts';
-import { clusterRun, latestSweepOf } from './runs.ts';
+import { clusterRun, latestComparisonOf, latestSweepOf } from './runs.ts';
 import { scatterData } from './scatter.ts';
 import { segmentationOf } from './segmentation.ts';
 
@@ -33,6 +33,7 @@ export function reportOperations(os: Implementer, engine: EngineContext) {
         segmentation: await segmentationOf(project, runId),
         cluster,
         sweep: latestSweepOf(project, runId),
+        comparison: latestComparisonOf(project, runId),
         silhouettePlot:
           silhouettes &&
           silhouettePlot(silhouettes, segmentNumbers(labels, cluster.k, project.store.edits(runId)), cluster.metrics),

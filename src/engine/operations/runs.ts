@@ -1,6 +1,6 @@
 import type { Comparison } from '../../contract/comparison.ts';
 import { CoterieError } from '../../contract/errors.ts';
-import type { ClusterResult, SweepResult } from '../../contract/result.ts';
+import type { ClusterResult, RunSummary, SweepResult } from '../../contract/result.ts';
 import type { OpenProject } from '../workspace.ts';
 
 function wrongKind(runId: string, wanted: string): CoterieError {
@@ -25,12 +25,28 @@ export function clusterRun(project: OpenProject, runId: string): ClusterResult {
   return run.result;
 }
 
-/** The newest sweep over the same columns and steps as a clustering, which is the one that explains its k; else null. */
-export function latestSweepOf(project: OpenProject, runId: string): SweepResult | null {
+/** The newest run of a kind on the same columns and steps as a clustering. */
+function latestBeside(project: OpenProject, runId: string, kind: RunSummary['kind'], sameMethod: boolean) {
   const { recipe } = project.store.run(runId).summary;
   const basis = JSON.stringify([recipe.columns, recipe.steps]);
-  const run = project.store
+  return project.store
     .listRuns()
-    .find((each) => each.kind === 'sweep' && JSON.stringify([each.recipe.columns, each.recipe.steps]) === basis);
+    .find(
+      (each) =>
+        each.kind === kind &&
+        JSON.stringify([each.recipe.columns, each.recipe.steps]) === basis &&
+        (!sameMethod || each.recipe.method === recipe.method),
+    );
+}
+
+/** The newest sweep by the method, columns and steps of a clustering, which is the one that explains its k; else null. */
+export function latestSweepOf(project: OpenProject, runId: string): SweepResult | null {
+  const run = latestBeside(project, runId, 'sweep', true);
   return run ? sweepRun(project, run.runId) : null;
+}
+
+/** The newest comparison of methods on the columns and steps of a clustering; else null. */
+export function latestComparisonOf(project: OpenProject, runId: string): Comparison | null {
+  const run = latestBeside(project, runId, 'compare', false);
+  return run ? comparisonRun(project, run.runId) : null;
 }

@@ -4,7 +4,9 @@ import type { EngineContext } from '../engine-context.ts';
 import { centerDistances } from '../evaluate/center-distances.ts';
 import { agreementWith, knownGroups } from '../evaluate/known-groups.ts';
 import { silentTask } from '../jobs/task.ts';
+import { methods } from '../models/registry.ts';
 import { customersOf } from '../segments/customers.ts';
+import { decidedByMiddles } from '../segments/decided-by.ts';
 import { segmentDifferences } from '../segments/differences.ts';
 import { segmentsToCsv } from '../segments/export-csv.ts';
 import { findCustomer } from '../segments/find-customer.ts';
@@ -122,11 +124,10 @@ export function segmentOperations(os: Implementer, { workspace, recentProjects, 
       const { project, segmentation, result, edits, table, arrays } = await load(input);
       const row = input.row ?? findCustomer(table, input.customer ?? '');
       const at = arrays.rowIndex.indexOf(row);
-      if (at < 0 || arrays.labels[at] < 0) {
-        const reason = at < 0 ? 'was left out while preparing' : 'fits none of the segments';
+      if (at < 0) {
         throw new CoterieError(
           'NOT_FOUND',
-          `The customer in row ${row + 1} ${row < table.rows ? reason : 'does not exist'}.`,
+          `The customer in row ${row + 1} ${row < table.rows ? 'was left out while preparing' : 'does not exist'}.`,
           'Choose a customer from the list of a segment.',
           { row },
         );
@@ -134,7 +135,18 @@ export function segmentOperations(os: Implementer, { workspace, recentProjects, 
       const { recipe } = project.store.run(input.runId).summary;
       const prepared = await project.prepared(recipe, { task: silentTask, signal: closing });
       const groups = segmentGroups(result.k, edits);
-      return explainCustomer({ table, prepared, groups, segmentation, at, ...arrays, centers: result.centers });
+      const { method, params, centers } = result;
+      return explainCustomer({
+        table,
+        prepared,
+        groups,
+        segmentation,
+        at,
+        ...arrays,
+        centers,
+        method: methods[method].describe.title,
+        byMiddles: decidedByMiddles(method, params),
+      });
     }),
   };
 }

@@ -1,4 +1,5 @@
-import { formatCount, formatDate } from '../../charts/format.ts';
+import { formatCount, formatDate, formatFixed } from '../../charts/format.ts';
+import type { MethodDetails } from '../../contract/method-details.ts';
 import { paramsOf } from '../../contract/param-info.ts';
 import type { PrepareStep, Recipe } from '../../contract/recipe.ts';
 import { methods } from '../models/registry.ts';
@@ -46,8 +47,27 @@ function stepRow(step: PrepareStep): [string, string] {
   return [stepNames[step.kind], `${choices[step.strategy] ?? step.strategy}${reach} (${where})`];
 }
 
+/** Settings that were left to the method, as it chose them. */
+function foundFromData(details: MethodDetails | null): Readonly<Record<string, number>> {
+  switch (details?.kind) {
+    case 'density':
+      return { eps: details.eps, minSamples: details.minSamples };
+    case 'density tree':
+      return { minClusterSize: details.minClusterSize, minSamples: details.minSamples };
+    case 'map':
+      return { gridRows: details.gridRows, gridColumns: details.gridColumns };
+    case 'prototypes':
+      return { gamma: details.gamma };
+    default:
+      return {};
+  }
+}
+
+const formatFound = (value: number) => (Number.isInteger(value) ? String(value) : formatFixed(value, 4, reportLocale));
+
 function recipeTable(recipe: Recipe, { cluster }: ReportInput): ReportTable {
   const { params } = cluster;
+  const found = foundFromData(cluster.details);
   return {
     caption: 'The recipe: everything that decides the result',
     columns: pair,
@@ -57,8 +77,13 @@ function recipeTable(recipe: Recipe, { cluster }: ReportInput): ReportTable {
       ['Method', methods[cluster.method].describe.title],
       ...paramsOf(cluster.method).flatMap(({ name, title }) => {
         const value = params[name];
-        return value === undefined ? [] : [[title, Array.isArray(value) ? value.join(', ') : String(value)]];
+        if (typeof value === 'boolean') return [[title, value ? 'yes' : 'no']];
+        if (value !== undefined) return [[title, Array.isArray(value) ? value.join(', ') : String(value)]];
+        return name in found ? [[title, `${formatFound(found[name])} (found from the data)`]] : [];
       }),
+      ...(methods[cluster.method].findsK
+        ? [['Customers of no group', recipe.noise === 'nearest' ? 'put with the nearest group' : 'kept apart']]
+        : []),
       ['Seed', String(cluster.seed)],
     ],
   };
@@ -82,7 +107,8 @@ function sourceTable({ project, cluster, version, generatedAt }: ReportInput): R
     columns: pair,
     rows: [
       ...about,
-      ['Customers in segments', formatCount(cluster.rows, reportLocale)],
+      ['Customers in segments', formatCount(cluster.rows - cluster.noise, reportLocale)],
+      ...(cluster.noise > 0 ? [['Customers in no segment', formatCount(cluster.noise, reportLocale)]] : []),
       ['Made with', `Coterie ${version}`],
       ['Report made on', formatDate(generatedAt, reportLocale)],
     ],
@@ -121,6 +147,6 @@ export function appendixSection(input: ReportInput): AppendixSection {
     recipeJson: recipe ? JSON.stringify(recipe, null, 2) : '',
     source: sourceTable(input),
     columns: columnTable(input, recipe),
-    glossary: glossaryFor(recipe),
+    glossary: glossaryFor(recipe, input.cluster.noise > 0),
   };
 }

@@ -12,6 +12,7 @@ export function customerMap({ scatter: plane, segmentation }: ReportInput): Segm
   if (!plane || plane.x.length === 0) return null;
   const explained = plane.explained.reduce((sum, share) => sum + share, 0);
   const isMap = plane.explained.length > 0;
+  const outside = Array.from(plane.segment).some((id) => id < 0);
   const names = new Map(segmentation.segments.map(({ id, name }) => [id, name]));
   return {
     data: {
@@ -20,7 +21,7 @@ export function customerMap({ scatter: plane, segmentation }: ReportInput): Segm
       bareAxes: isMap,
       ...(isMap ? { xLabel: axisLabel(plane.explained[0]), yLabel: axisLabel(plane.explained[1]) } : {}),
     },
-    note: `${formatPlural(plane.x.length, 'customer', 'customers', reportLocale)} of ${formatCount(segmentation.rows, reportLocale)} are drawn.${
+    note: `${formatPlural(plane.x.length, 'customer', 'customers', reportLocale)} of ${formatCount(segmentation.rows, reportLocale)} are drawn.${outside ? ' Grey dots are customers of no segment.' : ''}${
       isMap && explained < 0.995
         ? ` A flat map of many traits: it shows ${formatShare(explained, reportLocale)} of the differences between customers, so groups that touch here may still be apart.`
         : ''

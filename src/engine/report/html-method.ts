@@ -48,6 +48,13 @@ ${paragraphs('How the groups were made', section.grouping)}
 ${paragraphs('Why this many groups', section.choice)}
 </div>
 ${charts}
+${
+  section.comparison
+    ? html`<h3 class="part">How methods compare</h3>
+${section.comparison.lines.map((line) => html`<p class="prose">${line}</p>`)}
+${dataTable(section.comparison.table)}`
+    : nothing
+}
 <h3 class="part">How firm the segments are</h3>
 <p class="prose">${section.certaintyNote}</p>
 ${dataTable(certainty)}

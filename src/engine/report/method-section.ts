@@ -6,16 +6,19 @@ import {
   formatPlural,
   formatShare,
 } from '../../charts/format.ts';
-import { numberParam } from '../../contract/methods.ts';
+import type { Recipe } from '../../contract/recipe.ts';
 import type { SilhouettePlot, SweepResult } from '../../contract/result.ts';
 import { methods } from '../models/registry.ts';
 import { humanName } from '../segments/column-words.ts';
+import { comparisonPart } from './comparison-section.ts';
+import { methodWords, noiseWords } from './method-words.ts';
 import type { MethodSection, ReportInput, ReportTable } from './report-parts.ts';
 import { reportLocale } from './report-parts.ts';
 
 const kinds = { customers: 'customer list', orders: 'list of orders', events: 'list of events' } as const;
 
-function sources({ project, cluster, segmentation }: ReportInput): string[] {
+function sources(input: ReportInput): string[] {
+  const { project, cluster } = input;
   const { source } = project;
   const lines: string[] = [];
   if (source) {
@@ -30,38 +33,32 @@ function sources({ project, cluster, segmentation }: ReportInput): string[] {
       lines.push(`${formatPlural(source.rejected, 'row', 'rows', reportLocale)} could not be read and were set aside.`);
     }
   }
-  const built = recipeColumns(project, segmentation.runId);
+  const built = recipeOf(input)?.columns ?? [];
   lines.push(
     `${formatPlural(cluster.rows, 'customer was', 'customers were', reportLocale)} compared by ${formatPlural(built.length, 'trait', 'traits', reportLocale)}: ${built.map(humanName).join(', ')}.`,
   );
   return lines;
 }
 
-function recipeColumns(project: ReportInput['project'], runId: string): readonly string[] {
-  const run = project.runs.find((candidate) => candidate.runId === runId);
-  return run?.recipe.columns ?? project.recipe?.columns ?? [];
+function recipeOf({ project, segmentation }: ReportInput): Recipe | null {
+  return project.runs.find(({ runId }) => runId === segmentation.runId)?.recipe ?? project.recipe;
 }
 
 function grouping(input: ReportInput): string[] {
   const { cluster } = input;
-  const { title, summary } = methods[cluster.method].describe;
-  const how = cluster.method === 'kmeans' ? groupingByKMeans(input) : `The method is ${title}. ${summary}`;
   return [
-    how,
+    ...methodWords(cluster),
+    ...noiseWords(cluster, recipeOf(input)?.noise === 'nearest'),
     `Chance was started from the number ${cluster.seed}, so the same file and the same recipe always give the same segments.`,
   ];
 }
 
-function groupingByKMeans({ cluster }: ReportInput): string {
-  const nInit = numberParam(cluster.params, 'nInit') ?? 1;
-  const maxIter = numberParam(cluster.params, 'maxIter') ?? cluster.iterations;
-  const end = cluster.converged
-    ? `The best attempt came to rest after ${formatPlural(cluster.iterations, 'round', 'rounds', reportLocale)}.`
-    : `The groups still moved a little after ${formatPlural(maxIter, 'round', 'rounds', reportLocale)}.`;
-  return `The method is k-means. It places ${formatPlural(cluster.k, 'centre', 'centres', reportLocale)} among the customers, gives every customer to the nearest one, moves each centre to the middle of its customers, and repeats this until nothing changes. It started ${formatPlural(nInit, 'time', 'times', reportLocale)} from different places and kept the tightest result. ${end}`;
-}
-
 function choice({ cluster, sweep }: ReportInput): string[] {
+  const groups = formatPlural(cluster.k, 'group', 'groups', reportLocale);
+  if (methods[cluster.method].findsK) return [`Nobody chose the number: the method finds it, and found ${groups}.`];
+  if (cluster.params.distanceThreshold !== undefined) {
+    return [`Nobody chose the number: cutting the tree at the height asked for leaves ${groups}.`];
+  }
   if (!sweep) return [`${formatCountWord(cluster.k)} groups were asked for; other numbers were not compared.`];
   const { recommended, elbow, bestSilhouette } = sweep;
   const lines = [recommended.reason];
@@ -79,6 +76,7 @@ function choice({ cluster, sweep }: ReportInput): string[] {
 function sweepTable({ sweep }: ReportInput): ReportTable | null {
   if (!sweep) return null;
   const fixed = (value: number | null) => (value === null ? '–' : formatFixed(value, 2, reportLocale));
+  const withBic = sweep.results.some(({ bic }) => bic !== null);
   return {
     caption: 'Every number of groups that was tried',
     columns: [
@@ -86,6 +84,7 @@ function sweepTable({ sweep }: ReportInput): ReportTable | null {
       { name: 'Inertia', align: 'right' },
       { name: 'Silhouette', align: 'right' },
       { name: 'Davies–Bouldin', align: 'right' },
+      ...(withBic ? [{ name: 'BIC', align: 'right' as const }] : []),
       { name: 'Stability', align: 'right' },
       { name: 'Smallest group', align: 'right' },
       { name: 'Remark', align: 'left' },
@@ -97,6 +96,7 @@ function sweepTable({ sweep }: ReportInput): ReportTable | null {
         formatCount(point.inertia, reportLocale),
         fixed(point.silhouette),
         fixed(point.daviesBouldin),
+        ...(withBic ? [point.bic === null ? '–' : formatCount(Math.round(point.bic), reportLocale)] : []),
         fixed(point.stability),
         formatShare(point.smallestShare, reportLocale),
         point.degenerate ??
@@ -136,12 +136,12 @@ function silhouetteTitle({ recommended, bestSilhouette }: SweepResult): string {
 }
 
 /** How many customers fit their own segment better than its neighbour. */
-function plotTitle({ segments }: SilhouettePlot): string {
+function plotTitle({ segments }: SilhouettePlot, noise: number): string {
   const total = segments.reduce((sum, { size }) => sum + size, 0);
   const fitting = segments.reduce((sum, { size, values }) => {
     return sum + (size * values.filter((value) => value > 0).length) / Math.max(1, values.length);
   }, 0);
-  return `${formatShare(fitting / Math.max(1, total), reportLocale)} of customers fit their own segment best`;
+  return `${formatShare(fitting / Math.max(1, total), reportLocale)} of customers ${noise > 0 ? 'in a segment fit it best' : 'fit their own segment best'}`;
 }
 
 /** How it was done, in words a reader without statistics can follow, with the charts that carry the choice. */
@@ -149,13 +149,16 @@ export function methodSection(input: ReportInput): MethodSection {
   const { sweep, cluster, segmentation, silhouettePlot } = input;
   const overall = cluster.metrics.silhouette;
   const apart =
-    overall === null ? '' : `Over all customers the silhouette is ${formatFixed(overall, 2, reportLocale)}. `;
+    overall === null
+      ? ''
+      : `Over all customers${cluster.noise > 0 ? ' in segments' : ''} the silhouette is ${formatFixed(overall, 2, reportLocale)}. `;
   return {
     kind: 'method',
     sources: sources(input),
     preparation: cluster.steps.map(({ message }) => message),
     grouping: grouping(input),
     choice: choice(input),
+    comparison: comparisonPart(input.comparison),
     elbowTitle: sweep?.elbow
       ? `Beyond ${sweep.elbow} groups, one more hardly helps`
       : 'The groups get tighter without a clear bend',
@@ -163,7 +166,7 @@ export function methodSection(input: ReportInput): MethodSection {
     silhouetteTitle: sweep ? silhouetteTitle(sweep) : '',
     silhouetteByK: sweep && { points: sweep.results, recommended: sweep.recommended },
     sweepTable: sweepTable(input),
-    plotTitle: silhouettePlot ? plotTitle(silhouettePlot) : '',
+    plotTitle: silhouettePlot ? plotTitle(silhouettePlot, cluster.noise) : '',
     plot:
       silhouettePlot && silhouettePlot.segments.length > 0
         ? { plot: silhouettePlot, segments: segmentation.segments }

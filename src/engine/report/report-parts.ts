@@ -4,6 +4,7 @@ import type { ScatterData } from '../../charts/scatter-chart.ts';
 import type { SegmentBarData } from '../../charts/segment-bar-chart.ts';
 import type { SilhouetteByKData } from '../../charts/silhouette-by-k-chart.ts';
 import type { SilhouettePlotData } from '../../charts/silhouette-plot-chart.ts';
+import type { Comparison } from '../../contract/comparison.ts';
 import type { Warning } from '../../contract/errors.ts';
 import type { Project } from '../../contract/project.ts';
 import type { ReportOptions } from '../../contract/report.ts';
@@ -85,12 +86,19 @@ export interface SegmentsSection {
   readonly reach: number;
 }
 
+/** What a comparison of methods said. */
+export interface ComparisonPart {
+  readonly lines: readonly string[];
+  readonly table: ReportTable;
+}
+
 export interface MethodSection {
   readonly kind: 'method';
   readonly sources: readonly string[];
   readonly preparation: readonly string[];
   readonly grouping: readonly string[];
   readonly choice: readonly string[];
+  readonly comparison: ComparisonPart | null;
   /** Titles of charts are what they show. */
   readonly elbowTitle: string;
   readonly elbow: ElbowData | null;
@@ -142,6 +150,8 @@ export interface ReportInput {
   readonly segmentation: Segmentation;
   readonly cluster: ClusterResult;
   readonly sweep: SweepResult | null;
+  /** The latest comparison of methods on the same columns and steps. */
+  readonly comparison: Comparison | null;
   readonly silhouettePlot: SilhouettePlot | null;
   readonly scatter?: ReportScatter;
   readonly options: ReportOptions;

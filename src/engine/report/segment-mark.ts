@@ -13,8 +13,8 @@ export function safeStyles(segments: readonly SegmentStyle[]): SegmentStyle[] {
   return segments.map(({ id, name, color }) => ({ id, name, color: safeColor(color) }));
 }
 
-/** A segment's number on its colour; the name always stands beside it. */
+/** A segment's number on its colour, a dash for no segment; the name always stands beside it. */
 export function segmentMark({ id, color }: { readonly id: number; readonly color: string }): Html {
   const fill = safeColor(color);
-  return html`<span class="mark" style="background:${fill};color:${inkOn(fill)}" aria-hidden="true">${id}</span>`;
+  return html`<span class="mark" style="background:${fill};color:${inkOn(fill)}" aria-hidden="true">${id > 0 ? id : '–'}</span>`;
 }

@@ -23,7 +23,10 @@ function facts(segment: Segment, segmentation: ReportInput['segmentation']): Fac
     { label: 'of all customers', value: formatShare(segment.share, reportLocale), note: '' },
   ];
   if (segment.revenueShare === null || segment.revenue === null) return list;
-  const everyone = segmentation.segments.reduce((sum, { revenue }) => sum + (revenue ?? 0), 0);
+  const known = segmentation.segments.reduce((sum, { revenue }) => sum + (revenue ?? 0), 0);
+  const knownShare = segmentation.segments.reduce((sum, { revenueShare }) => sum + (revenueShare ?? 0), 0);
+  // Customers of no segment spend too.
+  const everyone = knownShare > 0 ? known / knownShare : known;
   const currency = segment.columns.find(({ column }) => column === segmentation.valueColumn)?.currency;
   const each = (revenue: number, size: number) => formatMoney(revenue / Math.max(1, size), currency, reportLocale);
   return [

@@ -26,7 +26,8 @@ export function confidenceText(silhouette: number | null, stability: number | nu
     const apart = apartText(silhouette);
     return `${apart.charAt(0).toUpperCase()}${apart.slice(1)}.`;
   }
-  const kept = `about ${shareText(stability)} of it comes back when the customers are drawn anew`;
+  const share = shareText(stability);
+  const kept = `${/^\d/.test(share) ? `about ${share}` : share} of it comes back when the customers are drawn anew`;
   const apart = silhouette === null ? '' : `, and ${apartText(silhouette)}`;
   if (stability >= verySteadyFrom) return `Very sure: ${kept}${apart}.`;
   if (stability >= stableFrom) return `Quite sure: ${kept}${apart}.`;

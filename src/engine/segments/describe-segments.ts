@@ -1,5 +1,6 @@
 import type { FileKind } from '../../contract/dataset.ts';
 import type { Warning } from '../../contract/errors.ts';
+import { outsideSegments } from '../../contract/outside-segments.ts';
 import type { Segment, Segmentation, SegmentColumn } from '../../contract/result.ts';
 import { pause } from '../jobs/pause.ts';
 import type { Table } from '../table.ts';
@@ -10,6 +11,7 @@ import { type ColumnProfile, groupRows, profileColumns } from './column-profiles
 import { confidenceText } from './confidence.ts';
 import { descriptionText, findingText, valueName } from './description.ts';
 import { traitsOf } from './drivers.ts';
+import { pluralText, shareText } from './format-number.ts';
 import { nameSegments } from './name-segments.ts';
 import { findRfm, rfmPlace } from './rfm.ts';
 import { segmentColor } from './segment-colors.ts';
@@ -70,6 +72,23 @@ function joinedWarnings(groups: readonly SegmentGroup[], names: readonly string[
           },
         ],
   );
+}
+
+/** Segments that leave out this part of the revenue say little about the business. */
+const muchRevenue = 0.25;
+
+/** Says so where the few that belong nowhere are those that count. */
+function outsideWarnings(rows: number, segments: readonly Segment[], worth: string | null): Warning[] {
+  const { size, revenueShare } = outsideSegments(rows, segments);
+  // Where returns outweigh sales, shares of the revenue mean nothing.
+  if (size === 0 || revenueShare === null || revenueShare < muchRevenue || revenueShare > 1) return [];
+  return [
+    {
+      code: 'VALUE_OUTSIDE_SEGMENTS',
+      message: `${pluralText(size, 'customer')} of no segment ${size === 1 ? 'brings' : 'bring'} ${shareText(revenueShare)} of ${worth ?? 'the revenue'}.`,
+      advice: 'Put each with the nearest segment, or choose a method that gives everyone a place.',
+    },
+  ];
 }
 
 /**
@@ -165,9 +184,12 @@ export async function describeSegments(input: DescribeInput): Promise<Omit<Segme
     valueColumn: value?.name ?? null,
     rows: rowIndex.length,
     segments,
-    warnings: joinedWarnings(
-      groups,
-      segments.map((segment) => segment.name),
-    ),
+    warnings: [
+      ...outsideWarnings(rowIndex.length, segments, worthName),
+      ...joinedWarnings(
+        groups,
+        segments.map((segment) => segment.name),
+      ),
+    ],
   };
 }

@@ -20,6 +20,13 @@ function squaredTo(point: Float64Array, center: readonly number[]): number {
   return sum;
 }
 
+/** The centre nearest to a point, the first of equally near ones. */
+export function nearestCenter(point: Float64Array, centers: readonly (readonly number[])[]): NearCenter {
+  return centers
+    .map((center, cluster): NearCenter => ({ cluster, squared: squaredTo(point, center) }))
+    .reduce((best, each) => (each.squared < best.squared ? each : best));
+}
+
 /**
  * How far a customer is from the centre of their own cluster and from the nearest centre of any other segment, and
  * which columns make the difference. Of clusters that were joined, only those of other segments count as others.

@@ -63,6 +63,28 @@ export function nearnessSentence(customer: string, own: string, other: string, m
   return `${customer} stands at the border: by the middles of the segments, ${other} is even a little nearer than ${own}.`;
 }
 
+/**
+ * The same for a method that does not go by the middles of the segments: they only show what sets two segments apart.
+ *
+ * @param method in words
+ */
+export function shapeSentence(customer: string, own: string, other: string, margin: number, method: string): string {
+  const caveat = `${method} does not go by the middles of segments alone; they show what sets the two apart.`;
+  if (margin < 0) {
+    return `${customer} is in ${own}, although the middle of ${other} is nearer: ${caveat}`;
+  }
+  const near = margin < border ? 'hardly nearer than' : margin < clearly ? 'nearer than' : 'much nearer than';
+  return `${customer} is in ${own}, whose middle is ${near} that of ${other}. ${caveat}`;
+}
+
+/** Why somebody is in no segment at all. */
+export function outsideSentences(customer: string, nearest: string, method: string): string[] {
+  return [
+    `${customer} is in no segment: ${method} found too few others like them close by.`,
+    `The middle of ${nearest} is nearest, but what is said of that segment need not hold for them.`,
+  ];
+}
+
 /** Which columns decide it, and which one speaks most for the other segment. */
 export function decidingSentences(
   reasons: readonly { readonly label: string; readonly contribution: number }[],

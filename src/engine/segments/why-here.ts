@@ -1,22 +1,33 @@
+import { noSegment } from '../../charts/no-segment.ts';
 import type { Segmentation } from '../../contract/result.ts';
 import type { WhyHere, WhyReason } from '../../contract/why-here.ts';
 import type { Prepared } from '../prepare/prepare.ts';
 import type { Table } from '../table.ts';
 import { cellText } from './cell-text.ts';
 import { humanName } from './column-words.ts';
-import { nearestSegments } from './nearest-segments.ts';
+import { nearestCenter, nearestSegments } from './nearest-segments.ts';
 import type { SegmentGroup } from './segment-groups.ts';
-import { decidingSentences, nearnessSentence, reasonSentence } from './why-here-words.ts';
+import {
+  decidingSentences,
+  nearnessSentence,
+  outsideSentences,
+  reasonSentence,
+  shapeSentence,
+} from './why-here-words.ts';
 
 export interface WhyHereInput {
   readonly table: Table;
   readonly prepared: Pick<Prepared, 'matrix' | 'columnsFrom'>;
-  /** Of every prepared row; that of the customer is not below 0. */
+  /** Of every prepared row; that of the customer may be -1, for no segment. */
   readonly labels: Int32Array;
   /** k × prepared columns. */
   readonly centers: readonly (readonly number[])[];
   readonly groups: readonly SegmentGroup[];
   readonly segmentation: Segmentation;
+  /** The method in words. */
+  readonly method: string;
+  /** Whether the nearest centre decides, see `decidedByMiddles`. */
+  readonly byMiddles: boolean;
   /** Of the prepared matrix. */
   readonly at: number;
 }
@@ -35,15 +46,29 @@ export function explainCustomer(input: WhyHereInput): WhyHere {
   const width = matrix.columns.length;
   const row = matrix.rowIndex[at];
   const point = matrix.data.slice(at * width, (at + 1) * width);
-  const { own, other, contributions } = nearestSegments(point, labels[at], centers, groups);
   const segmentOf = (cluster: number) => {
     const id = groups.find(({ clusters }) => clusters.includes(cluster))?.id;
     const found = segmentation.segments.find((segment) => segment.id === id);
     if (!found) throw new RangeError(`cluster ${cluster} has no segment`);
     return found;
   };
-  const here = segmentOf(own.cluster);
   const customer = customerName(table, row);
+  if (labels[at] < 0) {
+    const { cluster, squared } = nearestCenter(point, centers);
+    const { id, name, color } = segmentOf(cluster);
+    return {
+      row,
+      customer,
+      segment: noSegment,
+      distance: null,
+      next: { id, name, color, distance: Math.sqrt(squared) },
+      margin: null,
+      sentences: outsideSentences(customer, name, input.method),
+      reasons: [],
+    };
+  }
+  const { own, other, contributions } = nearestSegments(point, labels[at], centers, groups);
+  const here = segmentOf(own.cluster);
   const base = { row, customer, segment: { id: here.id, name: here.name, color: here.color } };
   const distance = Math.sqrt(own.squared);
   if (other === null) {
@@ -70,7 +95,12 @@ export function explainCustomer(input: WhyHereInput): WhyHere {
     distance,
     next: { id: there.id, name: there.name, color: there.color, distance: otherDistance },
     margin,
-    sentences: [nearnessSentence(customer, here.name, there.name, margin), ...decidingSentences(reasons, there.name)],
+    sentences: input.byMiddles
+      ? [nearnessSentence(customer, here.name, there.name, margin), ...decidingSentences(reasons, there.name)]
+      : [
+          shapeSentence(customer, here.name, there.name, margin, input.method),
+          ...decidingSentences(reasons, there.name),
+        ],
     reasons,
   };
 }

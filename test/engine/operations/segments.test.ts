@@ -107,7 +107,7 @@ describe('segments', () => {
     });
     expect(why.sentences[0]).toContain(`Customer ${id} clearly belongs to My favourites`);
     const total = why.reasons.reduce((sum, { contribution }) => sum + contribution, 0);
-    expect(total).toBeCloseTo((why.next?.distance ?? 0) ** 2 - why.distance ** 2, 8);
+    expect(total).toBeCloseTo((why.next?.distance ?? 0) ** 2 - (why.distance ?? Number.NaN) ** 2, 8);
     expect(why.reasons.map(({ sentence }) => sentence).join(' ')).toMatch(/Measure a: .* here and .* in /);
     const joined = why.next?.id ?? 0;
     await client.segments.merge({ ...run, ids: [2, joined].sort() });

@@ -131,7 +131,7 @@ export function fakeInput(shape: Shape = { k: 3 }): ReportInput {
       runId: 'c',
       finding: 'Three groups describe these customers.',
       valueColumn: 'column 0',
-      rows: 1000,
+      rows: segments.reduce((sum, { size }) => sum + size, 0),
       segments,
       warnings: [{ code: 'TINY_SEGMENT', message: 'One segment is tiny.', advice: 'Merge it.' }],
     },
@@ -169,6 +169,7 @@ export function fakeInput(shape: Shape = { k: 3 }): ReportInput {
       seconds: 1,
     },
     sweep: fakeSweep(6),
+    comparison: null,
     silhouettePlot: {
       overall: 0.4,
       standardError: null,

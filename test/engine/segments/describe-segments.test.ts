@@ -126,6 +126,10 @@ describe('segments in words', () => {
     const revenue = segments.reduce((sum, segment) => sum + (segment.revenueShare ?? 0), 0);
     expect(revenue).toBeLessThan(0.85);
     const one = kept.map((label) => (label === 1 ? -1 : label));
+    const rich = labels.map((label) => (label === 0 ? -1 : label - 1));
+    const { warnings } = await described(table, rich, 2, { kind: 'orders' });
+    expect(warnings).toMatchObject([{ code: 'VALUE_OUTSIDE_SEGMENTS' }]);
+    expect(warnings[0].message).toMatch(/^30 customers of no segment bring 7\d % of past revenue\.$/);
     expect((await described(table, one, 1)).finding).toBe('One group holds 30 of these 90 customers.');
   });
 
@@ -148,6 +152,8 @@ describe('segments in words', () => {
       silhouettePerCluster: [0.6, 0.1],
     });
     expect(segments[0].confidence).toMatch(/^Very sure: about 92 % .* well apart .* \(0\.60 of 1\)\.$/);
+    const all = await described(table, labels, 2, { stabilityPerCluster: [0.999, 0.5] });
+    expect(all.segments[0].confidence).toContain('Very sure: over 99 % of it comes back');
     expect(segments[1].confidence).toMatch(/^Not sure: .* blend /);
   });
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Segmentation } from '../../../src/contract/result.ts';
+import { whyHere } from '../../../src/contract/why-here.ts';
+import { decidedByMiddles } from '../../../src/engine/segments/decided-by.ts';
 import { nearestSegments } from '../../../src/engine/segments/nearest-segments.ts';
 import { noEdits } from '../../../src/engine/segments/segment-edits.ts';
 import { segmentGroups } from '../../../src/engine/segments/segment-groups.ts';
@@ -72,7 +74,7 @@ describe('why a customer is here', () => {
     ],
     warnings: [],
   };
-  const why = (at: number) =>
+  const why = (at: number, more: Partial<Parameters<typeof explainCustomer>[0]> = {}) =>
     explainCustomer({
       table,
       prepared: {
@@ -91,7 +93,10 @@ describe('why a customer is here', () => {
       ],
       groups: segmentGroups(2, noEdits),
       segmentation,
+      method: 'K-means',
+      byMiddles: true,
       at,
+      ...more,
     });
 
   it('is told column by column of the file, in its own units, strongest first', () => {
@@ -123,6 +128,35 @@ describe('why a customer is here', () => {
         'Careful',
       ),
     ).toEqual(['What decides it most: orders.', 'Age would rather speak for Careful.']);
+  });
+
+  it('does not claim that middles decide where they do not', () => {
+    const shaped = { method: 'Gaussian mixture', byMiddles: false };
+    const [near] = why(0, shaped).sentences;
+    expect(near).toMatch(
+      /^The customer in row 1 is in Big spenders, whose middle is much nearer than that of Careful\./,
+    );
+    expect(near).toContain('Gaussian mixture does not go by the middles of segments alone');
+    const [far] = why(0, { ...shaped, labels: Int32Array.of(1, 1, 0) }).sentences;
+    expect(far).toMatch(/is in Careful, although the middle of Big spenders is nearer: Gaussian mixture/);
+    expect(decidedByMiddles('kmeans', {})).toBe(true);
+    expect(decidedByMiddles('kmedoids', { metric: 'manhattan' })).toBe(false);
+    expect(decidedByMiddles('hybrid', {})).toBe(false);
+  });
+
+  it('answers for somebody in no segment, with the nearest one', () => {
+    const answer = why(0, { method: 'DBSCAN', byMiddles: false, labels: Int32Array.of(-1, 1, 0) });
+    expect(whyHere.parse(answer)).toEqual(answer);
+    expect(answer).toMatchObject({
+      segment: { id: -1, name: 'No segment' },
+      distance: null,
+      margin: null,
+      reasons: [],
+    });
+    expect(answer.next).toMatchObject({ id: 1, name: 'Big spenders' });
+    expect(answer.sentences[0]).toBe(
+      'The customer in row 1 is in no segment: DBSCAN found too few others like them close by.',
+    );
   });
 
   it('has words for every margin', () => {

@@ -46,6 +46,7 @@ export function ScatterPanel({ runId, segments, rows, picked, onPick, height = 4
   const logX = drawn !== null && (choice.logX ?? skewed(drawn.x));
   const logY = drawn !== null && (choice.logY ?? skewed(drawn.y));
   const notes = data ? footnotes(data.explained, data.points.count, rows) : [];
+  if (data?.points.segment.some((id) => id < 0)) notes.push(words.outside);
   if (umap) notes.push(words.umapNote);
   if (logX && logY && drawn) notes.push(words.logBoth(drawn.x, drawn.y));
   else if (logX && drawn) notes.push(words.logOne(drawn.x));

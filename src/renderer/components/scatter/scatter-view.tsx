@@ -95,7 +95,7 @@ export function ScatterView(props: ScatterViewProps) {
         onPointerLeave={() => setTip(null)}
         onPointerUp={(event) => {
           const hit = event.button !== 0 || dragged() ? null : pointAt(event);
-          if (hit) onPick?.(points.segment[hit.at]);
+          if (hit && known.has(points.segment[hit.at])) onPick?.(points.segment[hit.at]);
         }}
       >
         <PointsCanvas {...{ x, y, view, area, picked, segments }} segment={points.segment} />

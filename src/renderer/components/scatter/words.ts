@@ -7,6 +7,7 @@ export const words = {
   pictureOf: (x: string, y: string, count: string) =>
     `${count} by ${x} and ${y}. Arrow keys move the picture, plus and minus zoom, zero shows all.`,
   noSegment: 'No segment',
+  outside: 'Grey: customers of no segment.',
   pictureLabel: 'Picture',
   map: 'Map of all columns',
   umap: 'Neighbourhood map, for looking only',

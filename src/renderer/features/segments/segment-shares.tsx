@@ -1,6 +1,8 @@
 import { useElementSize } from '@mantine/hooks';
 import { useMemo } from 'react';
+import { barParts, noSegment } from '../../../charts/no-segment.ts';
 import { segmentBarChart, segmentBarHeight } from '../../../charts/segment-bar-chart.ts';
+import { outsideSegments } from '../../../contract/outside-segments.ts';
 import type { Segmentation } from '../../../contract/result.ts';
 import { ChartFrame } from '../../components/chart-frame.tsx';
 import { formatPlural, formatShare } from '../../components/format.ts';
@@ -19,15 +21,17 @@ export function SegmentShares({ segmentation, picked, onPick }: SegmentSharesPro
   const { segments, rows } = segmentation;
   const theme = useChartTheme();
   const { ref, width } = useElementSize();
+  const outside = outsideSegments(rows, segments);
+  const listed = outside.size === 0 ? segments : [...segments, { ...outside, name: noSegment.name, revenue: null }];
   const revenue = segments.some(({ revenueShare }) => revenueShare !== null);
-  const data = useMemo(() => ({ segments, selected: picked }), [segments, picked]);
+  const data = useMemo(() => ({ segments: barParts({ rows, segments }), selected: picked }), [rows, segments, picked]);
   const option = useMemo(() => segmentBarChart(data, theme), [data, theme]);
   return (
     <div ref={ref}>
       <ChartFrame
         title={barTitle(segmentation)}
         subtitle={`${revenue ? words.barSubtitleRevenue : words.barSubtitle} ${words.clickHint}`}
-        footnote={`${formatPlural(rows, 'customer')}.`}
+        footnote={`${formatPlural(rows, 'customer')}. ${outside.size === 0 ? '' : words.outside(formatPlural(outside.size, 'customer'))}`.trim()}
         option={option}
         height={segmentBarHeight(data, Math.max(320, width - 50))}
         saveAs="segments"
@@ -42,7 +46,7 @@ export function SegmentShares({ segmentation, picked, onPick }: SegmentSharesPro
             words.share,
             ...(revenue ? [words.revenue, words.revenueShare] : []),
           ],
-          rows: segments.map((segment) => [
+          rows: listed.map((segment) => [
             segment.name,
             segment.size,
             formatShare(segment.share),

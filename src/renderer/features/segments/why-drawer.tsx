@@ -23,7 +23,8 @@ function Answer({ why }: { readonly why: WhyHere }) {
   const { segment, next, distance, reasons, sentences } = why;
   const [first, ...rest] = sentences;
   const longest = Math.max(...reasons.map(({ contribution }) => Math.abs(contribution)), Number.MIN_VALUE);
-  const place = next === null || distance + next.distance === 0 ? 0.5 : distance / (distance + next.distance);
+  const whole = next === null || distance === null ? 0 : distance + next.distance;
+  const place = distance === null || whole === 0 ? 0.5 : distance / whole;
   return (
     <div className={classes.body}>
       <div>
@@ -32,7 +33,7 @@ function Answer({ why }: { readonly why: WhyHere }) {
           <p key={sentence}>{sentence}</p>
         ))}
       </div>
-      {next ? (
+      {next && distance !== null ? (
         <>
           <figure className={classes.between}>
             <div className={classes.ends}>

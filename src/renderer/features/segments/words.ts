@@ -1,5 +1,7 @@
 /** Words of the Segments step. */
 export const words = {
+  outside: (customers: string) =>
+    `${customers} like too few others to be in a segment; nothing said of segments holds for them.`,
   none: 'There are no segments yet.',
   noneNote: 'Find them in one go, or choose a number of groups under Explore.',
   loading: 'Reading the segments',
