@@ -1,27 +1,26 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Kernels, MatrixView } from '../../src/kernels/types.ts';
+import { adjustedRand } from '../../src/engine/statistics/label-agreement.ts';
+import type { Kernels } from '../../src/kernels/types.ts';
 import { settings } from '../kernels/support/data.ts';
 import { startKernels } from '../kernels/support/kernels.ts';
-import { testData } from '../support/test-data.ts';
+import { type DataSet, isThere, viewOfSet } from '../support/data-sets.ts';
+import { readGolden } from '../support/golden.ts';
 
-interface Golden {
-  name: string;
-  rows: number;
-  columns: number;
-  data: number[];
-  fits: {
-    k: number;
-    labels: string;
-    inertia: number;
-    silhouette: number;
-    daviesBouldin: number;
-    calinskiHarabasz: number;
-    perRow: number[];
+interface Golden extends DataSet {
+  readonly truth: string | null;
+  readonly fits: readonly {
+    readonly k: number;
+    readonly labels: string;
+    readonly inertia: number;
+    readonly silhouette: number;
+    readonly daviesBouldin: number;
+    readonly calinskiHarabasz: number;
+    readonly rand: number | null;
+    readonly perRow: readonly number[];
   }[];
 }
 
-const cases: Golden[] = JSON.parse(readFileSync(new URL('./clustering.json', import.meta.url), 'utf8'));
+const cases = readGolden<Golden[]>('clustering');
 const exact = { budgetSeconds: 1e9, seed: 1 };
 const ten = { ...settings, nInit: 10 };
 let kernels: Kernels;
@@ -30,19 +29,19 @@ beforeAll(async () => {
 });
 afterAll(() => kernels.close());
 
-function matrixOf({ rows, columns, data }: Golden): MatrixView {
-  return { rows, columns, data: Float64Array.from(data) };
-}
+const named = (name: string) => cases.find((each) => each.name === name) as Golden;
+const numbers = (letters: string) => Int32Array.from(letters, (letter) => letter.charCodeAt(0) - 97);
 
 function close(value: number, wanted: number): void {
   expect(Math.abs(value / wanted - 1)).toBeLessThanOrEqual(1e-6);
 }
 
 describe.each(cases)('scikit-learn on $name', (golden) => {
-  const data = matrixOf(golden);
+  const run = it.skipIf(!isThere(golden));
 
-  it.each(golden.fits)('indices of the same labels, k = $k', async (fit) => {
-    const labels = Int32Array.from(fit.labels, (letter) => letter.charCodeAt(0) - 97);
+  run.each(golden.fits)('indices of the same labels, k = $k', async (fit) => {
+    const data = viewOfSet(golden);
+    const labels = numbers(fit.labels);
     const result = await kernels.indices(data, labels, fit.k);
     close(result.inertia, fit.inertia);
     close(result.daviesBouldin, fit.daviesBouldin);
@@ -52,58 +51,98 @@ describe.each(cases)('scikit-learn on $name', (golden) => {
     fit.perRow.forEach((value, row) => {
       expect(perRow[row]).toBeCloseTo(value, 6);
     });
+    if (golden.truth !== null) close(adjustedRand(labels, numbers(golden.truth)), fit.rand ?? Number.NaN);
   });
 
-  it.each([0, 1, 2])('an inertia no worse than its best of ten starts, seed %i', async (seed) => {
-    for (const { k, inertia } of golden.fits) {
-      const fit = await kernels.kmeans(data, { ...ten, k, seed });
-      expect(fit.inertia / inertia).toBeLessThanOrEqual(1.0001);
-    }
+  run.each(golden.name === 'digits' ? [] : [0, 1, 2])(
+    'an inertia no worse than its best of ten starts, seed %i',
+    async (seed) => {
+      const data = viewOfSet(golden);
+      for (const { k, inertia } of golden.fits) {
+        const fit = await kernels.kmeans(data, { ...ten, k, seed });
+        expect(fit.inertia / inertia, `k = ${k}`).toBeLessThanOrEqual(1.0001);
+      }
+    },
+  );
+});
+
+// On Digits ten starts depend on the seed. Into five groups, 6 of our first 12 seeds end more than 0.01 % above the golden
+// inertia, and 4 of scikit-learn's own first 12 (at worst 0.21 and 0.47 %). So the limit holds for three tens together.
+describe('scikit-learn on digits, where ten starts are a matter of luck', () => {
+  const golden = named('digits');
+
+  it.each(golden.fits)('the best of three tens is no worse than its ten, k = $k', async ({ k, inertia }) => {
+    const data = viewOfSet(golden);
+    const ratios: number[] = [];
+    for (const seed of [0, 1, 2]) ratios.push((await kernels.kmeans(data, { ...ten, k, seed })).inertia / inertia);
+    expect(Math.min(...ratios)).toBeLessThanOrEqual(1.0001);
+    expect(Math.max(...ratios)).toBeLessThanOrEqual(1.005);
   });
 });
 
-const mall = testData('mall_customers.csv');
-
-/** Columns of Mall Customers by position, standardised if asked for. */
-function mallMatrix(columns: readonly number[], standardise: boolean): MatrixView {
-  const lines = readFileSync(mall ?? '', 'utf8')
-    .trim()
-    .split(/\r?\n/)
-    .slice(1);
-  const values = lines.map((line) => columns.map((column) => Number(line.split(',')[column])));
-  const data = Float64Array.from(values.flat());
-  if (standardise) {
-    columns.forEach((_, j) => {
-      const column = values.map((row) => row[j]);
-      const mean = column.reduce((sum, value) => sum + value, 0) / column.length;
-      const deviation = Math.sqrt(column.reduce((sum, value) => sum + (value - mean) ** 2, 0) / column.length);
-      for (let i = j; i < data.length; i += columns.length) data[i] = (data[i] - mean) / deviation;
-    });
-  }
-  return { rows: lines.length, columns: columns.length, data };
+/** Our own best of ten starts and its indices. */
+async function judged(golden: Golden, k: number) {
+  const data = viewOfSet(golden);
+  const { labels, inertia, sizes } = await kernels.kmeans(data, { ...ten, k });
+  const { daviesBouldin, calinskiHarabasz } = await kernels.indices(data, labels, k);
+  const { overall } = await kernels.silhouette(data, labels, k, exact);
+  return { labels, inertia, daviesBouldin, calinskiHarabasz, silhouette: overall, sizes: [...sizes].sort(ascending) };
 }
 
-describe.skipIf(mall === null)('published figures for Mall Customers', () => {
+const ascending = (a: number, b: number) => a - b;
+
+describe('published figures of k-means', () => {
+  it.each([
+    ['iris', 3, { silhouette: 0.5528, daviesBouldin: 0.662, calinskiHarabasz: 561.63, inertia: 78.8514, rand: 0.7302 }],
+    [
+      'wine, standardised',
+      3,
+      { silhouette: 0.2849, daviesBouldin: 1.3892, calinskiHarabasz: 70.94, inertia: 1277.9285, rand: 0.8975 },
+    ],
+  ])('%s, k = %i', async (name, k, wanted) => {
+    const golden = named(name);
+    const fit = await judged(golden, k);
+    expect(fit.silhouette).toBeCloseTo(wanted.silhouette, 4);
+    expect(fit.daviesBouldin).toBeCloseTo(wanted.daviesBouldin, 4);
+    expect(fit.calinskiHarabasz).toBeCloseTo(wanted.calinskiHarabasz, 2);
+    expect(fit.inertia).toBeCloseTo(wanted.inertia, 4);
+    expect(adjustedRand(fit.labels, numbers(golden.truth ?? ''))).toBeCloseTo(wanted.rand, 4);
+  });
+
+  // Of scikit-learn's ten starts. Ours agree on these labels (above); our own search may end in a neighbouring optimum.
+  it('digits, k = 10', async () => {
+    const golden = named('digits');
+    const theirs = golden.fits[1];
+    const labels = numbers(theirs.labels);
+    const { overall } = await kernels.silhouette(viewOfSet(golden), labels, 10, exact);
+    expect(overall).toBeCloseTo(0.1825, 4);
+    expect(adjustedRand(labels, numbers(golden.truth ?? ''))).toBeCloseTo(0.6657, 4);
+    const fit = await judged(golden, 10);
+    expect(fit.inertia / theirs.inertia).toBeLessThanOrEqual(1.005);
+    expect(Math.abs(fit.silhouette - 0.1825)).toBeLessThanOrEqual(0.005);
+  });
+});
+
+const income = named('Mall, income and spending');
+describe.skipIf(!isThere(income))('published figures for Mall Customers', () => {
   const inertias = [
     269981.28, 181363.6, 106348.37, 73679.79, 44448.46, 37233.81, 30227.61, 24986.53, 21826.94, 19634.55,
   ];
 
   it('inertia of income and spending for k = 1 … 10', async () => {
     const ks = inertias.map((_, i) => i + 1);
-    const fits = await kernels.kmeansSweep(mallMatrix([3, 4], false), ks, ten);
+    const fits = await kernels.kmeansSweep(viewOfSet(income), ks, ten);
     fits.forEach((fit, i) => {
       expect(fit.inertia).toBeLessThanOrEqual(inertias[i] * 1.0001);
     });
   });
 
   it('k = 5 in full', async () => {
-    const data = mallMatrix([3, 4], false);
-    const fit = await kernels.kmeans(data, { ...ten, k: 5 });
-    const result = await kernels.indices(data, fit.labels, 5);
-    expect(Array.from(fit.sizes).sort((a, b) => a - b)).toEqual([22, 23, 35, 39, 81]);
+    const fit = await judged(income, 5);
+    expect(fit.sizes).toEqual([22, 23, 35, 39, 81]);
     expect(fit.inertia).toBeCloseTo(44448.4554, 3);
-    expect(result.daviesBouldin).toBeCloseTo(0.5726, 4);
-    expect(result.calinskiHarabasz).toBeCloseTo(247.36, 1);
+    expect(fit.daviesBouldin).toBeCloseTo(0.5726, 4);
+    expect(fit.calinskiHarabasz).toBeCloseTo(247.36, 2);
   });
 
   it.each([
@@ -112,13 +151,11 @@ describe.skipIf(mall === null)('published figures for Mall Customers', () => {
     [4, 0.4932],
     [5, 0.5539],
     [6, 0.5398],
-    // The published .5264 belongs to an inertia of 30259.66; the optimum is 30227.61.
+    // The published .5264 belongs to an inertia of 30259.66; scikit-learn's best of a hundred starts is 30227.61.
     [7, 0.5282],
     [8, 0.4585],
   ])('silhouette for k = %i', async (k, wanted) => {
-    const data = mallMatrix([3, 4], false);
-    const { labels } = await kernels.kmeans(data, { ...ten, k });
-    expect((await kernels.silhouette(data, labels, k, exact)).overall).toBeCloseTo(wanted, 3);
+    expect((await judged(income, k)).silhouette).toBeCloseTo(wanted, 3);
   });
 
   it.each([
@@ -126,9 +163,45 @@ describe.skipIf(mall === null)('published figures for Mall Customers', () => {
     [5, 168.2476, 0.4166],
     [6, 133.8683, 0.4274],
   ])('standardised age, income and spending, k = %i', async (k, inertia, wanted) => {
-    const data = mallMatrix([2, 3, 4], true);
-    const fit = await kernels.kmeans(data, { ...ten, k });
+    const fit = await judged(named('Mall, z of age, income and spending'), k);
+    expect(fit.inertia).toBeCloseTo(inertia, 4);
+    expect(fit.silhouette).toBeCloseTo(wanted, 4);
+  });
+
+  it.each([
+    [2, 0.5195],
+    [3, 0.4584],
+    [4, 0.3642],
+    [5, 0.3707],
+    [6, 0.3775],
+  ])('gender and three columns, min-max, k = %i', async (k, wanted) => {
+    const fit = await judged(named('Mall, gender and three columns, min-max'), k);
+    expect(fit.silhouette).toBeCloseTo(wanted, 4);
+    if (k === 2) expect(fit.sizes).toEqual([88, 112]);
+  });
+});
+
+const invoices = named('invoices, z of log1p RFM');
+describe.skipIf(!isThere(invoices))('published figures for the invoices', () => {
+  // Some published figures stop a little above the least inertia; a hundred starts of scikit-learn have the others.
+  it.each([
+    [2, 6474.14, 0.4327],
+    [3, 4856.35, 0.3372],
+    [4, 3924.55, 0.3354],
+    [5, 3268.02, 0.3185],
+    [6, 2840.19, 0.3154],
+  ])('z of log1p, k = %i', async (k, inertia, silhouette) => {
+    const fit = await judged(invoices, k);
+    const theirs = invoices.fits[k - 2];
     expect(fit.inertia).toBeLessThanOrEqual(inertia * 1.0001);
-    expect((await kernels.silhouette(data, fit.labels, k, exact)).overall).toBeCloseTo(wanted, 3);
+    expect(Math.abs(theirs.inertia / inertia - 1)).toBeLessThanOrEqual(1e-4);
+    expect(Math.abs(theirs.silhouette - silhouette)).toBeLessThanOrEqual(1.1e-3);
+    expect(Math.abs(fit.silhouette - theirs.silhouette)).toBeLessThanOrEqual(1.1e-3);
+  });
+
+  it('z of RFM, k = 2', async () => {
+    const fit = await judged(named('invoices, z of RFM'), 2);
+    expect(fit.silhouette).toBeCloseTo(0.8958, 4);
+    expect(fit.sizes).toEqual([26, 4312]);
   });
 });

@@ -8,27 +8,12 @@ import json
 from pathlib import Path
 
 import numpy as np
+from data_sets import generated, uniform
 from scipy.spatial.distance import cdist
 from sklearn.cluster import KMeans, MiniBatchKMeans
 from sklearn.datasets import load_digits, load_iris, load_wine, make_blobs, make_moons
 
 STARTS = 10
-
-
-def uniform(count, seed):
-    """Numbers in [0, 1) from a 32-bit hash of their place; partition.test.ts makes the same ones."""
-    x = np.arange(count, dtype=np.uint64) * np.uint64(2654435761) + np.uint64(seed)
-    for shift, factor in ((16, 0x45D9F3B), (15, 0x2C1B3C6D)):
-        x &= np.uint64(0xFFFFFFFF)
-        x = ((x ^ (x >> np.uint64(shift))) * np.uint64(factor)) & np.uint64(0xFFFFFFFF)
-    return (x ^ (x >> np.uint64(16))).astype(float) / 2**32
-
-
-def generated(rows, columns, clusters):
-    """Clusters in turn: a place in a cube of side 10 plus a sum of three uniform numbers."""
-    places = 10 * uniform(clusters * columns, 1).reshape(clusters, columns)
-    noise = sum(uniform(rows * columns, seed) for seed in (2, 3, 4)).reshape(rows, columns) - 1.5
-    return places[np.arange(rows) % clusters] + 2 * noise
 
 
 def faster_pam(d, k, random):

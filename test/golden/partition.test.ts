@@ -6,6 +6,7 @@ import type { Matrix } from '../../src/engine/table.ts';
 import type { Kernels, MatrixView } from '../../src/kernels/types.ts';
 import { startKernels } from '../kernels/support/kernels.ts';
 import { quietJob } from '../support/customer-tables.ts';
+import { generated } from '../support/data-sets.ts';
 import { readGolden } from '../support/golden.ts';
 import { testData } from '../support/test-data.ts';
 
@@ -47,25 +48,6 @@ beforeAll(async () => {
   kernels = await startKernels(2);
 });
 afterAll(() => kernels.close());
-
-/** As in partition.py. */
-function uniform(count: number, seed: number): Float64Array {
-  return Float64Array.from({ length: count }, (_, i) => {
-    let x = (Math.imul(i, 2654435761) + seed) >>> 0;
-    x = Math.imul(x ^ (x >>> 16), 0x45d9f3b) >>> 0;
-    x = Math.imul(x ^ (x >>> 15), 0x2c1b3c6d) >>> 0;
-    return ((x ^ (x >>> 16)) >>> 0) / 2 ** 32;
-  });
-}
-
-function generated(rows: number, columns: number, clusters: number): Float64Array {
-  const places = uniform(clusters * columns, 1);
-  const [a, b, c] = [2, 3, 4].map((seed) => uniform(rows * columns, seed));
-  return a.map((value, i) => {
-    const row = Math.floor(i / columns);
-    return 10 * places[(row % clusters) * columns + (i % columns)] + 2 * (value + b[i] + c[i] - 1.5);
-  });
-}
 
 describe.each(cases)('on $name', ({ rows, columns, data: values, fits }) => {
   const data: MatrixView = {

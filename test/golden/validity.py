@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+from data_sets import SETS
 from scipy.spatial.distance import cdist, pdist
 
 folder = Path(__file__).parent
@@ -44,9 +45,9 @@ def gaps():
 
 cases = []
 for case in json.loads((folder / "clustering.json").read_text()):
-    x = np.array(case["data"]).reshape(case["rows"], case["columns"])
+    x = SETS[case["name"]]() if case["data"] is None else np.array(case["data"]).reshape(case["rows"], case["columns"])
     for fit in case["fits"]:
         labels = np.array([ord(letter) - 97 for letter in fit["labels"]])
         cases.append({"name": case["name"], "k": fit["k"], **indices(x, labels)})
 result = {"cases": cases, "gap": gaps()}
-Path(__file__).with_suffix(".json").write_text(json.dumps(result) + "\n")
+Path(__file__).with_suffix(".json").write_text(json.dumps(result, ensure_ascii=False) + "\n")
