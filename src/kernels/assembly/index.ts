@@ -1,5 +1,4 @@
-export { assignChunk } from './assign';
-export { assignManhattanChunk } from './assign-manhattan';
+export { assignChunk, assignManhattanChunk } from './assign';
 export { jaccardResample } from './bootstrap';
 export { mstMerge, mstSearch, mstStart } from './boruvka';
 export { dbscanBorder, dbscanCount, dbscanJoin, dbscanNumber, dbscanStart } from './dbscan';

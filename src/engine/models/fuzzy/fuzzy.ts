@@ -1,8 +1,9 @@
 import type { FuzzyParams } from '../../../contract/method-params.ts';
 import { checkParams } from '../check-params.ts';
+import { fromKMeans } from '../from-k-means.ts';
 import type { ClusterMethod } from '../method.ts';
 import { fuzzyDescription } from './describe.ts';
-import { fitFuzzy, fitFuzzyEach, fuzzyStability } from './fit.ts';
+import { fitFuzzyFrom } from './fit.ts';
 import { placeByMembership } from './model.ts';
 
 export const fuzzy: ClusterMethod<FuzzyParams> = {
@@ -12,8 +13,6 @@ export const fuzzy: ClusterMethod<FuzzyParams> = {
   findsK: false,
   mostRows: () => null,
   validate: (params, matrix) => checkParams('fuzzy', params, matrix),
-  fit: fitFuzzy,
-  fitEach: fitFuzzyEach,
-  stability: fuzzyStability,
+  ...fromKMeans(fitFuzzyFrom),
   place: placeByMembership,
 };

@@ -1,8 +1,9 @@
 import type { GmmParams } from '../../../contract/method-params.ts';
 import { checkParams } from '../check-params.ts';
+import { fromKMeans } from '../from-k-means.ts';
 import type { ClusterMethod } from '../method.ts';
 import { gmmDescription } from './describe.ts';
-import { fitGmm, fitGmmEach, gmmStability } from './fit.ts';
+import { fitGmmFrom } from './fit.ts';
 import { placeByMixture } from './model.ts';
 
 export const gmm: ClusterMethod<GmmParams> = {
@@ -15,8 +16,6 @@ export const gmm: ClusterMethod<GmmParams> = {
   findsK: false,
   mostRows: () => null,
   validate: (params, matrix) => checkParams('gmm', params, matrix),
-  fit: fitGmm,
-  fitEach: fitGmmEach,
-  stability: gmmStability,
+  ...fromKMeans(fitGmmFrom),
   place: placeByMixture,
 };
