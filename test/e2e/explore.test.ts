@@ -36,9 +36,9 @@ describe.skipIf(!browserPath)('the Explore step in a browser', () => {
       await goToStep(page, 'Explore');
 
       await openTab(page, 'Methods');
-      for (const box of await page.getByRole('group', { name: 'Methods to compare' }).getByRole('checkbox').all()) {
-        await box.uncheck();
-      }
+      const boxes = page.getByRole('group', { name: 'Methods to compare' }).getByRole('checkbox');
+      await page.getByRole('checkbox', { name: 'K-means', exact: true }).waitFor();
+      for (const box of await boxes.all()) await box.uncheck();
       for (const name of ['K-means', 'Hierarchical']) await page.getByRole('checkbox', { name, exact: true }).check();
       await page.getByRole('button', { name: 'Compare 2 methods' }).click();
       await page.getByRole('heading', { name: 'Which differences are real' }).waitFor();
