@@ -1,3 +1,5 @@
+import { cancelled } from './control';
+import { stopsAt } from './prepare';
 import { sixteenAddress } from './sixteen-distances';
 import { clearBox, growBox } from './tree-boxes';
 import { NONE, TreeJob, TreeState } from './tree-job';
@@ -22,7 +24,7 @@ export function packMeans(job: TreeJob): void {
   const blocks = (count + BLOCK - 1) / BLOCK;
   state.blocks = blocks;
   state.packedFor = count;
-  for (let place: u32 = 0; place < blocks * BLOCK; place++) {
+  for (let place: u32 = 0; place < blocks * BLOCK && !stopsAt(place); place++) {
     const cluster = place < count ? load<u32>(job.order + <usize>place * 4) : NONE;
     store<u32>(job.clusters + <usize>place * 4, cluster);
     if (cluster == NONE) clearPlace(job, place);
@@ -93,7 +95,7 @@ function spanOf(job: TreeJob, from: u32, to: u32, least: usize, most: usize): vo
 
 /** Puts a stretch of `order` in order of blocks. */
 function halve(job: TreeJob, from: u32, to: u32): void {
-  while (to - from > BLOCK) {
+  while (to - from > BLOCK && !cancelled()) {
     const least = job.scratch;
     const most = least + job.columns * 8;
     spanOf(job, from, to, least, most);
