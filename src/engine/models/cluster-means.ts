@@ -5,19 +5,24 @@ import type { Matrix } from '../table.ts';
 const VALUES_AT_ONCE = 500_000;
 
 export interface ClusterMeans {
-  /** k × columns, row-major; 0 for a cluster of no row. */
+  /** k × columns, row-major; a cluster of no row has its place from the fallback, or 0. */
   readonly means: Float64Array;
   readonly sizes: Int32Array;
   /** Squared distances of the rows to the means of their clusters. */
   readonly inertia: number;
 }
 
-/** Means and sizes of clusters and the inertia about them; rows of no cluster (-1) are left out. */
+/**
+ * Means and sizes of clusters and the inertia about them; rows of no cluster (-1) are left out.
+ *
+ * @param fallback k × columns: where a method puts clusters that have no row
+ */
 export async function clusterMeans(
   { rows, columns, data }: Matrix,
   labels: Int32Array,
   k: number,
   context: JobContext,
+  fallback?: Float64Array,
 ): Promise<ClusterMeans> {
   const width = columns.length;
   const every = Math.max(1, Math.floor(VALUES_AT_ONCE / width));
@@ -30,7 +35,10 @@ export async function clusterMeans(
     sizes[label] += 1;
     for (let i = 0; i < width; i++) means[label * width + i] += data[row * width + i];
   }
-  for (let i = 0; i < means.length; i++) means[i] /= Math.max(1, sizes[Math.floor(i / width)]);
+  for (let i = 0; i < means.length; i++) {
+    const size = sizes[Math.floor(i / width)];
+    means[i] = size > 0 ? means[i] / size : (fallback?.[i] ?? 0);
+  }
   let inertia = 0;
   for (let row = 0; row < rows; row++) {
     if (row % every === every - 1) await breathe(context);

@@ -1,11 +1,10 @@
 import type { FuzzyParams } from '../../../contract/method-params.ts';
 import type { FuzzyFit } from '../../../kernels/fuzzy.ts';
-import type { Kernels } from '../../../kernels/types.ts';
 import type { JobContext } from '../../jobs/task.ts';
 import type { Matrix } from '../../table.ts';
+import { clusterMeans } from '../cluster-means.ts';
 import type { FitFrom } from '../from-k-means.ts';
 import { kernelCall } from '../kernel-call.ts';
-import { labelMeans } from '../label-means.ts';
 import { viewOf } from '../matrix-view.ts';
 import type { Clustering } from '../method.ts';
 import { randomCenters } from '../random-centers.ts';
@@ -25,19 +24,17 @@ export const fitFuzzyFrom: FitFrom<FuzzyParams> = async (kernels, matrix, first,
     if (task !== context.task) task.finish();
     if (best === null || fit.objective < best.objective) best = fit;
   }
-  return toClustering(kernels, matrix, best as FuzzyFit, params, context);
+  return toClustering(matrix, best as FuzzyFit, params, context);
 };
 
 async function toClustering(
-  kernels: Kernels,
   matrix: Matrix,
   fit: FuzzyFit,
   params: FuzzyParams,
   context: JobContext,
 ): Promise<Clustering> {
   const { k, labels, iterations, converged, partitionCoefficient } = fit;
-  const { centers, sizes } = await labelMeans(matrix, labels, k, fit.centers, context);
-  const { inertia } = await kernelCall(context, null, (hooks) => kernels.indices(viewOf(matrix), labels, k, hooks));
+  const { means: centers, sizes, inertia } = await clusterMeans(matrix, labels, k, context, fit.centers);
   return {
     ...{ k, labels, centers, sizes, inertia, iterations, converged, reseeded: 0 },
     model: fuzzyModel(fit, matrix.columns.length, params.m),

@@ -3,9 +3,9 @@ import type { MixtureFit } from '../../../kernels/mixture.ts';
 import type { Kernels } from '../../../kernels/types.ts';
 import type { JobContext } from '../../jobs/task.ts';
 import type { Matrix } from '../../table.ts';
+import { clusterMeans } from '../cluster-means.ts';
 import type { FitFrom } from '../from-k-means.ts';
 import { kernelCall } from '../kernel-call.ts';
-import { labelMeans } from '../label-means.ts';
 import { viewOf } from '../matrix-view.ts';
 import type { Clustering } from '../method.ts';
 import { randomCenters } from '../random-centers.ts';
@@ -26,7 +26,7 @@ export const fitGmmFrom: FitFrom<GmmParams> = async (kernels, matrix, first, par
     if (task !== context.task) task.finish();
     if (best === null || fit.logLikelihood > best.logLikelihood) best = fit;
   }
-  return toClustering(kernels, matrix, best as MixtureFit, params, context);
+  return toClustering(matrix, best as MixtureFit, params, context);
 };
 
 /** Rows by the nearest of k rows drawn by chance. */
@@ -43,15 +43,13 @@ async function chanceLabels(
 }
 
 async function toClustering(
-  kernels: Kernels,
   matrix: Matrix,
   fit: MixtureFit,
   params: GmmParams,
   context: JobContext,
 ): Promise<Clustering> {
   const { k, labels, weights, iterations, converged, covarianceType } = fit;
-  const { centers, sizes } = await labelMeans(matrix, labels, k, fit.means, context);
-  const { inertia } = await kernelCall(context, null, (hooks) => kernels.indices(viewOf(matrix), labels, k, hooks));
+  const { means: centers, sizes, inertia } = await clusterMeans(matrix, labels, k, context, fit.means);
   const columns = matrix.columns.length;
   return {
     ...{ k, labels, centers, sizes, inertia, iterations, converged, reseeded: 0 },
