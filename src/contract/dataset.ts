@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { warning } from './errors.ts';
+import { featureGroup } from './feature-groups.ts';
+import { repair } from './repair.ts';
 
 /** What a file describes: one row a customer, one row an order (or order line), or one row an event. */
 export const fileKind = z.enum(['customers', 'orders', 'events']);
@@ -10,7 +12,7 @@ export type ColumnType = z.infer<typeof columnType>;
 
 /**
  * What a column is for. `feature` builds segments, `profile` only describes them, `protected` is left out of
- * building unless asked for; `time`, `amount`, `quantity`, `price`, `order` and `event` matter in order and event logs.
+ * building unless asked for; the others, from `time` on, matter in order and event logs only.
  */
 export const columnRole = z.enum([
   'id',
@@ -23,6 +25,12 @@ export const columnRole = z.enum([
   'price',
   'order',
   'event',
+  'session',
+  'product',
+  'category',
+  'brand',
+  'discount',
+  'channel',
   'ignore',
 ]);
 export type ColumnRole = z.infer<typeof columnRole>;
@@ -42,6 +50,8 @@ export const columnInfo = z.object({
     .optional()
     .describe('ISO 4217 code of a money column whose values or name show one; $ is read as USD and ¥ as JPY'),
   examples: z.array(z.string()).default([]),
+  group: featureGroup.optional().describe('for columns made from a log: what they tell'),
+  definition: z.string().optional().describe('for columns made from a log: how they are worked out'),
 });
 export type ColumnInfo = z.infer<typeof columnInfo>;
 
@@ -53,6 +63,7 @@ export const dataProblem = z.object({
   column: z.string().nullable(),
   count: z.number().int(),
   examples: z.array(z.object({ row: z.number().int().nullable(), text: z.string() })),
+  proposal: repair.optional().describe('what would mend it, for the recipe; nothing is changed before someone says so'),
 });
 export type DataProblem = z.infer<typeof dataProblem>;
 
@@ -70,9 +81,16 @@ export const readiness = z.object({
 });
 export type Readiness = z.infer<typeof readiness>;
 
+/** How a source holds its rows. */
+export const sourceFormat = z.enum(['csv', 'tsv']);
+export type SourceFormat = z.infer<typeof sourceFormat>;
+
+const encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'latin-1', 'windows-1252']);
+
 /** How to read a file. Everything left out is recognised from the file itself. */
 export const readOptions = z.object({
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'latin-1', 'windows-1252']).optional(),
+  encoding: encoding.optional(),
+  part: z.string().optional().describe('the sheet, the table or the file in an archive, where there are several'),
   delimiter: z.string().min(1).max(1).optional(),
   decimal: z.enum(['.', ',']).optional(),
   header: z.boolean().optional(),
@@ -91,16 +109,25 @@ export const readOptions = z.object({
 });
 export type ReadOptions = z.infer<typeof readOptions>;
 
+/** The sheets of a workbook, the tables of a database or the files of an archive, and the one that is read. */
+export const sourceParts = z.object({
+  kind: z.enum(['sheet', 'table', 'file']),
+  names: z.array(z.string()).min(1),
+  chosen: z.string(),
+});
+export type SourceParts = z.infer<typeof sourceParts>;
+
 /** What was recognised in a file, before anything is imported. */
 export const inspection = z.object({
   name: z.string(),
   path: z.string(),
   bytes: z.number().int(),
-  format: z.enum(['csv', 'tsv']),
+  format: sourceFormat,
+  parts: sourceParts.nullable(),
   kind: fileKind,
   kindReason: z.string(),
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'latin-1', 'windows-1252']),
-  delimiter: z.string(),
+  encoding: encoding.nullable().describe('null where the format is no text'),
+  delimiter: z.string().nullable().describe('null where the format has none'),
   decimal: z.enum(['.', ',']),
   header: z.boolean(),
   rows: z.number().int(),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { methodName, params } from './methods.ts';
+import { repair } from './repair.ts';
 
 const columns = z.array(z.string()).describe('empty means every column the step can apply to');
 
@@ -29,6 +30,7 @@ export type ScaleStrategy = Extract<PrepareStep, { kind: 'scale' }>['strategy'];
 export const recipe = z.object({
   version: z.literal(1),
   columns: z.array(z.string()).min(1).describe('the columns that build the segments'),
+  repairs: z.array(repair).optional().describe('wrong values mended before anything else, in any column of the table'),
   steps: z.array(prepareStep),
   method: methodName,
   params,

@@ -20,6 +20,7 @@ const inspection: Inspection = {
   path: '/shop.csv',
   bytes: 10,
   format: 'csv',
+  parts: null,
   kind: 'customers',
   kindReason: '',
   encoding: 'utf-8',

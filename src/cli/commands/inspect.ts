@@ -15,8 +15,8 @@ function describe(found: Inspection): string[] {
     '',
     ...pairLines([
       ['Kind', `${found.kind}. ${found.kindReason}`],
-      ['Encoding', found.encoding],
-      ['Delimiter', delimiterNames[found.delimiter] ?? found.delimiter],
+      ...(found.encoding === null ? [] : [['Encoding', found.encoding] as const]),
+      ...(found.delimiter === null ? [] : [['Delimiter', delimiterNames[found.delimiter] ?? found.delimiter] as const]),
       ['Decimal', found.decimal === ',' ? 'comma' : 'point'],
       ['Header', found.header ? 'yes' : 'no'],
     ]),

@@ -117,7 +117,7 @@ async function rejectedLines(duck: Duck, found: Recognised, unusable: string): P
   if (total === 0) return { total: 0, rows: [] };
   const text = found.shapes.map((shape) => `coalesce(${rawColumn(shape.index)}, '')`).join(', ');
   const rows = await duck.rows(
-    `SELECT row, ${unusable}, left(concat_ws(${sqlText(found.delimiter)}, ${text}), 500)
+    `SELECT row, ${unusable}, left(concat_ws(${sqlText(found.source.text?.delimiter ?? ',')}, ${text}), 500)
      FROM every_line JOIN raw ON raw.rowid = row WHERE ${unusable} IS NOT NULL ORDER BY row LIMIT ${maxRejectedRows}`,
   );
   return {

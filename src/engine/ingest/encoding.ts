@@ -1,6 +1,6 @@
 import type { Inspection } from '../../contract/dataset.ts';
 
-export type Encoding = Inspection['encoding'];
+export type Encoding = NonNullable<Inspection['encoding']>;
 
 /**
  * The encoding that a file's first bytes give away: a byte order mark, or zeros in every other place,

@@ -57,8 +57,8 @@ export async function importFile(
       table: built.table,
       source: {
         name: basename(path),
-        bytes: found.scan.bytes,
-        hash: found.scan.hash ?? '',
+        bytes: found.source.bytes,
+        hash: found.source.hash ?? '',
         kind: found.kind,
         rows: found.loaded.rows,
         rejected: rejected.total,

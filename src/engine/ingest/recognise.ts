@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { ColumnInfo, DataProblem, FileKind, ReadOptions } from '../../contract/dataset.ts';
 import { CoterieError } from '../../contract/errors.ts';
 import { pause } from '../jobs/pause.ts';
@@ -8,28 +7,22 @@ import type { ColumnShape } from './column-shape.ts';
 import { candidatesOf, decideType, forcedType } from './column-type.ts';
 import { chooseDecimal } from './decimal-choice.ts';
 import { describeColumns, findId } from './describe-columns.ts';
-import { findLayout } from './dialect.ts';
 import { doubtfulColumns } from './doubtful-columns.ts';
 import type { Duck } from './duckdb.ts';
-import { decoderOf, type Encoding } from './encoding.ts';
 import { findKind, findLogColumns, type LogColumns } from './find-roles.ts';
-import { hasHeader } from './header.ts';
-import { type Loaded, loadFile } from './load.ts';
+import type { Loaded } from './load.ts';
 import { type Candidates, type Measured, measureColumns, sampleValues } from './measure-columns.ts';
 import { nameColumns, nameProblems } from './names.ts';
 import { duplicateIds, rejectedProblem, unfitProblems } from './problems.ts';
-import { noReadableRows, noRows, oneColumn, refuseOddLayout } from './refusals.ts';
-import { headBytes, type Scan, scanFile } from './scan.ts';
-import { refuseControlCharacters } from './signatures.ts';
+import type { OpenedSource } from './readers/opened-source.ts';
+import { readerFor } from './readers/readers.ts';
+import { noReadableRows, oneColumn } from './refusals.ts';
 
-/** A file loaded into the table `raw` of a database, and all that was recognised about it. */
+/** A source brought into the relation `raw` of a database, and all that was recognised about it. */
 export interface Recognised {
-  readonly scan: Scan;
-  readonly encoding: Encoding;
-  readonly delimiter: string;
-  readonly decimal: '.' | ',';
-  readonly header: boolean;
+  readonly source: OpenedSource;
   readonly loaded: Loaded;
+  readonly decimal: '.' | ',';
   /** Columns kept, in file order; `columns[i]` describes `shapes[i]`. */
   readonly shapes: readonly ColumnShape[];
   readonly columns: readonly ColumnInfo[];
@@ -48,44 +41,18 @@ export async function recognise(
   context: JobContext,
 ): Promise<Recognised> {
   const reading = context.task.child('Reading the file', 0.6);
-  const checking = reading.child('Checking', 0.2);
-  const scan = await scanFile(path, {
-    encoding: options.encoding,
-    hash: settings.hash,
-    signal: context.signal,
-    onBytes: (done, total) => checking.report(done, total),
-  });
-  checking.finish();
-  const complete = scan.bytes <= headBytes;
-  const text = decoderOf(scan.encoding)(scan.head, !complete);
-  refuseControlCharacters(text.slice(0, 65_536), basename(path));
-  if (text.trim() === '') {
-    throw new CoterieError('FILE_EMPTY', `${basename(path)} holds nothing but empty lines.`, 'Export it again.', {
-      path,
-    });
-  }
-  await pause();
-  const layout = findLayout(text, complete, options.delimiter);
-  refuseOddLayout(layout, path);
-  const header = options.header ?? hasHeader(layout.records);
-  const first = layout.records[0];
-  const emptyEnd = header ? first.length - 1 - first.findLastIndex((name) => name.trim() !== '') : 0;
-  const headed = layout.records.length > 1 ? Math.max(layout.width, first.length - emptyEnd) : first.length;
-  const width = header ? headed : layout.width;
-  if (header && layout.records.length === 1 && complete) throw noRows(path);
-
-  const loading = reading.child('Loading', 0.8);
-  const loaded = await loadFile(
+  const reader = await readerFor(path);
+  const source = await reader.open(
     duck,
-    { path, encoding: scan.encoding, delimiter: layout.delimiter, header, width, padShortRows: width > layout.width },
-    { task: loading, signal: context.signal },
+    { path, options, hash: settings.hash },
+    { task: reading, signal: context.signal },
   );
-  loading.finish();
+  const { loaded, width } = source;
   reading.finish();
   if (loaded.rows === 0) throw noReadableRows(path, loaded);
 
   const understanding = context.task.child('Recognising columns', 0.2);
-  const named = nameColumns(header ? first : null, width);
+  const named = nameColumns(source.names, width);
   const { names } = named;
   checkColumnOptions(options, names, path);
   const samples = await sampleValues(duck, loaded.rows, width);
@@ -117,7 +84,7 @@ export async function recognise(
   const found: DataProblem[] = [
     ...nameProblems(named, new Set(leftOut.map(({ index }) => index))),
     ...emptyColumns(leftOut),
-    ...(width > layout.width ? [shortRows(width, layout.width, names)] : []),
+    ...source.problems(names),
     ...doubtfulColumns(shapes, choice, samples),
     ...(await unfitProblems(duck, shapes, loaded)),
     ...rejectedProblem(loaded),
@@ -125,12 +92,9 @@ export async function recognise(
   ];
   understanding.finish();
   return {
-    scan,
-    encoding: scan.encoding,
-    delimiter: layout.delimiter,
-    decimal: choice.decimal,
-    header,
+    source,
     loaded,
+    decimal: choice.decimal,
     shapes,
     columns,
     kind,
@@ -185,15 +149,4 @@ function emptyColumns(shapes: readonly ColumnShape[]): DataProblem[] {
       examples: [],
     },
   ];
-}
-
-function shortRows(width: number, usual: number, names: readonly string[]): DataProblem {
-  return {
-    code: 'SHORT_ROWS',
-    message: `Most rows have ${usual} values where the heading has ${width}.`,
-    repair: 'The last columns are taken as missing in those rows.',
-    column: names[usual],
-    count: width - usual,
-    examples: [],
-  };
 }

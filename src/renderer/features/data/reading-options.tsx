@@ -18,6 +18,8 @@ export function ReadingOptions({ inspection, options, onChange }: ReadingOptions
     { value: '', label: words.recognised(named(role)) },
     ...inspection.columns.map(({ name }) => ({ value: name, label: name })),
   ];
+  const encodingWords = inspection.encoding && words.encodings[inspection.encoding];
+  const delimiterWords = inspection.delimiter && (words.delimiters[inspection.delimiter] ?? inspection.delimiter);
   const pick = (value: string) => (value === '' ? undefined : value);
 
   return (
@@ -25,33 +27,36 @@ export function ReadingOptions({ inspection, options, onChange }: ReadingOptions
       <summary>
         <span className={classes.heading}>{words.reading}</span>
         <span className={classes.summary}>
-          {words.encodings[inspection.encoding]}, {words.delimiters[inspection.delimiter] ?? inspection.delimiter},{' '}
-          {words.decimals[inspection.decimal]}
+          {[encodingWords, delimiterWords, words.decimals[inspection.decimal]].filter(Boolean).join(', ')}
         </span>
       </summary>
       <p className={classes.hint}>{words.readingHint}</p>
       <div className={classes.optionGrid}>
-        <NativeSelect
-          label={words.encoding}
-          value={options.encoding ?? ''}
-          data={[
-            { value: '', label: words.recognised(words.encodings[inspection.encoding]) },
-            ...Object.entries(words.encodings).map(([value, label]) => ({ value, label })),
-          ]}
-          onChange={(event) => set({ encoding: pick(event.currentTarget.value) as ReadOptions['encoding'] })}
-        />
-        <NativeSelect
-          label={words.delimiter}
-          value={options.delimiter ?? ''}
-          data={[
-            {
-              value: '',
-              label: words.recognised(words.delimiters[inspection.delimiter] ?? inspection.delimiter),
-            },
-            ...Object.entries(words.delimiters).map(([value, label]) => ({ value, label })),
-          ]}
-          onChange={(event) => set({ delimiter: pick(event.currentTarget.value) })}
-        />
+        {encodingWords ? (
+          <NativeSelect
+            label={words.encoding}
+            value={options.encoding ?? ''}
+            data={[
+              { value: '', label: words.recognised(encodingWords) },
+              ...Object.entries(words.encodings).map(([value, label]) => ({ value, label })),
+            ]}
+            onChange={(event) => set({ encoding: pick(event.currentTarget.value) as ReadOptions['encoding'] })}
+          />
+        ) : null}
+        {delimiterWords ? (
+          <NativeSelect
+            label={words.delimiter}
+            value={options.delimiter ?? ''}
+            data={[
+              {
+                value: '',
+                label: words.recognised(delimiterWords),
+              },
+              ...Object.entries(words.delimiters).map(([value, label]) => ({ value, label })),
+            ]}
+            onChange={(event) => set({ delimiter: pick(event.currentTarget.value) })}
+          />
+        ) : null}
         <NativeSelect
           label={words.decimal}
           value={options.decimal ?? ''}

@@ -1,0 +1,5 @@
+import * as z from 'zod';
+
+/** What a column made from a log of orders or events tells about a customer. */
+export const featureGroup = z.enum(['rfm']);
+export type FeatureGroup = z.infer<typeof featureGroup>;

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { histogram } from '../dataset.ts';
+import { warning } from '../errors.ts';
+import { recipe, recipeOptions, stepReport } from '../recipe.ts';
+import { base, inProject } from './base.ts';
+
+export const prepareOperations = {
+  /** What a recipe's steps do to the table: rows kept, columns made, distributions before and after. */
+  preview: base.input(inProject.extend({ recipe })).output(
+    z.object({
+      rows: z.number().int(),
+      rowsKept: z.number().int(),
+      steps: z.array(stepReport),
+      columns: z.array(
+        z.object({
+          name: z.string(),
+          used: z.boolean(),
+          missing: z.number().int(),
+          outliers: z.number().int(),
+          before: histogram.nullable(),
+          after: histogram.nullable(),
+          actions: z.array(z.string()),
+        }),
+      ),
+      prepared: z.array(z.string()).describe('names of the prepared columns'),
+      warnings: z.array(warning),
+    }),
+  ),
+  /** A recipe from the few choices most people make; what is left out follows `suggestRecipe`. */
+  recipeFromOptions: base.input(inProject.extend({ options: recipeOptions })).output(z.object({ recipe })),
+  /** Pearson correlation of the prepared columns, row-major. */
+  correlation: base
+    .input(inProject.extend({ recipe }))
+    .output(z.object({ columns: z.array(z.string()), values: z.array(z.array(z.number())) })),
+};

@@ -1,0 +1,44 @@
+import type { DataProblem, ReadOptions, SourceFormat, SourceParts } from '../../../contract/dataset.ts';
+import type { JobContext } from '../../jobs/task.ts';
+import type { Duck } from '../duckdb.ts';
+import type { Encoding } from '../encoding.ts';
+import type { Loaded } from '../load.ts';
+
+/**
+ * A source brought into the relation `raw` of a database: columns `c0`, `c1`, … of cleaned text (`cleanedText`), in
+ * the source's order, and nothing yet known about what they mean.
+ */
+export interface OpenedSource {
+  readonly format: SourceFormat;
+  readonly bytes: number;
+  /** SHA-256 of the source in hex, where asked for. */
+  readonly hash: string | null;
+  readonly parts: SourceParts | null;
+  /** How its text is written; null where the format is no text. */
+  readonly text: { readonly encoding: Encoding; readonly delimiter: string } | null;
+  readonly header: boolean;
+  /** Names of the columns as the source gives them; null where it gives none. May be empty or stand twice. */
+  readonly names: readonly string[] | null;
+  readonly width: number;
+  readonly loaded: Loaded;
+  /** What was odd about its layout. */
+  problems(names: readonly string[]): DataProblem[];
+}
+
+/** Reads the sources of some formats. */
+export interface Reader {
+  readonly formats: readonly SourceFormat[];
+  /**
+   * Whether a source is one of these, from its name and first bytes (at most `headBytes`). Readers are asked in the
+   * order of the list `readers`; the first one reads it.
+   */
+  accepts(path: string, head: Buffer): boolean;
+  /** Brings the source into `raw`. Throws a CoterieError that names the place and the remedy. */
+  open(duck: Duck, request: OpenRequest, context: JobContext): Promise<OpenedSource>;
+}
+
+export interface OpenRequest {
+  readonly path: string;
+  readonly options: ReadOptions;
+  readonly hash: boolean;
+}
