@@ -1,6 +1,7 @@
 import type { ColumnInfo, ColumnRole, FileKind, ReadOptions } from '../../contract/dataset.ts';
 import type { ColumnShape } from './column-shape.ts';
 import type { LogColumns } from './find-roles.ts';
+import type { ShopReading } from './read-shop.ts';
 import { names, plainName, protectedKinds } from './words.ts';
 
 interface Guess {
@@ -15,6 +16,7 @@ export function describeColumns(
   log: LogColumns,
   rows: number,
   options: ReadOptions,
+  shop: ShopReading | null,
 ): ColumnInfo[] {
   const id = kind === 'customers' ? findId(shapes, rows, options) : log.customer;
   return shapes.map((shape) => {
@@ -29,8 +31,9 @@ export function describeColumns(
             }
           : kind === 'customers'
             ? customerRole(shape)
-            : logRole(shape, log);
+            : shopRole(shape, log, shop);
     const unit = unitOf(shape, guess.role);
+    const currency = shape.currency ?? shop?.currency;
     return {
       name: shape.name,
       // An id or an order's number is a name made of digits: nothing is ever computed with it.
@@ -43,7 +46,7 @@ export function describeColumns(
       distinct: shape.distinct,
       reason: `${shape.typeReason} ${guess.reason}`,
       unit,
-      ...(unit === 'money' && shape.currency !== undefined ? { currency: shape.currency } : {}),
+      ...(unit === 'money' && currency !== undefined ? { currency } : {}),
       examples: [...shape.examples],
     };
   });
@@ -95,6 +98,12 @@ function customerRole(shape: ColumnShape): Guess {
     return { role: 'profile', reason: 'A number that is not an amount.' };
   }
   return { role: 'feature', reason: 'It tells customers apart.' };
+}
+
+function shopRole(shape: ColumnShape, log: LogColumns, shop: ShopReading | null): Guess {
+  const role = shop?.roles.get(shape.name);
+  if (shop === null || role === undefined) return logRole(shape, log);
+  return { role, reason: `It is the ${role} in ${shop.export.name}.` };
 }
 
 function logRole(shape: ColumnShape, log: LogColumns): Guess {
