@@ -127,6 +127,12 @@ export const sourceParts = z.object({
 });
 export type SourceParts = z.infer<typeof sourceParts>;
 
+/** A shop or payment service whose export was recognised by its headings. */
+const shop = z.object({
+  id: z.enum(['shopify', 'woocommerce', 'square', 'stripe', 'amazon', 'etsy']),
+  name: z.string().describe("which of its exports, such as Shopify's orders export"),
+});
+
 /** What was recognised in a file, before anything is imported. */
 export const inspection = z.object({
   name: z.string(),
@@ -136,6 +142,7 @@ export const inspection = z.object({
   parts: sourceParts.nullable(),
   kind: fileKind,
   kindReason: z.string(),
+  shop: shop.nullable(),
   encoding: encoding.nullable().describe('null where the format is no text'),
   delimiter: z.string().nullable().describe('null where the format has none'),
   decimal: z.enum(['.', ',']),

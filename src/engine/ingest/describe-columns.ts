@@ -1,6 +1,7 @@
 import type { ColumnInfo, ColumnRole, FileKind, ReadOptions } from '../../contract/dataset.ts';
 import type { ColumnShape } from './column-shape.ts';
 import type { LogColumns } from './find-roles.ts';
+import type { ShopReading } from './read-shop.ts';
 import { names, plainName, protectedKinds } from './words.ts';
 
 interface Guess {
@@ -15,6 +16,7 @@ export function describeColumns(
   log: LogColumns,
   rows: number,
   options: ReadOptions,
+  shop: ShopReading | null,
 ): ColumnInfo[] {
   const id = kind === 'customers' ? findId(shapes, rows, options) : log.customer;
   return shapes.map((shape) => {
@@ -31,6 +33,7 @@ export function describeColumns(
             ? customerRole(shape)
             : logRole(shape, log);
     const unit = unitOf(shape, guess.role);
+    const currency = shape.currency ?? shop?.currency;
     return {
       name: shape.name,
       // An id, or the number of an order, is a name made of digits: nothing is ever computed with it.
@@ -40,7 +43,7 @@ export function describeColumns(
       distinct: shape.distinct,
       reason: `${shape.typeReason} ${guess.reason}`,
       unit,
-      ...(unit === 'money' && shape.currency !== undefined ? { currency: shape.currency } : {}),
+      ...(unit === 'money' && currency !== undefined ? { currency } : {}),
       examples: [...shape.examples],
     };
   });

@@ -38,6 +38,7 @@ export async function inspectFile(
       parts: found.source.parts,
       kind: found.kind,
       kindReason: found.kindReason,
+      shop: found.shop === null ? null : { id: found.shop.export.id, name: found.shop.export.name },
       encoding: found.source.text?.encoding ?? null,
       delimiter: found.source.text?.delimiter ?? null,
       decimal: found.decimal,
