@@ -6,7 +6,8 @@ import type { Loaded } from '../load.ts';
 
 /**
  * A source brought into the relation `raw` of a database: columns `c0`, `c1`, … of cleaned text (`cleanedText`), in
- * the source's order, and nothing yet known about what they mean.
+ * the source's order, and nothing yet known about what they mean. A source of at least `OpenRequest.streamFrom` bytes
+ * may be streamed instead: `raw` is a sample then and `loaded.streamed` says how the whole is read (`streamed.ts`).
  */
 export interface OpenedSource {
   readonly format: SourceFormat;
@@ -41,4 +42,6 @@ export interface OpenRequest {
   readonly path: string;
   readonly options: ReadOptions;
   readonly hash: boolean;
+  /** Bytes from which a reader that can should stream. */
+  readonly streamFrom: number;
 }
