@@ -17,6 +17,7 @@ import { duplicateIds, rejectedProblem, unfitProblems } from './problems.ts';
 import type { OpenedSource } from './readers/opened-source.ts';
 import { readerFor } from './readers/readers.ts';
 import { noReadableRows, oneColumn } from './refusals.ts';
+import { defaultStreamFrom } from './streamed.ts';
 
 /** A source brought into the relation `raw` of a database, and all that was recognised about it. */
 export interface Recognised {
@@ -37,14 +38,14 @@ export async function recognise(
   duck: Duck,
   path: string,
   options: ReadOptions,
-  settings: { readonly hash: boolean },
+  settings: { readonly hash: boolean; readonly streamFrom?: number },
   context: JobContext,
 ): Promise<Recognised> {
   const reading = context.task.child('Reading the file', 0.6);
   const reader = await readerFor(path);
   const source = await reader.open(
     duck,
-    { path, options, hash: settings.hash },
+    { path, options, hash: settings.hash, streamFrom: settings.streamFrom ?? defaultStreamFrom },
     { task: reading, signal: context.signal },
   );
   const { loaded, width } = source;
