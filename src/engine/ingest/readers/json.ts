@@ -237,6 +237,7 @@ async function loadedFrom(duck: Duck, records: string): Promise<Loaded> {
   return {
     rows: Number(rows),
     rejected: { total: Number(total), rows: rejected },
+    streamed: null,
     rowInFile(rowid) {
       let row = rowid + 1;
       for (const own of rejected) {

@@ -1,17 +1,21 @@
 import { basename } from 'node:path';
 import { CoterieError } from '../../../contract/errors.ts';
-import type { JobContext } from '../../jobs/task.ts';
+import type { JobContext, Task } from '../../jobs/task.ts';
 import type { Duck } from '../duckdb.ts';
 import { hashFile } from '../hash-file.ts';
+import type { Loaded } from '../load.ts';
 import { openFile } from '../open-file.ts';
 import { refuseTooManyColumns } from '../refusals.ts';
 import { sqlText } from '../sql.ts';
 import type { OpenedSource, OpenRequest, Reader } from './opened-source.ts';
 import { plainPath } from './plain-path.ts';
+import { noneRejected, streamParquet } from './stream-parquet.ts';
 import { nestedProblem, rawFromColumns, type TypedColumn, writtenOf } from './typed-columns.ts';
 import { runWatched } from './watched.ts';
 
 const plainMark = Buffer.from('PAR1');
+/** About what a value takes as text, which tells a large table from a small one better than packed bytes do. */
+const textBytes = 12;
 const encryptedMark = Buffer.from('PARE');
 
 /** Parquet: typed columns, read by DuckDB. */
@@ -21,7 +25,11 @@ export const parquet: Reader = {
   open,
 };
 
-async function open(duck: Duck, { path, hash }: OpenRequest, { task, signal }: JobContext): Promise<OpenedSource> {
+async function open(
+  duck: Duck,
+  { path, hash, streamFrom }: OpenRequest,
+  { task, signal }: JobContext,
+): Promise<OpenedSource> {
   const checking = task.child('Checking', hash ? 0.3 : 0.05);
   const { handle, bytes } = await openFile(path);
   const mark = Buffer.alloc(4);
@@ -45,8 +53,11 @@ async function open(duck: Duck, { path, hash }: OpenRequest, { task, signal }: J
   try {
     const columns = await columnsOf(duck, relation);
     refuseTooManyColumns(columns.length, path);
-    await runWatched(duck, rawFromColumns(columns, relation), loading, 'Reading rows');
-    const [[rows]] = await duck.rows('SELECT count(*) FROM raw');
+    const [[all]] = await duck.rows(`SELECT sum(num_rows)::BIGINT FROM parquet_file_metadata(${sqlText(plain)})`);
+    const large = Math.max(bytes, Number(all) * columns.length * textBytes) >= streamFrom;
+    const loaded = large
+      ? await streamParquet(duck, relation, columns, Number(all))
+      : await loadParquet(duck, relation, columns, loading);
     loading.finish();
     return {
       format: 'parquet',
@@ -58,13 +69,20 @@ async function open(duck: Duck, { path, hash }: OpenRequest, { task, signal }: J
       names: columns.map(({ name }) => name),
       width: columns.length,
       written: writtenOf(columns),
-      loaded: { rows: Number(rows), rejected: { total: 0, rows: [] }, rowInFile: (rowid) => rowid + 1 },
+      loaded,
       problems: () => nestedProblem(columns),
     };
   } catch (error) {
     if (error instanceof CoterieError) throw error;
     throw damaged(path, firstLine(error));
   }
+}
+
+/** Copies all rows into `raw`. */
+async function loadParquet(duck: Duck, relation: string, columns: readonly TypedColumn[], task: Task): Promise<Loaded> {
+  await runWatched(duck, rawFromColumns(columns, relation), task, 'Reading rows');
+  const [[rows]] = await duck.rows('SELECT count(*) FROM raw');
+  return { rows: Number(rows), rejected: noneRejected, streamed: null, rowInFile: (rowid) => rowid + 1 };
 }
 
 function firstLine(error: unknown): string {
@@ -106,7 +124,23 @@ function columnOf(name: string, value: string, type: string): TypedColumn {
   const words = !nested && /^(?:VARCHAR|ENUM|UUID)/.test(type);
   const moment = type.startsWith('TIMESTAMP');
   const text = nested ? `to_json(${value})::VARCHAR` : moment ? `${value}::TIMESTAMP::VARCHAR` : `${value}::VARCHAR`;
-  return { name, text, written: number ? 'number' : words ? 'text' : null, nested };
+  const native: TypedColumn['native'] = number
+    ? { kind: 'number', value: finiteNumber(value, type) }
+    : moment || type === 'DATE'
+      ? { kind: 'moment', value: usualMoment(value) }
+      : undefined;
+  return { name, text, native, written: number ? 'number' : words ? 'text' : null, nested };
+}
+
+function finiteNumber(value: string, type: string): string {
+  const double = `${value}::DOUBLE`;
+  return /^(?:FLOAT|DOUBLE)/.test(type) ? `CASE WHEN isfinite(${value}) THEN ${double} END` : double;
+}
+
+/** The same years as in text. */
+function usualMoment(value: string): string {
+  const moment = `${value}::TIMESTAMP`;
+  return `CASE WHEN isfinite(${moment}) AND year(${moment}) BETWEEN 1600 AND 2299 THEN ${moment} END`;
 }
 
 function quoted(name: string): string {

@@ -11,13 +11,26 @@ export interface TypedColumn {
   readonly written: WrittenAs;
   /** Lists and objects, which stay as the text of them. */
   readonly nested: boolean;
+  /** Its value as DOUBLE or TIMESTAMP, NULL where that is not finite; left out where it is neither. */
+  readonly native?: { readonly kind: 'number' | 'moment'; readonly value: string };
 }
 
 /** SQL that brings the columns of a relation into the table `raw`, cleaned. */
 export function rawFromColumns(columns: readonly TypedColumn[], relation: string): string {
-  const texts = columns.map(({ text }, index) => `${text} AS ${rawColumn(index)}`).join(', ');
-  const cleaned = columns.map((_, index) => `${cleanedText(rawColumn(index))} AS ${rawColumn(index)}`).join(', ');
-  return `CREATE TABLE raw AS SELECT ${cleaned} FROM (SELECT ${texts} FROM ${relation})`;
+  return `CREATE TABLE raw AS ${cleanedColumns(columns, relation)}`;
+}
+
+/** The query behind it: c0, c1, …, and with `extra` more expressions over the relation, named by themselves. */
+export function cleanedColumns(
+  columns: readonly TypedColumn[],
+  relation: string,
+  extra: readonly { readonly name: string; readonly value: string }[] = [],
+): string {
+  const cleaned = columns.map((_, index) => `${cleanedText(rawColumn(index))} AS ${rawColumn(index)}`);
+  const texts = columns.map(({ text }, index) => `${text} AS ${rawColumn(index)}`);
+  const outer = [...cleaned, ...extra.map(({ name }) => name)].join(', ');
+  const inner = [...texts, ...extra.map(({ name, value }) => `${value} AS ${name}`)].join(', ');
+  return `SELECT ${outer} FROM (SELECT ${inner} FROM ${relation})`;
 }
 
 /** What the types tell. Where everything is words, somebody wrote all as words, and the values have to decide. */

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { openDuckDB } from '../../../../src/engine/ingest/duckdb.ts';
 import { inspectFile } from '../../../../src/engine/ingest/inspect.ts';
+import { parquet } from '../../../../src/engine/ingest/readers/parquet.ts';
+import { silentTask } from '../../../../src/engine/jobs/task.ts';
 import { runInDuckDB } from '../../../support/duck-files.ts';
 import { errorOf, makeWorkplace, valuesOf } from '../../../support/ingest.ts';
 
@@ -104,6 +107,39 @@ describe('Parquet', () => {
     );
     const { source } = await place.import(file('orders [1].csv'));
     expect(source).toMatchObject({ kind: 'orders', rows: 99, customers: 10 });
+  });
+
+  it('is streamed where it is large: a spread sample, and views of the whole with its own types', async () => {
+    await copy(
+      `SELECT i AS customer, CASE i % 3 WHEN 0 THEN i / 2 WHEN 1 THEN 'nan'::DOUBLE END AS spend,
+        CASE WHEN i = 7 THEN DATE 'infinity' ELSE DATE '2024-01-01' END AS day, CASE WHEN i > 60000 THEN 'x' END AS late
+      FROM range(1, 60002) r(i)`,
+      'large.parquet',
+      ', ROW_GROUP_SIZE 10000',
+    );
+    const signal = new AbortController().signal;
+    const duck = await openDuckDB({ spillFolder: place.env.spillFolder, threads: 2 });
+    const request = { path: file('large.parquet'), options: {}, hash: false, streamFrom: 1000 };
+    const { loaded } = await parquet.open(duck, request, { task: silentTask, signal });
+    const rows = async (sql: string) => duck.rows(sql);
+    expect(loaded.rows).toBe(5000 + 30 * 500);
+    expect(loaded.streamed?.estimatedRows).toBe(60001);
+    expect([...(loaded.streamed?.natives ?? [])]).toEqual([
+      [0, 'number'],
+      [1, 'number'],
+      [2, 'moment'],
+    ]);
+    expect(await rows('SELECT count(*), count(c1), count(n1), count(n2), sum(n0), count(c3) FROM whole')).toEqual([
+      [60001, 20000, 20000, 60000, (60001 * 60002) / 2, 1],
+    ]);
+    expect(await rows(`SELECT "row", c2, n2 FROM numbered WHERE n0 = 7`)).toEqual([[6, 'infinity', null]]);
+    expect(loaded.streamed?.rowInFile(6)).toBe(7);
+    expect(await rows('SELECT count(DISTINCT c0), max(c0::INTEGER) > 59000, count(c3) FROM raw')).toEqual([
+      [20000, true, 1],
+    ]);
+    expect(await loaded.streamed?.materialise()).toEqual({ rows: 60001, rejected: { total: 0, rows: [] } });
+    expect(await rows('SELECT count(*), bool_and(c0::INTEGER = rowid + 1) FROM raw')).toEqual([[60001, true]]);
+    await duck.close();
   });
 
   it('is refused with the reason where it is damaged, cut off or empty', async () => {
