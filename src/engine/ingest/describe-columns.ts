@@ -41,7 +41,7 @@ export function describeColumns(
       role: guess.role,
       missing: shape.missing,
       distinct: shape.distinct,
-      reason: `${shape.typeReason} ${guess.reason}`,
+      reason: `${shape.typeReason} ${guess.reason}${log.guessed && isLogRole(guess.role) ? guessed : ''}`,
       unit,
       ...(unit === 'money' && currency !== undefined ? { currency } : {}),
       examples: [...shape.examples],
@@ -64,6 +64,12 @@ export function findId(shapes: readonly ColumnShape[], rows: number, options: Re
 
 function namesThings(role: ColumnRole): boolean {
   return role === 'id' || role === 'order' || role === 'session' || role === 'product';
+}
+
+const guessed = ' Told by its values, for the file names no columns: set the role if that is wrong.';
+
+function isLogRole(role: ColumnRole): boolean {
+  return ['id', 'time', 'amount', 'quantity'].includes(role);
 }
 
 function protectedWhat(name: string): string | null {

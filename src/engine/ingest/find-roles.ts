@@ -1,5 +1,6 @@
 import type { FileKind, ReadOptions } from '../../contract/dataset.ts';
 import type { ColumnShape } from './column-shape.ts';
+import { guessLogColumns, isNameless } from './guess-log-columns.ts';
 import { eventWords, names, plainName } from './words.ts';
 
 /** The columns that make a log of orders or events; null where there is none. */
@@ -19,10 +20,23 @@ export interface LogColumns {
   /** Money taken off, a share, a yes or no, or the word of a voucher. */
   readonly discount: ColumnShape | null;
   readonly channel: ColumnShape | null;
+  /** The file names no columns: these were told by their values. */
+  readonly guessed: boolean;
 }
+
+const noColumns: LogColumns = {
+  ...{ customer: null, time: null, order: null, amount: null, price: null, quantity: null, event: null },
+  ...{ session: null, product: null, category: null, brand: null, discount: null, channel: null },
+  guessed: false,
+};
 
 /** Finds, by name and by values, the columns a log is made of. What a person named comes first. */
 export function findLogColumns(shapes: readonly ColumnShape[], options: ReadOptions): LogColumns {
+  const asked = [options.id, options.time, options.amount, options.order, options.roles].some(
+    (own) => own !== undefined,
+  );
+  const guess = !asked && isNameless(shapes) ? guessLogColumns(shapes) : null;
+  if (guess !== null) return { ...noColumns, ...guess, guessed: true };
   const used = new Set<ColumnShape>();
   const named = (name: string | undefined, role: string): ColumnShape | null => {
     const byRole = Object.entries(options.roles ?? {}).find(([, own]) => own === role)?.[0];
@@ -77,6 +91,7 @@ export function findLogColumns(shapes: readonly ColumnShape[], options: ReadOpti
   return {
     ...{ customer, time, order, amount, price, quantity, event },
     ...{ session, product, category, brand, discount, channel },
+    guessed: false,
   };
 }
 

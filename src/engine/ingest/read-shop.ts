@@ -73,6 +73,7 @@ export async function readShop(
       price: first('price'),
       quantity: first('quantity'),
       event: null,
+      guessed: false,
       session: null,
       product: first('product'),
       category: first('category'),

@@ -18,6 +18,7 @@ import { findShop, readShop, type ShopReading } from './read-shop.ts';
 import type { OpenedSource } from './readers/opened-source.ts';
 import { readerFor } from './readers/readers.ts';
 import { noReadableRows, oneColumn } from './refusals.ts';
+import { defaultStreamFrom } from './streamed.ts';
 
 /** A source brought into the relation `raw` of a database, and all that was recognised about it. */
 export interface Recognised {
@@ -40,14 +41,14 @@ export async function recognise(
   duck: Duck,
   path: string,
   options: ReadOptions,
-  settings: { readonly hash: boolean },
+  settings: { readonly hash: boolean; readonly streamFrom?: number },
   context: JobContext,
 ): Promise<Recognised> {
   const reading = context.task.child('Reading the file', 0.6);
   const reader = await readerFor(path);
   const source = await reader.open(
     duck,
-    { path, options, hash: settings.hash },
+    { path, options, hash: settings.hash, streamFrom: settings.streamFrom ?? defaultStreamFrom },
     { task: reading, signal: context.signal },
   );
   const { loaded, width } = source;
@@ -61,12 +62,14 @@ export async function recognise(
   const shop = findShop(names, options);
   const samples = await sampleValues(duck, loaded.rows, width);
   understanding.report(1, 3);
-  const choice = await chooseDecimal(samples, options.decimal);
+  const written = source.written ?? [];
+  const untyped = samples.filter((_, at) => written[at] !== 'number');
+  const choice = await chooseDecimal(untyped, options.decimal);
   const candidates: Candidates[] = [];
   for (const [at, values] of samples.entries()) {
     const type = forcedType(names[at], options);
     const forced = { decimal: options.decimal !== undefined, type, dateFormat: options.dateFormat };
-    const own = candidatesOf(values, choice, forced);
+    const own = candidatesOf(values, choice, forced, written[at] ?? null);
     const dates = shop?.monthFirst ? own.dates.filter(({ order }) => order !== 'day-first') : own.dates;
     candidates.push({ ...own, dates });
     await pause();
@@ -95,7 +98,7 @@ export async function recognise(
     ...nameProblems(named, new Set(leftOut.map(({ index }) => index))),
     ...emptyColumns(leftOut),
     ...source.problems(names),
-    ...doubtfulColumns(shapes, choice, samples),
+    ...doubtfulColumns(shapes, choice, samples, written),
     ...(await unfitProblems(duck, shapes, loaded)),
     ...rejectedProblem(loaded),
     ...(kind === 'customers' ? await duplicateIds(duck, findId(shapes, loaded.rows, options), loaded) : []),
