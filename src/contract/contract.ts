@@ -6,6 +6,7 @@ import { reportsOperations } from './operations/reports.ts';
 import { runsOperations } from './operations/runs.ts';
 import { samplesOperations } from './operations/samples.ts';
 import { segmentsOperations } from './operations/segments.ts';
+import { selectionOperations } from './operations/selection.ts';
 import { sourcesOperations } from './operations/sources.ts';
 import { systemOperations } from './operations/system.ts';
 import { tableOperations } from './operations/table.ts';
@@ -19,6 +20,7 @@ export type Contract = {
   sources: typeof sourcesOperations;
   table: typeof tableOperations;
   prepare: typeof prepareOperations;
+  selection: typeof selectionOperations;
   analysis: typeof analysisOperations;
   runs: typeof runsOperations;
   segments: typeof segmentsOperations;
@@ -40,6 +42,7 @@ export const contract: Contract = {
   sources: sourcesOperations,
   table: tableOperations,
   prepare: prepareOperations,
+  selection: selectionOperations,
   analysis: analysisOperations,
   runs: runsOperations,
   segments: segmentsOperations,

@@ -65,7 +65,8 @@ export function suggestSteps(table: Table, names: readonly string[], reasons: Re
   ];
 }
 
-function whyNot(info: ColumnInfo, rows: number): string | null {
+/** Why a column cannot or should not build segments, or null where it may. */
+export function whyNot(info: ColumnInfo, rows: number): string | null {
   if (info.role === 'protected') return 'Describes the segments but does not build them, as a matter of fairness.';
   if (info.role !== 'feature') return 'Not a feature, so it does not build segments.';
   if (info.type === 'text') return 'Free text cannot build segments.';
