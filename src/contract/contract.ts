@@ -8,6 +8,7 @@ import { samplesOperations } from './operations/samples.ts';
 import { segmentsOperations } from './operations/segments.ts';
 import { selectionOperations } from './operations/selection.ts';
 import { sourcesOperations } from './operations/sources.ts';
+import { studiesOperations } from './operations/studies.ts';
 import { systemOperations } from './operations/system.ts';
 import { tableOperations } from './operations/table.ts';
 
@@ -21,6 +22,7 @@ export type Contract = {
   table: typeof tableOperations;
   prepare: typeof prepareOperations;
   selection: typeof selectionOperations;
+  studies: typeof studiesOperations;
   analysis: typeof analysisOperations;
   runs: typeof runsOperations;
   segments: typeof segmentsOperations;
@@ -43,6 +45,7 @@ export const contract: Contract = {
   table: tableOperations,
   prepare: prepareOperations,
   selection: selectionOperations,
+  studies: studiesOperations,
   analysis: analysisOperations,
   runs: runsOperations,
   segments: segmentsOperations,

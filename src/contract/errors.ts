@@ -43,6 +43,8 @@ export const warning = z.object({
     'UNRELATED_COLUMNS',
     'TARGET_COPIED',
     'TARGET_UNTOLD',
+    'PROTECTED_COLUMNS',
+    'DIFFERENT_SPACES',
   ]),
   message: z.string(),
   advice: z.string(),

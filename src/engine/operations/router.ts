@@ -12,6 +12,7 @@ import { sampleOperations } from './samples.ts';
 import { segmentOperations } from './segments.ts';
 import { selectionOperations } from './selection.ts';
 import { sourceOperations } from './sources.ts';
+import { studyOperations } from './studies.ts';
 import { systemOperations } from './system.ts';
 import { tableOperations } from './table.ts';
 
@@ -27,6 +28,7 @@ export function createRouter(context: EngineContext): Router<Contract, Record<ne
     table: tableOperations(os, context),
     prepare: prepareOperations(os, context),
     selection: selectionOperations(os, context),
+    studies: studyOperations(os, context),
     analysis: analysisOperations(os, context),
     runs: runOperations(os, context),
     segments: segmentOperations(os, context),

@@ -108,8 +108,13 @@ export function missingSteps(
   return steps;
 }
 
+/** The names of the columns of numbers with a long right tail and no negative value. */
+export function skewedColumns(columns: readonly TableColumn[]): string[] {
+  return columns.filter(hasLongTail).map((column) => column.name);
+}
+
 function transformSteps(columns: readonly TableColumn[], reasons: Reason[]): PrepareStep[] {
-  const long = columns.filter(hasLongTail).map((column) => column.name);
+  const long = skewedColumns(columns);
   for (const column of long) {
     reasons.push({ column, reason: 'A few very large values would decide everything, so the long tail is drawn in.' });
   }
