@@ -4,27 +4,58 @@ import { repair } from './repair.ts';
 
 const columns = z.array(z.string()).describe('empty means every column the step can apply to');
 
+export const missingStrategy = z.enum(['drop', 'mean', 'median', 'mode', 'knn']);
+export const outlierStrategy = z.enum(['keep', 'remove', 'clip', 'flag']);
+export const transformStrategy = z.enum(['none', 'sqrt', 'log1p', 'yeo-johnson']);
+export const encodeStrategy = z.enum(['one-hot', 'ordinal', 'label', 'frequency']);
+export const scaleStrategy = z.enum(['none', 'minmax', 'zscore', 'robust']);
+
 /** One cleaning or encoding step. Steps run in order; each is data, so the same recipe always does the same. */
 export const prepareStep = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('duplicates') }),
-  z.object({ kind: z.literal('missing'), columns, strategy: z.enum(['drop', 'mean', 'median', 'mode']) }),
+  z.object({
+    kind: z.literal('missing'),
+    columns,
+    strategy: missingStrategy,
+    neighbors: z
+      .number()
+      .int()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe('for knn: how many of the most alike customers are asked; 5 when left out'),
+  }),
   z.object({
     kind: z.literal('outliers'),
     columns,
-    strategy: z.enum(['keep', 'remove', 'clip']),
-    factor: z.number().positive().default(1.5).describe('interquartile ranges beyond the quartiles'),
+    strategy: outlierStrategy,
+    rule: z
+      .enum(['iqr', 'robust-z'])
+      .optional()
+      .describe("how far is too far: beyond Tukey's fences (when left out), or by the distance from the median"),
+    factor: z.number().positive().default(1.5).describe('for iqr: interquartile ranges beyond the quartiles'),
+    threshold: z
+      .number()
+      .positive()
+      .optional()
+      .describe('for robust-z: largest 0.6745 |x - median| / MAD; 3.5 when left out'),
   }),
-  z.object({ kind: z.literal('transform'), columns, strategy: z.enum(['none', 'sqrt', 'log1p']) }),
+  z.object({ kind: z.literal('transform'), columns, strategy: transformStrategy }),
   z.object({
     kind: z.literal('encode'),
     columns,
-    strategy: z.enum(['one-hot', 'ordinal', 'label']),
+    strategy: encodeStrategy,
     order: z.record(z.string(), z.array(z.string())).default({}).describe('levels low to high, for ordinal'),
+    rare: z
+      .number()
+      .positive()
+      .optional()
+      .describe('for one-hot: levels of fewer customers share one column; below 1 a share, from 1 on a count'),
   }),
-  z.object({ kind: z.literal('scale'), columns, strategy: z.enum(['none', 'minmax', 'zscore', 'robust']) }),
+  z.object({ kind: z.literal('scale'), columns, strategy: scaleStrategy }),
 ]);
 export type PrepareStep = z.infer<typeof prepareStep>;
-export type ScaleStrategy = Extract<PrepareStep, { kind: 'scale' }>['strategy'];
+export type ScaleStrategy = z.infer<typeof scaleStrategy>;
 
 /** Everything that decides a result: same recipe and same rows give the same labels, bit for bit. */
 export const recipe = z.object({
@@ -46,10 +77,10 @@ export type Recipe = z.infer<typeof recipe>;
 export const recipeOptions = z.object({
   columns: z.array(z.string()).min(1).optional().describe('exactly these build the segments'),
   exclude: z.array(z.string()).optional(),
-  missing: z.enum(['drop', 'mean', 'median', 'mode']).optional(),
-  outliers: z.enum(['keep', 'remove', 'clip']).optional(),
-  transform: z.enum(['none', 'sqrt', 'log1p']).optional(),
-  scale: z.enum(['none', 'minmax', 'zscore', 'robust']).optional(),
+  missing: missingStrategy.optional(),
+  outliers: outlierStrategy.optional(),
+  transform: transformStrategy.optional(),
+  scale: scaleStrategy.optional(),
   method: methodName.default('kmeans'),
   params: params.default({}),
   noise: z.enum(['keep', 'nearest']).optional(),

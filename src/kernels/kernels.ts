@@ -5,6 +5,7 @@ import { dbscan } from './dbscan.ts';
 import { dunn } from './dunn.ts';
 import { fuzzy, fuzzyPlace } from './fuzzy.ts';
 import { hdbscan } from './hdbscan.ts';
+import { impute } from './impute.ts';
 import { indices } from './indices.ts';
 import { kDistances } from './k-distances.ts';
 import { kmeansSweep } from './kmeans.ts';
@@ -65,6 +66,7 @@ export async function createKernels(files: KernelFiles, threads: number): Promis
     swarmKMeans: (data, settings, hooks) => swarmKMeans(pool, data, settings, hooks),
     kPrototypes: (data, settings, hooks) => kPrototypes(pool, data, settings, hooks),
     assignPrototypes: (data, prototypes, gamma, hooks) => assignPrototypes(pool, data, prototypes, gamma, hooks),
+    impute: (settings, hooks) => impute(pool, settings, hooks),
     close: () => pool.close(),
   };
 }

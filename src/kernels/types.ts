@@ -74,6 +74,16 @@ export interface Assignment {
  * The numeric kernels behind one worker pool. Every call runs off the calling thread and gives the same bits
  * for any number of threads. Input arrays are never changed.
  */
+/** Gaps to fill; columns side by side, NaN where a value is missing. */
+export interface ImputeSettings {
+  readonly donors: readonly Float64Array[];
+  /** The rows to fill, in the same columns; may be the donors. */
+  readonly rows: readonly Float64Array[];
+  /** Places of the columns to fill. */
+  readonly filled: readonly number[];
+  readonly neighbors: number;
+}
+
 export interface Kernels {
   readonly threads: number;
   kmeans(data: MatrixView, settings: KMeansSettings, hooks?: KernelHooks): Promise<KMeansFit>;
@@ -170,6 +180,11 @@ export interface Kernels {
   kPrototypes(data: MixedView, settings: PrototypesSettings, hooks?: KernelHooks): Promise<PrototypesFit>;
   /** Nearest and second nearest prototype; a distance is the square root of the dissimilarity. */
   assignPrototypes(data: MixedView, prototypes: Prototypes, gamma: number, hooks?: KernelHooks): Promise<Assignment>;
+  /**
+   * Fills gaps with the mean of the `neighbors` donors that have the value and are nearest over the columns both have;
+   * the column's mean where no donor shares a column. New columns, in the order of `filled`.
+   */
+  impute(settings: ImputeSettings, hooks?: KernelHooks): Promise<Float64Array[]>;
   close(): Promise<void>;
 }
 

@@ -8,8 +8,15 @@ from pathlib import Path
 
 import numpy as np
 from sklearn.decomposition import PCA
-from sklearn.impute import SimpleImputer
-from sklearn.preprocessing import MinMaxScaler, OneHotEncoder, OrdinalEncoder, RobustScaler, StandardScaler
+from sklearn.impute import KNNImputer, SimpleImputer
+from sklearn.preprocessing import (
+    MinMaxScaler,
+    OneHotEncoder,
+    OrdinalEncoder,
+    PowerTransformer,
+    RobustScaler,
+    StandardScaler,
+)
 
 random = np.random.default_rng(20240229)
 rows = 61
@@ -20,6 +27,41 @@ numbers = np.column_stack([age, income, visits])
 gaps = numbers.copy()
 gaps[random.random(numbers.shape) < 0.12] = np.nan
 words = random.choice(["north", "south", "east", "Zürich", "ärmel"], rows).reshape(-1, 1)
+
+# Later additions draw from a generator of their own, so that what came before stays as it is.
+later = np.random.default_rng(20260301)
+wide = np.column_stack([numbers, np.round(later.normal(0, 3, rows), 3), np.round(later.gamma(2, 4, rows), 3)])
+holes = np.where(later.random(wide.shape) < 0.15, np.nan, wide)
+holes[7] = np.nan
+powers = np.column_stack(
+    [
+        np.round(later.lognormal(2, 1, rows), 3),
+        np.round(later.normal(0, 2, rows), 3),
+        np.round(-later.gamma(2, 3, rows), 3),
+        np.round(later.exponential(1, rows) ** 3 - 0.5, 4),
+        np.round(later.normal(5000, 20, rows), 1),
+    ]
+)
+powers[3, 0] = np.nan
+cities = later.choice(
+    ["Ulm", "Bonn", "Köln", "Jena", "Hof", "Trier"], rows, p=[0.4, 0.3, 0.14, 0.08, 0.05, 0.03]
+).reshape(-1, 1)
+far = np.round(later.standard_t(2, rows) * 10, 2)
+
+
+def robust_z(values):
+    """Modified z-scores of Iglewicz and Hoaglin."""
+    median = np.median(values)
+    return 0.6745 * np.abs(values - median) / np.median(np.abs(values - median))
+
+
+def rare(min_frequency):
+    """Levels with a column of their own, and the columns, the shared one last."""
+    encoder = OneHotEncoder(sparse_output=False, min_frequency=min_frequency)
+    made = encoder.fit_transform(cities)
+    grouped = encoder.infrequent_categories_[0]
+    own = [str(level) for level in encoder.categories_[0] if grouped is None or level not in grouped]
+    return {"own": own, "columns": plain(made)}
 
 
 def plain(array):
@@ -50,6 +92,23 @@ golden = {
     "oneHot": plain(OneHotEncoder(sparse_output=False).fit_transform(words)),
     "label": [float(value) for value in OrdinalEncoder().fit_transform(words)[:, 0]],
     "quantiles": plain(np.quantile(numbers, [0, 0.05, 0.25, 0.5, 0.75, 0.9, 1], axis=0)),
+    "holes": plain(holes),
+    "neighbors": {str(k): plain(KNNImputer(n_neighbors=k).fit_transform(holes)) for k in (1, 5)},
+    "powers": plain(powers),
+    "lambdas": [float(value) for value in PowerTransformer(standardize=False).fit(powers).lambdas_],
+    "yeoJohnson": plain(PowerTransformer(standardize=False).fit_transform(powers)),
+    "cities": [str(city) for city in cities[:, 0]],
+    "rareShare": rare(0.1),
+    "rareCount": rare(4),
+    "ordinal": [
+        float(value)
+        for value in OrdinalEncoder(categories=[["Trier", "Hof", "Jena", "Köln", "Bonn", "Ulm"]]).fit_transform(cities)[
+            :, 0
+        ]
+    ],
+    "frequency": [float(np.mean(cities == city)) for city in cities[:, 0]],
+    "far": [float(value) for value in far],
+    "isFar": [float(value) for value in robust_z(far) > 3.5],
     "pca": {
         "scores": plain(scores),
         "components": plain(components),

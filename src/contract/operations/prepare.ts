@@ -4,6 +4,15 @@ import { warning } from '../errors.ts';
 import { recipe, recipeOptions, stepReport } from '../recipe.ts';
 import { base, inProject } from './base.ts';
 
+/** What one step does to one column in use; histograms are null for words. */
+const stepEffect = z.object({
+  name: z.string(),
+  made: z.array(z.string()).describe('what it has become; its own name where it stays one column'),
+  before: histogram.nullable(),
+  after: histogram.nullable(),
+});
+export type StepEffect = z.infer<typeof stepEffect>;
+
 export const prepareOperations = {
   /** What a recipe's steps do to the table: rows kept, columns made, distributions before and after. */
   preview: base.input(inProject.extend({ recipe })).output(
@@ -11,6 +20,7 @@ export const prepareOperations = {
       rows: z.number().int(),
       rowsKept: z.number().int(),
       steps: z.array(stepReport),
+      effects: z.array(z.array(stepEffect)).describe('for every step, the columns it changes'),
       columns: z.array(
         z.object({
           name: z.string(),

@@ -18,7 +18,7 @@ export async function dropDuplicates(state: PreparationState, context: JobContex
   const dropped = state.rowIndex.length - next.rowIndex.length;
   const rule = id ? `with an ${id.name} seen before` : 'equal to an earlier row in every column';
   const message = dropped > 0 ? `${counted(dropped, 'row')} ${rule} left out.` : 'No customer is listed twice.';
-  return { state: next, changed: dropped, message, warnings: [] };
+  return { fitted: { kind: 'duplicates' }, state: next, changed: dropped, message, warnings: [] };
 }
 
 /** The column with the role of naming the customer, if there is one. */

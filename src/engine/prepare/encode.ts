@@ -1,5 +1,6 @@
 import { CoterieError, type Warning } from '../../contract/errors.ts';
 import type { JobContext } from '../jobs/task.ts';
+import type { FittedOf } from './fitted-step.ts';
 import {
   breathe,
   isStateNumber,
@@ -11,6 +12,7 @@ import {
   type StepOf,
   type StepOutcome,
   targets,
+  wordsAt,
 } from './state.ts';
 import { counted, listed } from './words.ts';
 
@@ -19,60 +21,112 @@ const MOST_LEVELS = 200;
 const MANY_LEVELS = 30;
 
 /**
- * Turns words into numbers. `one-hot`: a 0/1 column a level, named "Column=Level"; `label`: 0, 1, 2 … in alphabetical
- * order; `ordinal`: 0, 1, 2 … in the order given. Only levels that occur count, sorted by code point as scikit-learn's
- * OneHotEncoder does. A missing word stays missing. Columns of numbers are left as they are.
+ * Turns words into numbers. `one-hot`: a 0/1 column a level, named "Column=Level", those rarer than `rare` sharing one;
+ * `label`: 0, 1, 2 … in alphabetical order; `ordinal`: 0, 1, 2 … in the order given; `frequency`: the share of customers
+ * with that level. Only levels that occur count, sorted by code point as scikit-learn's OneHotEncoder does. A missing
+ * word stays missing. Columns of numbers are left as they are.
  */
 export async function encodeWords(
   state: PreparationState,
   step: StepOf<'encode'>,
   context: JobContext,
 ): Promise<StepOutcome> {
+  const { strategy } = step;
   const named = step.columns.length > 0;
-  const replaced = new Map<StateColumn, StateColumn[]>();
+  const names: string[] = [];
   const warnings: Warning[] = [];
-  for (const column of targets(state, step.columns)) {
+  const oneHot: FittedOf<'one-hot'>['columns'] = [];
+  const numbers: FittedOf<'numbered'>['columns'] = [];
+  for (const { at, column } of targets(state, step.columns)) {
     if (isStateNumber(column)) continue;
-    if (!named && step.strategy === 'ordinal' && !step.order[column.source]) continue;
-    const levels = occurringLevels(column);
-    if (step.strategy === 'one-hot') {
-      refuseTooMany(column, levels.length);
-      if (levels.length > MANY_LEVELS) warnings.push(manyLevels(column, levels.length));
-      replaced.set(column, oneHot(column, levels));
+    if (!named && strategy === 'ordinal' && !step.order[column.source]) continue;
+    const counts = countLevels(column);
+    const levels = [...counts.keys()];
+    names.push(column.name);
+    if (strategy === 'one-hot') {
+      const rare = levels.filter((level) => isRare(counts.get(level) ?? 0, state.rowIndex.length, step.rare));
+      const own = levels.filter((level) => !rare.includes(level));
+      const made = own.length + (rare.length > 0 ? 1 : 0);
+      refuseTooMany(column, made);
+      if (made > MANY_LEVELS) warnings.push(manyLevels(column, made));
+      oneHot.push({ at, levels: own, rare });
+    } else if (strategy === 'frequency') {
+      const shares = levels.map((level): [string, number] => [level, (counts.get(level) ?? 0) / state.rowIndex.length]);
+      numbers.push({ at, type: 'number', values: shares });
     } else {
-      const order = step.strategy === 'ordinal' ? givenOrder(column, levels, step.order[column.source]) : levels;
-      replaced.set(column, [numbered(column, order)]);
+      const order = strategy === 'ordinal' ? givenOrder(column, levels, step.order[column.source]) : levels;
+      const places = order.map((level, place): [string, number] => [level, place]);
+      numbers.push({ at, type: order.length === 2 ? 'boolean' : 'number', values: places });
     }
     await breathe(context);
   }
-  const names = [...replaced.keys()].map((column) => column.name);
-  const made = [...replaced.values()].reduce((sum, columns) => sum + columns.length, 0);
+  const fitted =
+    strategy === 'one-hot'
+      ? ({ kind: 'one-hot', columns: oneHot } as const)
+      : ({ kind: 'numbered', unknown: strategy === 'frequency' ? 0 : null, columns: numbers } as const);
+  const next = fitted.kind === 'one-hot' ? spread(state, fitted) : numbered(state, fitted);
+  const made = next.columns.length - state.columns.length + names.length;
   const message =
     names.length > 0
-      ? `${listed(names)} turned into ${counted(made, 'column')} of numbers (${step.strategy}).`
+      ? `${listed(names)} turned into ${counted(made, 'column')} of numbers (${strategy}).`
       : 'No column of words to turn into numbers.';
-  return { state: replaceColumns(state, replaced), changed: names.length, message, warnings };
+  return { fitted, state: next, changed: names.length, message, warnings };
 }
 
-function occurringLevels(column: StateLevels): string[] {
-  const seen = new Uint8Array(column.levels.length);
-  for (const code of column.codes) if (code >= 0) seen[code] = 1;
-  return column.levels.filter((_, code) => seen[code]).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+/** The levels that occur, by code point, with their customers. */
+function countLevels(column: StateLevels): Map<string, number> {
+  const counts = new Int32Array(column.levels.length);
+  for (const code of column.codes) if (code >= 0) counts[code] += 1;
+  const occurring = [...counts.keys()].filter((code) => counts[code] > 0);
+  const byText = occurring.map((code): [string, number] => [column.levels[code], counts[code]]);
+  return new Map(byText.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 
-function oneHot(column: StateLevels, levels: readonly string[]): StateNumber[] {
-  return levels.map((level) => {
-    const code = column.levels.indexOf(level);
-    const values = Float64Array.from(column.codes, (each) => (each < 0 ? Number.NaN : each === code ? 1 : 0));
-    return { name: `${column.name}=${level}`, type: 'boolean', source: column.source, level, values };
+/** scikit-learn's `min_frequency`: below 1 a share of all customers, those without a value included; else a count. */
+function isRare(count: number, rows: number, rare: number | undefined): boolean {
+  return rare !== undefined && count < (rare < 1 ? rare * rows : rare);
+}
+
+/** Columns of words as 0/1 columns; a level that the fit did not see is 0 in all of them. */
+export function spread(state: PreparationState, fitted: FittedOf<'one-hot'>): PreparationState {
+  const replaced = fitted.columns.map(({ at, levels, rare }): [number, StateColumn[]] => {
+    const column = wordsAt(state, at);
+    const made = levels.map((level) => zeroOne(column, level, new Set([level])));
+    if (rare.length > 0) made.push(zeroOne(column, levels.includes('other') ? 'all others' : 'other', new Set(rare)));
+    return [at, made];
   });
+  return replaceColumns(state, new Map(replaced));
 }
 
-function numbered(column: StateLevels, order: readonly string[]): StateNumber {
-  const positions = new Map(order.map((level, position) => [level, position]));
-  const byCode = column.levels.map((level) => positions.get(level) ?? Number.NaN);
-  const values = Float64Array.from(column.codes, (code) => (code < 0 ? Number.NaN : byCode[code]));
-  return { name: column.name, type: order.length === 2 ? 'boolean' : 'number', source: column.source, values };
+function zeroOne(column: StateLevels, level: string, meant: ReadonlySet<string>): StateNumber {
+  const byCode = Float64Array.from(column.levels, (each) => (meant.has(each) ? 1 : 0));
+  return {
+    name: `${column.name}=${level}`,
+    type: 'boolean',
+    source: column.source,
+    level,
+    values: Float64Array.from(column.codes, (code) => (code < 0 ? Number.NaN : byCode[code])),
+  };
+}
+
+/** Columns of words as one column of numbers each. */
+export function numbered(state: PreparationState, fitted: FittedOf<'numbered'>): PreparationState {
+  const replaced = fitted.columns.map(({ at, type, values }): [number, StateColumn[]] => {
+    const column = wordsAt(state, at);
+    const known = new Map(values);
+    const byCode = column.levels.map((level) => known.get(level) ?? fitted.unknown ?? Number.NaN);
+    const made = Float64Array.from(column.codes, (code) => (code < 0 ? Number.NaN : byCode[code]));
+    return [at, [{ name: column.name, type, source: column.source, values: made }]];
+  });
+  return replaceColumns(state, new Map(replaced));
+}
+
+/** How many rows of a column have a level that is not among those known. */
+export function countUnknown(column: StateLevels, known: ReadonlySet<string>): number {
+  const strange = column.levels.map((level) => !known.has(level));
+  let count = 0;
+  for (const code of column.codes) if (code >= 0 && strange[code]) count += 1;
+  return count;
 }
 
 function givenOrder(column: StateLevels, levels: readonly string[], order: readonly string[] | undefined): string[] {
@@ -101,7 +155,7 @@ function refuseTooMany(column: StateLevels, levels: number): void {
   throw new CoterieError(
     'BAD_PARAMETER',
     `"${column.name}" has ${counted(levels, 'different value')}, and one-hot encoding would make as many columns.`,
-    `Leave this column out, or group its values to at most ${MOST_LEVELS}.`,
+    `Group its rare values, use their frequency instead, or leave this column out. At most ${MOST_LEVELS} columns can be made.`,
     { column: column.name, levels },
   );
 }
@@ -110,7 +164,7 @@ function manyLevels(column: StateLevels, levels: number): Warning {
   return {
     code: 'HIGH_CARDINALITY',
     message: `"${column.name}" became ${counted(levels, 'column')}, one for each of its values.`,
-    advice: 'So many columns can drown out the others. Consider leaving it out or grouping its values.',
+    advice: 'So many columns can drown out the others. Consider grouping its rare values or leaving it out.',
     columns: [column.source],
   };
 }

@@ -1,24 +1,12 @@
 import { CoterieError } from '../../contract/errors.ts';
-import type { Params } from '../../contract/methods.ts';
-import type { PrepareStep, Recipe, ScaleStrategy } from '../../contract/recipe.ts';
+import type { RecipeOptions as ContractOptions, PrepareStep, Recipe } from '../../contract/recipe.ts';
 import { checkParams } from '../models/check-params.ts';
 import { isNumeric, type Table } from '../table.ts';
 import { unknownColumn } from './nearest-name.ts';
 import { encodeSteps, missingSteps, suggestRecipe, suggestSteps } from './suggest.ts';
 
 /** The command line's shared options; what is left out is decided as `suggestRecipe` would. */
-export interface RecipeOptions {
-  readonly columns?: readonly string[];
-  readonly exclude?: readonly string[];
-  readonly scale?: ScaleStrategy;
-  readonly missing?: 'drop' | 'mean' | 'median' | 'mode';
-  readonly outliers?: 'keep' | 'remove' | 'clip';
-  readonly transform?: 'none' | 'sqrt' | 'log1p';
-  readonly method?: Recipe['method'];
-  readonly params?: Params;
-  readonly noise?: Recipe['noise'];
-  readonly seed?: number;
-}
+export type RecipeOptions = Partial<ContractOptions>;
 
 /**
  * The recipe that a set of options asks for. Named columns are used whatever their role. As soon as a scaling is named,
@@ -55,7 +43,11 @@ function chooseSteps(table: Table, names: readonly string[], options: RecipeOpti
   const columns = table.columns.filter((column) => names.includes(column.name));
   const suggested = suggestSteps(table, names, []);
   const steps: PrepareStep[] = suggested.filter((step) => step.kind === 'duplicates');
-  if (options.missing === 'drop' || options.missing === 'mode') {
+  if (options.missing === 'knn') {
+    const words = columns.filter((column) => !isNumeric(column));
+    if (columns.some(isNumeric)) steps.push({ kind: 'missing', columns: [], strategy: 'knn' });
+    steps.push(...missingSteps(words, 'median', []));
+  } else if (options.missing === 'drop' || options.missing === 'mode') {
     steps.push({ kind: 'missing', columns: [], strategy: options.missing });
   } else {
     steps.push(...missingSteps(columns, options.missing ?? 'median', []));

@@ -6,10 +6,21 @@ import { dominantColumn } from './dominant.ts';
 import { dropDuplicates } from './duplicates.ts';
 import { encodeWords } from './encode.ts';
 import { dropConstant, dropEmptyColumns, FEWEST_ROWS, requireNumbers, toMatrix } from './finish.ts';
+import type { FittedPreparation } from './fitted-preparation.ts';
+import type { FittedStep } from './fitted-step.ts';
 import { fillMissing } from './missing.ts';
+import { imputePlainly, type NeighborImputer } from './neighbor-imputer.ts';
 import { handleOutliers } from './outliers.ts';
 import { scaleColumns } from './scale.ts';
-import { breathe, type PreparationState, reportOf, type StateNumber, type StepOutcome, startState } from './state.ts';
+import {
+  breathe,
+  isStateNumber,
+  type PreparationState,
+  reportOf,
+  type StateNumber,
+  type StepOutcome,
+  startState,
+} from './state.ts';
 import { transformColumns } from './transform.ts';
 import { counted } from './words.ts';
 
@@ -19,6 +30,8 @@ export interface Prepared {
   readonly steps: StepReport[];
   readonly warnings: Warning[];
   readonly columnsFrom: string[];
+  /** What the steps have learned, to prepare new customers in the same way. */
+  readonly fitted: FittedPreparation;
 }
 
 /** Prepared columns before they are laid side by side; what the preview draws. */
@@ -27,7 +40,11 @@ export interface PreparedColumns {
   readonly rowIndex: Int32Array;
   readonly steps: StepReport[];
   readonly warnings: Warning[];
+  readonly fitted: FittedPreparation;
 }
+
+/** Told of the columns before and after every step. */
+export type StepListener = (before: PreparationState, after: PreparationState) => Promise<void>;
 
 /**
  * Runs a recipe's steps, in their order, over the columns it names.
@@ -36,44 +53,78 @@ export interface PreparedColumns {
  * Throws `UNKNOWN_COLUMN` (with the nearest name), `BAD_PARAMETER` where words or gaps remain or a step does not fit
  * its column, `NO_USABLE_COLUMNS` where no column is left and `TOO_FEW_ROWS` below two customers.
  *
+ * @param impute fills gaps from alike customers; the kernels' way where there are many
  * @returns a matrix of rows × prepared columns, finite values only, in the space all indices are judged in
  */
-export async function prepare(table: Table, recipe: Recipe, context: JobContext): Promise<Prepared> {
-  const { columns, rowIndex, steps, warnings } = await prepareColumns(table, recipe, context);
+export async function prepare(
+  table: Table,
+  recipe: Recipe,
+  context: JobContext,
+  impute: NeighborImputer = imputePlainly,
+): Promise<Prepared> {
+  const { columns, rowIndex, ...rest } = await prepareColumns(table, recipe, context, impute);
   const matrix = await toMatrix(columns, rowIndex, context);
   context.task.finish();
-  return { matrix, steps, warnings, columnsFrom: columns.map((column) => column.source) };
+  return { ...rest, matrix, columnsFrom: columns.map((column) => column.source) };
 }
 
 /** The same, column by column. */
-export async function prepareColumns(table: Table, recipe: Recipe, context: JobContext): Promise<PreparedColumns> {
+export async function prepareColumns(
+  table: Table,
+  recipe: Recipe,
+  context: JobContext,
+  impute: NeighborImputer = imputePlainly,
+  onStep: StepListener = async () => {},
+): Promise<PreparedColumns> {
   requireRows(table.rows, 'The customer table');
   const start = dropEmptyColumns(startState(table, recipe.columns));
   const warnings: Warning[] = [...start.warnings];
   const steps: StepReport[] = [];
+  const fitted: FittedStep[] = [];
+  const donors: Record<string, Float64Array> = {};
   let state = start.state;
-  for (const step of recipe.steps) {
-    context.task.report(steps.length, recipe.steps.length + 1);
-    const outcome = await runStep(state, step, context);
+  for (const [place, step] of recipe.steps.entries()) {
+    context.task.report(place, recipe.steps.length + 1);
+    const outcome = await runStep(state, step, impute, context);
     steps.push(reportOf(step, state, outcome));
     warnings.push(...outcome.warnings);
+    fitted.push(outcome.fitted);
+    if (outcome.donors) donors[place] = outcome.donors;
+    await onStep(state, outcome.state);
     state = outcome.state;
     requireRows(state.rowIndex.length, 'After preparation the table');
     await breathe(context);
   }
-  const varying = dropConstant(await requireNumbers(state.columns, context));
+  const numbers = await requireNumbers(state.columns, context);
+  const varying = dropConstant(numbers);
   warnings.push(...varying.warnings);
   const dominant = await dominantColumn(varying.columns, context);
   if (dominant) warnings.push(dominant);
-  return { columns: varying.columns, rowIndex: state.rowIndex, steps, warnings };
+  return {
+    columns: varying.columns,
+    rowIndex: state.rowIndex,
+    steps,
+    warnings,
+    fitted: {
+      columns: start.state.columns.map((column) => ({ name: column.name, words: !isStateNumber(column) })),
+      steps: fitted,
+      kept: varying.columns.map((column) => numbers.indexOf(column)),
+      donors,
+    },
+  };
 }
 
-function runStep(state: PreparationState, step: PrepareStep, context: JobContext): Promise<StepOutcome> {
+function runStep(
+  state: PreparationState,
+  step: PrepareStep,
+  impute: NeighborImputer,
+  context: JobContext,
+): Promise<StepOutcome> {
   switch (step.kind) {
     case 'duplicates':
       return dropDuplicates(state, context);
     case 'missing':
-      return fillMissing(state, step, context);
+      return fillMissing(state, step, impute, context);
     case 'outliers':
       return handleOutliers(state, step, context);
     case 'transform':

@@ -1,12 +1,17 @@
 import type { Histogram } from '../../contract/dataset.ts';
 import type { Warning } from '../../contract/errors.ts';
+import type { StepEffect } from '../../contract/operations/prepare.ts';
 import type { PrepareStep, Recipe, StepReport } from '../../contract/recipe.ts';
 import type { JobContext } from '../jobs/task.ts';
 import { isNumeric, type Matrix, type Table, type TableColumn } from '../table.ts';
 import { histogramOf } from './histogram.ts';
+import { imputePlainly, type NeighborImputer } from './neighbor-imputer.ts';
 import { prepareColumns } from './prepare.ts';
-import { breathe } from './state.ts';
+import { fromSample } from './sampled-imputer.ts';
+import { breathe, type StateColumn } from './state.ts';
 import { centralMoment, countOutliers, mean, sortedValues } from './statistics.ts';
+import { effectsOf } from './step-effects.ts';
+import { grouped } from './words.ts';
 
 /** What preparation does to one column of the table; histograms are null for words and for columns not in use. */
 export interface PreviewColumn {
@@ -23,14 +28,36 @@ export interface Preview {
   rows: number;
   rowsKept: number;
   steps: StepReport[];
+  effects: StepEffect[][];
   columns: PreviewColumn[];
   prepared: string[];
   warnings: Warning[];
 }
 
-/** Runs the steps of a recipe and shows every column of the table before and after. Throws what `prepare` throws. */
-export async function previewPreparation(table: Table, recipe: Recipe, context: JobContext): Promise<Preview> {
-  const { columns, rowIndex, steps, warnings } = await prepareColumns(table, recipe, context);
+/** Customers that a preview asks for values of alike customers: enough to show what comes of it within a moment. */
+const PREVIEW_DONORS = 2000;
+
+/**
+ * Runs the steps of a recipe and shows every column of the table before and after, and what each step changes. Gaps
+ * filled from alike customers are filled from an even sample of `PREVIEW_DONORS` here. Throws what `prepare` throws.
+ */
+export async function previewPreparation(
+  table: Table,
+  recipe: Recipe,
+  context: JobContext,
+  impute: NeighborImputer = imputePlainly,
+): Promise<Preview> {
+  const effects: StepEffect[][] = [];
+  const histograms = new WeakMap<StateColumn, Histogram | null>();
+  const { columns, rowIndex, steps, warnings } = await prepareColumns(
+    table,
+    recipe,
+    context,
+    fromSample(impute, PREVIEW_DONORS),
+    async (before, after) => {
+      effects.push(await effectsOf(before, after, histograms, context));
+    },
+  );
   const shown: PreviewColumn[] = [];
   for (const [i, column] of table.columns.entries()) {
     const outliers = isNumeric(column) ? countOutliers(column.type, sortedValues(column.values)) : 0;
@@ -51,11 +78,19 @@ export async function previewPreparation(table: Table, recipe: Recipe, context: 
   return {
     rows: table.rows,
     rowsKept: rowIndex.length,
-    steps,
+    steps: steps.map((report) => (table.rows > PREVIEW_DONORS ? withSampleNoted(report) : report)),
+    effects,
     columns: shown,
     prepared: columns.map((column) => column.name),
     warnings,
   };
+}
+
+function withSampleNoted(report: StepReport): StepReport {
+  const { step, changed, message } = report;
+  if (step.kind !== 'missing' || step.strategy !== 'knn' || changed === 0) return report;
+  const asked = grouped(PREVIEW_DONORS);
+  return { ...report, message: `${message} Shown from ${asked} customers; the segments are built from all.` };
 }
 
 const missingWords = {
@@ -63,11 +98,30 @@ const missingWords = {
   mean: 'gaps filled with the mean',
   median: 'gaps filled with the median',
   mode: 'gaps filled with the most frequent value',
+  knn: 'gaps filled from the customers most alike',
 };
-const outlierWords = { keep: null, remove: 'far values left out', clip: 'far values drawn in' };
-const transformWords = { none: null, sqrt: 'square root', log1p: 'logarithm of 1 + value' };
-const encodeWords = { 'one-hot': 'one column a value', ordinal: 'levels numbered in order', label: 'levels numbered' };
+const outlierWords = {
+  keep: null,
+  remove: 'far values left out',
+  clip: 'far values drawn in',
+  flag: 'far values marked',
+};
+const transformWords = {
+  none: null,
+  sqrt: 'square root',
+  log1p: 'logarithm of 1 + value',
+  'yeo-johnson': 'evened out by the power that suits it (Yeo-Johnson)',
+};
+const encodeWords = {
+  'one-hot': 'one column a value',
+  ordinal: 'levels numbered in order',
+  label: 'levels numbered',
+  frequency: 'share of customers with the same value',
+};
 const scaleWords = { none: null, minmax: 'scaled to 0–1', zscore: 'z-score', robust: 'scaled by median and quartiles' };
+
+/** Ways of filling that pass over words where no column is named. */
+const numbersOnly: ReadonlySet<string> = new Set(['mean', 'median', 'knn']);
 
 /** What a step does to a column, in a few words; nothing where it leaves the column alone. */
 function actionOn(column: TableColumn, step: PrepareStep, missing: number): string[] {
@@ -76,12 +130,16 @@ function actionOn(column: TableColumn, step: PrepareStep, missing: number): stri
   const words = numeric ? null : column.levels;
   switch (step.kind) {
     case 'missing': {
-      return missing > 0 ? [missingWords[step.strategy]] : [];
+      if (missing === 0 || (!numeric && step.columns.length === 0 && numbersOnly.has(step.strategy))) return [];
+      return [missingWords[step.strategy]];
     }
     case 'outliers':
       return present(numeric && column.type !== 'boolean' ? outlierWords[step.strategy] : null);
     case 'transform': {
-      const applies = numeric && column.type === 'number' && !column.values.some((value) => value < 0);
+      const applies =
+        numeric &&
+        column.type === 'number' &&
+        (step.strategy === 'yeo-johnson' || !column.values.some((value) => value < 0));
       return present(applies ? transformWords[step.strategy] : null);
     }
     case 'encode':

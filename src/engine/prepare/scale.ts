@@ -1,12 +1,13 @@
 import { CoterieError } from '../../contract/errors.ts';
 import type { ScaleStrategy } from '../../contract/recipe.ts';
 import type { JobContext } from '../jobs/task.ts';
+import type { FittedOf } from './fitted-step.ts';
 import {
   breathe,
   isStateNumber,
+  numberAt,
   type PreparationState,
   replaceColumns,
-  type StateColumn,
   type StepOf,
   type StepOutcome,
   targets,
@@ -51,13 +52,12 @@ export async function scaleColumns(
 ): Promise<StepOutcome> {
   const { strategy } = step;
   if (strategy === 'none') {
-    return { state, changed: 0, message: 'Columns keep their own units.', warnings: [] };
+    return { fitted: { kind: 'nothing' }, state, changed: 0, message: 'Columns keep their own units.', warnings: [] };
   }
-  const replaced = new Map<StateColumn, StateColumn[]>();
-  for (const column of targets(state, step.columns)) {
+  const columns: FittedOf<'scale'>['columns'] = [];
+  for (const { at, column } of targets(state, step.columns)) {
     if (isStateNumber(column)) {
-      const { center, scale } = scalingOf(column.values, strategy);
-      replaced.set(column, [{ ...column, values: column.values.map((value) => (value - center) / scale) }]);
+      columns.push({ at, ...scalingOf(column.values, strategy) });
     } else if (step.columns.length > 0) {
       throw new CoterieError(
         'BAD_PARAMETER',
@@ -68,6 +68,20 @@ export async function scaleColumns(
     }
     await breathe(context);
   }
-  const message = `${counted(replaced.size, 'column')} brought to ${words[strategy]}.`;
-  return { state: replaceColumns(state, replaced), changed: replaced.size, message, warnings: [] };
+  const fitted = { kind: 'scale', columns } as const;
+  const message = `${counted(columns.length, 'column')} brought to ${words[strategy]}.`;
+  return { fitted, state: scaled(state, fitted), changed: columns.length, message, warnings: [] };
+}
+
+/** The same shift and scale for other rows. */
+export function scaled(state: PreparationState, fitted: FittedOf<'scale'>): PreparationState {
+  return replaceColumns(
+    state,
+    new Map(
+      fitted.columns.map(({ at, center, scale }) => {
+        const column = numberAt(state, at);
+        return [at, [{ ...column, values: column.values.map((value) => (value - center) / scale) }]];
+      }),
+    ),
+  );
 }

@@ -3,6 +3,7 @@ import type { PrepareStep, StepReport } from '../../contract/recipe.ts';
 import { pause, throwIfCancelled } from '../jobs/pause.ts';
 import type { JobContext } from '../jobs/task.ts';
 import { isNumeric, type LevelColumn, type NumberColumn, type Table, type TableColumn } from '../table.ts';
+import type { FittedStep } from './fitted-step.ts';
 import { unknownColumn } from './nearest-name.ts';
 
 interface Origin {
@@ -10,6 +11,8 @@ interface Origin {
   readonly source: string;
   /** The word of that column that a 0/1 column stands for. */
   readonly level?: string;
+  /** Marks the far values of its source; the steps after it take it only by its own name. */
+  readonly flag?: true;
 }
 
 /** A column on its way into the matrix. */
@@ -26,6 +29,10 @@ export interface PreparationState {
 
 /** What a step gives back. `changed` counts values, rows or columns, as the message says. */
 export interface StepOutcome {
+  /** What the step has learned from these rows. */
+  readonly fitted: FittedStep;
+  /** For gaps filled from other customers: those customers, column after column. */
+  readonly donors?: Float64Array;
   readonly state: PreparationState;
   readonly changed: number;
   readonly message: string;
@@ -51,19 +58,29 @@ export function startState(table: Table, names: readonly string[]): PreparationS
   return { table, rowIndex, columns };
 }
 
+/** A column that a step means, with its place among the columns of the state. */
+export interface Target {
+  readonly at: number;
+  readonly column: StateColumn;
+}
+
 /**
  * The columns a step means: those it names, by their own or their source's name, or all where it names none.
  * A name that is in the table but not in use is passed over; one that is nowhere is an error.
  */
-export function targets(state: PreparationState, names: readonly string[]): StateColumn[] {
+export function targets(state: PreparationState, names: readonly string[]): Target[] {
   for (const name of names) {
     const known =
-      state.columns.some((column) => column.name === name || column.source === name) ||
+      state.columns.some((column) => isMeant(column, name)) ||
       state.table.columns.some((column) => column.name === name);
     if (!known) throw unknownColumn(name, namesOf(state.table.columns));
   }
-  if (names.length === 0) return [...state.columns];
-  return state.columns.filter((column) => names.includes(column.name) || names.includes(column.source));
+  const all = state.columns.map((column, at) => ({ at, column }));
+  return names.length === 0 ? all : all.filter(({ column }) => names.some((name) => isMeant(column, name)));
+}
+
+function isMeant(column: StateColumn, name: string): boolean {
+  return column.name === name || (column.source === name && !column.flag);
 }
 
 function namesOf(columns: readonly TableColumn[]): string[] {
@@ -98,12 +115,26 @@ function pick<T extends Float64Array | Int32Array>(from: T, rows: Int32Array, in
   return into;
 }
 
-/** The state with some of its columns replaced, each by one or more. */
+/** The state with the columns at some places replaced, each by one or more. */
 export function replaceColumns(
   state: PreparationState,
-  replacements: ReadonlyMap<StateColumn, readonly StateColumn[]>,
+  replacements: ReadonlyMap<number, readonly StateColumn[]>,
 ): PreparationState {
-  return { ...state, columns: state.columns.flatMap((column) => replacements.get(column) ?? [column]) };
+  return { ...state, columns: state.columns.flatMap((column, at) => replacements.get(at) ?? [column]) };
+}
+
+/** The column of numbers at a place; that it is one was checked when the step was fitted. */
+export function numberAt(state: PreparationState, at: number): StateNumber {
+  const column = state.columns[at];
+  if (!isStateNumber(column)) throw new TypeError(`"${column.name}" is not a column of numbers`);
+  return column;
+}
+
+/** The column of words at a place. */
+export function wordsAt(state: PreparationState, at: number): StateLevels {
+  const column = state.columns[at];
+  if (isStateNumber(column)) throw new TypeError(`"${column.name}" is not a column of words`);
+  return column;
 }
 
 /** Between two pieces of work: lets other calls through and stops when cancelled. */

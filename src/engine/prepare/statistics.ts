@@ -87,6 +87,17 @@ export function fences(sorted: Float64Array, factor: number): { low: number; hig
 }
 
 /**
+ * Where the modified z-score 0.6745 |x - median| / MAD reaches `threshold`; MAD is the median distance from the median
+ * (Iglewicz and Hoaglin 1993). Both fences are the median where half of the values are.
+ */
+export function robustFences(sorted: Float64Array, threshold: number): { low: number; high: number } {
+  const median = quantile(sorted, 0.5);
+  const deviation = quantile(sorted.map((value) => Math.abs(value - median)).sort(), 0.5);
+  const reach = (threshold * deviation) / 0.6745;
+  return { low: median - reach, high: median + reach };
+}
+
+/**
  * How many of ascending values lie beyond 1.5 interquartile ranges outside the quartiles; none where the quartiles are
  * equal, none in a yes/no column.
  */

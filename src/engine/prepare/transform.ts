@@ -1,8 +1,10 @@
 import { CoterieError } from '../../contract/errors.ts';
 import type { JobContext } from '../jobs/task.ts';
+import type { FittedOf } from './fitted-step.ts';
 import {
   breathe,
   isStateNumber,
+  numberAt,
   type PreparationState,
   replaceColumns,
   type StateColumn,
@@ -12,35 +14,73 @@ import {
   targets,
 } from './state.ts';
 import { listed } from './words.ts';
+import { yeoJohnson, yeoJohnsonLambda } from './yeo-johnson.ts';
 
 /**
- * Draws in long right tails: `sqrt`, or `log1p` = ln(1 + x). Named columns must be numbers without negative values;
- * with no column named, every column of numbers that has none is changed (yes/no columns and dates are left alone).
+ * Draws in long tails: `sqrt`, `log1p` = ln(1 + x), or `yeo-johnson` with the power that makes a column most like a
+ * normal distribution. For sqrt and log1p named columns must be numbers without negative values; with no column named,
+ * every column of numbers that has none is changed. Yes/no columns and dates are changed only where they are named.
  */
 export async function transformColumns(
   state: PreparationState,
   step: StepOf<'transform'>,
   context: JobContext,
 ): Promise<StepOutcome> {
-  if (step.strategy === 'none') return { state, changed: 0, message: 'Values are used as they are.', warnings: [] };
+  const { strategy } = step;
+  if (strategy === 'none') {
+    const message = 'Values are used as they are.';
+    return { fitted: { kind: 'nothing' }, state, changed: 0, message, warnings: [] };
+  }
   const named = step.columns.length > 0;
-  const curve = step.strategy === 'sqrt' ? Math.sqrt : Math.log1p;
-  const replaced = new Map<StateColumn, StateColumn[]>();
+  const chosen: { at: number; column: StateNumber }[] = [];
   const skipped: string[] = [];
-  for (const column of targets(state, step.columns)) {
+  for (const { at, column } of targets(state, step.columns)) {
     const lowest = isStateNumber(column) ? smallest(column) : Number.NaN;
-    if (named) requireNumbers(column, lowest, step.strategy);
-    if (isStateNumber(column) && lowest >= 0 && (named || column.type === 'number')) {
-      replaced.set(column, [{ ...column, values: column.values.map(curve) }]);
-    } else if (lowest < 0) {
-      skipped.push(column.name);
-    }
+    if (named) requireNumbers(column, lowest, strategy);
+    if (!isStateNumber(column) || !(named || column.type === 'number')) continue;
+    if (strategy === 'yeo-johnson' || lowest >= 0) chosen.push({ at, column });
+    else if (lowest < 0) skipped.push(column.name);
     await breathe(context);
   }
-  const names = [...replaced.keys()].map((column) => column.name);
-  const done = names.length > 0 ? `Long tails of ${listed(names)} drawn in (${step.strategy}).` : 'No column changed.';
+  const names = chosen.map(({ column }) => column.name);
+  const done = names.length > 0 ? `Long tails of ${listed(names)} drawn in (${strategy}).` : 'No column changed.';
   const rest = skipped.length > 0 ? ` ${listed(skipped)} left alone: negative values.` : '';
-  return { state: replaceColumns(state, replaced), changed: names.length, message: done + rest, warnings: [] };
+  const outcome = { changed: names.length, message: done + rest, warnings: [] };
+  if (strategy === 'yeo-johnson') {
+    const columns: { at: number; lambda: number }[] = [];
+    for (const { at, column } of chosen) columns.push({ at, lambda: await yeoJohnsonLambda(column.values, context) });
+    const fitted = { kind: 'yeo-johnson', columns } as const;
+    return { fitted, state: powered(state, fitted), ...outcome };
+  }
+  const fitted = { kind: 'curve', strategy, columns: chosen.map(({ at }) => at) } as const;
+  return { fitted, state: curved(state, fitted), ...outcome };
+}
+
+/** The curve of a fit for other rows; what is below zero has no value on it. */
+export function curved(state: PreparationState, fitted: FittedOf<'curve'>): PreparationState {
+  const curve = fitted.strategy === 'sqrt' ? Math.sqrt : Math.log1p;
+  return mapColumns(state, fitted.columns, () => (value) => (value < 0 ? Number.NaN : curve(value)));
+}
+
+/** The powers of a fit for other rows. */
+export function powered(state: PreparationState, fitted: FittedOf<'yeo-johnson'>): PreparationState {
+  const places = fitted.columns.map(({ at }) => at);
+  return mapColumns(state, places, (i) => {
+    const { lambda } = fitted.columns[i];
+    return (value) => yeoJohnson(value, lambda);
+  });
+}
+
+function mapColumns(
+  state: PreparationState,
+  places: readonly number[],
+  curveOf: (i: number) => (value: number) => number,
+): PreparationState {
+  const replaced = places.map((at, i): [number, StateColumn[]] => {
+    const column = numberAt(state, at);
+    return [at, [{ ...column, values: column.values.map(curveOf(i)) }]];
+  });
+  return replaceColumns(state, new Map(replaced));
 }
 
 function smallest(column: StateNumber): number {
@@ -59,11 +99,11 @@ function requireNumbers(column: StateColumn, lowest: number, strategy: string): 
       { column: column.name },
     );
   }
-  if (lowest < 0) {
+  if (lowest < 0 && strategy !== 'yeo-johnson') {
     throw new CoterieError(
       'BAD_PARAMETER',
       `"${column.name}" has negative values (the lowest is ${lowest}), and ${strategy} is not defined for them.`,
-      'Leave this column as it is, or clip its outliers first.',
+      'Use Yeo-Johnson, which takes negative values too, or leave this column as it is.',
       { column: column.name, lowest },
     );
   }

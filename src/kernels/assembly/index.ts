@@ -5,6 +5,7 @@ export { dbscanBorder, dbscanCount, dbscanJoin, dbscanNumber, dbscanStart } from
 export { densityTree } from './density-tree';
 export { dunnBlock, dunnCount, dunnGather, dunnOrder, dunnReach, dunnSort, dunnWalk } from './dunn';
 export { fuzzyChunk } from './fuzzy';
+export { imputeChunk } from './impute';
 export { clusterIndices } from './indices';
 export { kDistances } from './k-distances';
 export { kmeansStart } from './kmeans';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { prepare } from '../../../src/engine/prepare/prepare.ts';
 import { listStudies, planOf } from '../../../src/engine/studies/studies.ts';
 import type { Table } from '../../../src/engine/table.ts';
-import { mallTable, quietJob, tableOf } from '../../support/customer-tables.ts';
+import { quietJob, tableOf } from '../../support/customer-tables.ts';
 import { resultOf } from '../../support/result-of.ts';
 import { testData } from '../../support/test-data.ts';
 import { startTestEngine, type TestEngine } from '../../support/test-engine.ts';
