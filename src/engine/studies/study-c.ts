@@ -11,6 +11,9 @@ import { columnsOf, kmeansRecipe, skewed, studyMethod } from './steps.ts';
 import type { Study } from './study.ts';
 import { protectedTrap, skewTrap } from './traps.ts';
 
+/** Gaps are filled from alike customers up to so many rows; beyond, the search takes minutes and the mean does as well. */
+const MOST_NEIGHBOR_ROWS = 100_000;
+
 /** Features, and words with few levels even where so far they only describe: the study encodes them. */
 function columnsHere(table: Table): string[] {
   return table.info
@@ -33,6 +36,19 @@ function methodsFor(rows: number): { choices: MethodChoice[]; sampled: string[] 
   };
   const choices = (['kmeans', 'hierarchical', 'dbscan', 'gmm', 'som', 'kmedoids'] as const).map(choice);
   return { choices, sampled };
+}
+
+function alike(table: Table): boolean {
+  return table.rows <= MOST_NEIGHBOR_ROWS;
+}
+
+function fillNumbers(table: Table, names: readonly string[]): PrepareStep[] {
+  if (names.length === 0) return [];
+  return [
+    alike(table)
+      ? { kind: 'missing', columns: [...names], strategy: 'knn', neighbors: 5 }
+      : { kind: 'missing', columns: [...names], strategy: 'mean' },
+  ];
 }
 
 function encoding(
@@ -79,7 +95,7 @@ export const studyC: Study = {
     const tails = skewTrap(skewed(table, numbers));
     const steps: PrepareStep[] = [
       { kind: 'duplicates' },
-      ...(numbers.length > 0 ? [{ kind: 'missing', columns: numbers, strategy: 'mean' } as const] : []),
+      ...fillNumbers(table, numbers),
       ...(words.length > 0 ? [{ kind: 'missing', columns: wordNames, strategy: 'mode' } as const] : []),
       ...encode,
       ...(words.length > 0 ? [{ kind: 'scale', columns: wordNames, strategy: 'minmax' } as const] : []),
@@ -92,7 +108,7 @@ export const studyC: Study = {
       },
       changes: [
         `Segments are built from ${listed(names)}.`,
-        'Customers listed twice are left out. Gaps take the mean, in words the most frequent value.',
+        `Customers listed twice are left out. Gaps take the mean${alike(table) ? ' of the five most alike customers' : ''}, in words the most frequent value.`,
         ...(ordered.length > 0
           ? [`${listed(ordered)} ${ordered.length === 1 ? 'is' : 'are'} numbered from low to high.`]
           : []),
