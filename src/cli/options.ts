@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { fileKind, type ReadOptions } from '../contract/dataset.ts';
 import { type RecipeOptions, recipeOptions } from '../contract/recipe.ts';
+import { type StudyId, studyId } from '../contract/studies.ts';
 import { day, nameList, oneOf, wholeNumber } from './values.ts';
 
 export interface OutputFlags {
@@ -28,6 +29,7 @@ export interface RecipeFlags {
   transform?: RecipeOptions['transform'];
   noise?: RecipeOptions['noise'];
   seed?: number;
+  study?: StudyId;
 }
 
 const choices = {
@@ -73,6 +75,7 @@ export function withRecipe(command: Command): Command {
   command
     .option('--columns <names>', 'exactly these columns build the segments', nameList('--columns'))
     .option('--exclude <names>', 'leave these columns out', nameList('--exclude'));
+  choice(command, 'study', studyId.options, 'columns and preparation of a published study');
   choice(command, 'scale', choices.scale, 'bring columns to one scale');
   choice(command, 'missing', choices.missing, 'missing values');
   choice(command, 'outliers', choices.outliers, 'extreme values');

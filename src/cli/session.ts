@@ -3,12 +3,14 @@ import type { MethodChoice } from '../contract/comparison.ts';
 import { CoterieError } from '../contract/errors.ts';
 import type { ProgressEvent } from '../contract/progress.ts';
 import type { Project } from '../contract/project.ts';
+import type { Recipe } from '../contract/recipe.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import type { EnginePorts } from '../engine/ports.ts';
 import { findLayout, type Layout } from '../host/layout.ts';
 import { portsFor } from '../host/ports.ts';
 import { type ReadFlags, type RecipeFlags, toReadOptions, toRecipeOptions } from './options.ts';
 import type { ProgressBar } from './progress-bar.ts';
+import { studyRecipe } from './study-recipe.ts';
 
 /** An engine of one's own for one command. */
 export interface Session {
@@ -71,11 +73,13 @@ export async function importInto(
 
 /** The recipe for a table in a project, after the command line's options. */
 export async function recipeFor(
-  { client, signal }: Session,
+  session: Session,
   { projectId }: Pick<Project, 'projectId'>,
   flags: RecipeFlags,
   choice?: MethodChoice,
-) {
+): Promise<Recipe> {
+  if (flags.study) return studyRecipe(session, projectId, flags.study, flags, choice);
+  const { client, signal } = session;
   const { recipe } = await client.prepare.recipeFromOptions(
     { projectId, options: toRecipeOptions(flags, choice) },
     { signal },

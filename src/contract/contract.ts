@@ -6,7 +6,9 @@ import { reportsOperations } from './operations/reports.ts';
 import { runsOperations } from './operations/runs.ts';
 import { samplesOperations } from './operations/samples.ts';
 import { segmentsOperations } from './operations/segments.ts';
+import { selectionOperations } from './operations/selection.ts';
 import { sourcesOperations } from './operations/sources.ts';
+import { studiesOperations } from './operations/studies.ts';
 import { systemOperations } from './operations/system.ts';
 import { tableOperations } from './operations/table.ts';
 
@@ -19,6 +21,8 @@ export type Contract = {
   sources: typeof sourcesOperations;
   table: typeof tableOperations;
   prepare: typeof prepareOperations;
+  selection: typeof selectionOperations;
+  studies: typeof studiesOperations;
   analysis: typeof analysisOperations;
   runs: typeof runsOperations;
   segments: typeof segmentsOperations;
@@ -40,6 +44,8 @@ export const contract: Contract = {
   sources: sourcesOperations,
   table: tableOperations,
   prepare: prepareOperations,
+  selection: selectionOperations,
+  studies: studiesOperations,
   analysis: analysisOperations,
   runs: runsOperations,
   segments: segmentsOperations,

@@ -71,9 +71,10 @@ export function clusterCommand(program: Command, signal: AbortSignal): void {
         const { client } = session;
         const output = createOutput(flags);
         const choice = await methodChoice(session, flags.method, flags, k);
-        requireK(choice);
+        if (!flags.study) requireK(choice);
         const { projectId } = await importInto(session, file, { name: 'Cluster', path: null }, flags, output.progress);
         const recipe = await recipeFor(session, { projectId }, flags, choice);
+        requireK(recipe);
         const result = await follow(client.analysis.cluster({ projectId, recipe }, { signal }), output.progress);
         const run = { projectId, runId: result.runId };
         if (labels !== undefined) await writeWhole(labels, await client.segments.export(run, { signal }));

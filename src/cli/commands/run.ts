@@ -57,7 +57,8 @@ async function findSegments(
   const { least, most } = flags.k ?? usualRange;
   const choice = await methodChoice(session, flags.method, flags, least === most ? least : undefined);
   const recipe = await recipeFor(session, { projectId }, flags, choice);
-  if (least === most || (flags.k === undefined && findsOwnK(choice))) {
+  const given = least === most || (flags.k === undefined && recipe.params.k !== undefined);
+  if (given || (flags.k === undefined && findsOwnK(recipe))) {
     return { sweep: null, cluster: await follow(client.analysis.cluster({ projectId, recipe }, { signal }), progress) };
   }
   const input = { projectId, recipe, kMin: least, kMax: most };

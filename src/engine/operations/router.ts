@@ -10,7 +10,9 @@ import { reportOperations } from './reports.ts';
 import { runOperations } from './run-operations.ts';
 import { sampleOperations } from './samples.ts';
 import { segmentOperations } from './segments.ts';
+import { selectionOperations } from './selection.ts';
 import { sourceOperations } from './sources.ts';
+import { studyOperations } from './studies.ts';
 import { systemOperations } from './system.ts';
 import { tableOperations } from './table.ts';
 
@@ -25,6 +27,8 @@ export function createRouter(context: EngineContext): Router<Contract, Record<ne
     sources: sourceOperations(os, context),
     table: tableOperations(os, context),
     prepare: prepareOperations(os, context),
+    selection: selectionOperations(os, context),
+    studies: studyOperations(os, context),
     analysis: analysisOperations(os, context),
     runs: runOperations(os, context),
     segments: segmentOperations(os, context),

@@ -65,7 +65,8 @@ export function suggestSteps(table: Table, names: readonly string[], reasons: Re
   ];
 }
 
-function whyNot(info: ColumnInfo, rows: number): string | null {
+/** Why a column cannot or should not build segments, or null where it may. */
+export function whyNot(info: ColumnInfo, rows: number): string | null {
   if (info.role === 'protected') return 'Describes the segments but does not build them, as a matter of fairness.';
   if (info.role !== 'feature') return 'Not a feature, so it does not build segments.';
   if (info.type === 'text') return 'Free text cannot build segments.';
@@ -107,8 +108,13 @@ export function missingSteps(
   return steps;
 }
 
+/** The names of the columns of numbers with a long right tail and no negative value. */
+export function skewedColumns(columns: readonly TableColumn[]): string[] {
+  return columns.filter(hasLongTail).map((column) => column.name);
+}
+
 function transformSteps(columns: readonly TableColumn[], reasons: Reason[]): PrepareStep[] {
-  const long = columns.filter(hasLongTail).map((column) => column.name);
+  const long = skewedColumns(columns);
   for (const column of long) {
     reasons.push({ column, reason: 'A few very large values would decide everything, so the long tail is drawn in.' });
   }
