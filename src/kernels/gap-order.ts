@@ -5,10 +5,7 @@ import { throwIfAborted } from './abort.ts';
 const AT_ONCE = 20;
 
 /** Rows ordered by which of their values are missing: whole rows first, rows with the same gaps side by side. */
-export async function gapOrder(
-  columns: readonly Float64Array[],
-  signal: AbortSignal | undefined,
-): Promise<Int32Array> {
+export async function gapOrder(columns: readonly Float64Array[], signal: AbortSignal | undefined): Promise<Int32Array> {
   const rows = columns[0]?.length ?? 0;
   const groups = new Float64Array(rows);
   let counts: number[] = [rows];

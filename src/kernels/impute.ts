@@ -109,12 +109,7 @@ async function layOutDonors(
   }
 }
 
-async function layOutRows(
-  job: Job,
-  rows: readonly Float64Array[],
-  asking: Int32Array,
-  address: number,
-): Promise<void> {
+async function layOutRows(job: Job, rows: readonly Float64Array[], asking: Int32Array, address: number): Promise<void> {
   const columns = rows.length;
   const packed = new Float64Array(job.memory.buffer, address, asking.length * columns);
   for (const [column, values] of rows.entries()) {
