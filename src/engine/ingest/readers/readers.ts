@@ -5,9 +5,10 @@ import { json } from './json.ts';
 import type { Reader } from './opened-source.ts';
 import { packedReader, refuseNested } from './packed.ts';
 import { parquet } from './parquet.ts';
+import { xlsx } from './xlsx.ts';
 
 /** Readers of what is not packed, the pickier first: text takes what nothing else wants, and refuses what is no text. */
-const tables: readonly Reader[] = [parquet, json, delimited];
+const tables: readonly Reader[] = [xlsx, parquet, json, delimited];
 
 const packed = packedReader(async (path) => {
   const head = await headOf(path);
