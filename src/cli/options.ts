@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { fileKind, type ReadOptions } from '../contract/dataset.ts';
 import { type RecipeOptions, recipeOptions } from '../contract/recipe.ts';
 import { type StudyId, studyId } from '../contract/studies.ts';
-import { day, nameList, oneOf, wholeNumber } from './values.ts';
+import { day, nameList, oneOf, wholeNumber, widthList } from './values.ts';
 
 export interface OutputFlags {
   json?: boolean;
@@ -15,6 +15,8 @@ export interface ReadFlags {
   time?: string;
   amount?: string;
   kind?: ReadOptions['kind'];
+  part?: string;
+  widths?: number[];
   dateFormat?: string;
   referenceDay?: string;
   features?: ReadOptions['features'];
@@ -69,6 +71,12 @@ export function withReading(command: Command): Command {
     .option('--customer <column>', 'in orders and events: the column that names the customer')
     .option('--time <column>', 'in orders and events: when it happened')
     .option('--amount <column>', 'in orders and events: what it was worth')
+    .option('--part <name>', 'the sheet, the table or the file in an archive that is read')
+    .option(
+      '--widths <list>',
+      'columns lined up with blanks: their widths in characters, such as 7,8,3,8',
+      widthList('--widths'),
+    )
     .option('--date-format <format>', 'how dates are written, such as %d-%m-%Y')
     .option('--reference-day <date>', 'the day recency counts back from', day('--reference-day'));
 }
@@ -93,6 +101,8 @@ export function toReadOptions(flags: ReadFlags): ReadOptions {
     time: flags.time,
     amount: flags.amount,
     kind: flags.kind,
+    part: flags.part,
+    widths: flags.widths,
     dateFormat: flags.dateFormat,
     referenceDay: flags.referenceDay,
     features: flags.features,

@@ -51,6 +51,16 @@ export function nameList(option: string): (given: string) => string[] {
   };
 }
 
+/** Reads widths in characters, parted by commas: at least two. */
+export function widthList(option: string): (given: string) => number[] {
+  return (given) => {
+    const widths = given.split(',').map((width) => (/^\s*\d{1,4}\s*$/.test(width) ? Number(width) : Number.NaN));
+    const right = widths.length >= 2 && widths.length <= 1000 && widths.every((width) => width >= 1 && width <= 5000);
+    if (!right) throw refuse(option, given, 'two or more widths in characters, parted by commas');
+    return widths;
+  };
+}
+
 export interface Range {
   readonly least: number;
   readonly most: number;

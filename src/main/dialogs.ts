@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { type BrowserWindow, dialog, type FileFilter } from 'electron';
+import { tableEndings } from '../contract/table-endings.ts';
 
 const tables: FileFilter[] = [
-  { name: 'Tables', extensions: ['csv', 'tsv', 'txt'] },
+  { name: 'Tables', extensions: [...tableEndings] },
   { name: 'All files', extensions: ['*'] },
 ];
 const projects: FileFilter[] = [{ name: 'Coterie projects', extensions: ['coterie'] }];

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { xlsxBytes } from '../fixtures/write-xlsx.ts';
 import { writeCustomers } from '../support/customer-csv.ts';
 import { runCoterie } from '../support/run-coterie.ts';
 import { lockableFolder } from '../support/small-disk.ts';
@@ -112,6 +113,8 @@ describe('inspect', () => {
       'rows',
       'columns',
       'problems',
+      'format',
+      'parts',
     ]);
     expect(found).toMatchObject({
       kind: 'customers',
@@ -120,8 +123,27 @@ describe('inspect', () => {
       decimal: '.',
       header: true,
       rows: 240,
+      format: 'csv',
+      parts: null,
     });
     expect(Object.keys(found.columns[0])).toEqual(['name', 'type', 'role', 'missing', 'distinct', 'reason']);
+  });
+
+  it('says which sheet is read, and reads another when told', async () => {
+    const rows = (count: number) => [
+      ['customer', 'spend'],
+      ...Array.from({ length: count }, (_, at) => [`k${at}`, at * 2]),
+    ];
+    const sheets = [
+      { name: 'First', rows: rows(20) },
+      { name: 'Second', rows: rows(30) },
+    ];
+    writeFileSync(folder.file('book.xlsx'), xlsxBytes({ sheets }));
+    expect(await json('inspect', 'book.xlsx', '--part', 'Second')).toMatchObject({ format: 'xlsx', rows: 30 });
+    const shown = await coterie('inspect', 'book.xlsx');
+    expect(shown.stdout).toMatch(/Sheet\s+First; --part reads another: Second/);
+    const wrong = await coterie('inspect', 'book.xlsx', '--widths', '2');
+    expect([wrong.status, wrong.stderr]).toEqual([2, expect.stringContaining('two or more widths')]);
   });
 
   it('takes columns and kind as told', async () => {

@@ -80,6 +80,7 @@ describe('findings', () => {
 describe('project names', () => {
   it('come from the file', () => {
     expect(projectName('/x/online_retail-2025.csv')).toBe('Online retail 2025');
+    expect(projectName('/x/orders.csv.gz')).toBe('Orders');
     expect(projectName('C:\\Shops\\corner.CSV')).toBe('Corner');
     expect(projectName('.csv')).toBe('Untitled');
     expect(projectName('/x/clinic.coterie')).toBe('Clinic');

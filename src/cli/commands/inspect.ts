@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Inspection } from '../../contract/dataset.ts';
+import type { Inspection, SourceFormat, SourceParts } from '../../contract/dataset.ts';
 import { formatCount, formatNumberOf } from '../format.ts';
 import { type OutputFlags, type ReadFlags, toReadOptions, withOutput, withReading, withThreads } from '../options.ts';
 import { bold, createOutput, dim, pairLines } from '../output.ts';
@@ -8,6 +8,26 @@ import { textTable } from '../text-table.ts';
 
 const delimiterNames: Readonly<Record<string, string>> = { '\t': 'tab', ',': 'comma', ';': 'semicolon', '|': 'bar' };
 
+const formatNames: Readonly<Record<SourceFormat, string>> = {
+  csv: 'CSV',
+  tsv: 'TSV',
+  'fixed-width': 'lined up with blanks',
+  xlsx: 'Excel workbook',
+  parquet: 'Parquet',
+  json: 'JSON',
+  jsonl: 'JSON lines',
+};
+
+/** What is read of a file that holds several tables, and the others. */
+function partPair({ kind, names, chosen }: SourceParts): readonly [string, string] {
+  const others = names.filter((name) => name !== chosen);
+  const rest =
+    others.length === 0
+      ? ''
+      : `; --part reads another: ${others.slice(0, 20).join(', ')}${others.length > 20 ? ', …' : ''}`;
+  return [{ sheet: 'Sheet', table: 'Table', file: 'File' }[kind], `${chosen}${rest}`];
+}
+
 function describe(found: Inspection): string[] {
   const { readiness } = found;
   return [
@@ -15,6 +35,8 @@ function describe(found: Inspection): string[] {
     '',
     ...pairLines([
       ['Kind', `${found.kind}. ${found.kindReason}`],
+      ['Format', formatNames[found.format]],
+      ...(found.parts === null ? [] : [partPair(found.parts)]),
       ...(found.encoding === null ? [] : [['Encoding', found.encoding] as const]),
       ...(found.delimiter === null ? [] : [['Delimiter', delimiterNames[found.delimiter] ?? found.delimiter] as const]),
       ['Decimal', found.decimal === ',' ? 'comma' : 'point'],
@@ -48,7 +70,7 @@ export function inspectCommand(program: Command, signal: AbortSignal): void {
   withOutput(withThreads(withReading(command))).action((file: string, flags: ReadFlags & OutputFlags) =>
     withSession(flags.threads, signal, async ({ client }) => {
       const found = await client.sources.inspect({ path: file, options: toReadOptions(flags) }, { signal });
-      const { kind, encoding, delimiter, decimal, header, rows, columns, problems } = found;
+      const { format, parts, kind, encoding, delimiter, decimal, header, rows, columns, problems } = found;
       createOutput(flags).result(
         {
           kind,
@@ -66,6 +88,8 @@ export function inspectCommand(program: Command, signal: AbortSignal): void {
             reason,
           })),
           problems,
+          format,
+          parts,
         },
         () => describe(found),
       );

@@ -1,4 +1,5 @@
 import { CoterieError } from '../../contract/coterie-error.ts';
+import { tableEndings } from '../../contract/table-endings.ts';
 
 const desktop = window.coterie;
 
@@ -43,7 +44,7 @@ function pickInBrowser(accept: string): Promise<File | null> {
 /** Lets a person choose a table; its path for the engine, or null when nothing was chosen. */
 export async function chooseFile(): Promise<string | null> {
   if (desktop) return desktop.openFile();
-  const file = await pickInBrowser('.csv,.tsv,.txt,text/csv,text/tab-separated-values');
+  const file = await pickInBrowser(tableEndings.map((ending) => `.${ending}`).join());
   return file ? upload(file) : null;
 }
 

@@ -3,18 +3,36 @@ import { headBytes } from '../scan.ts';
 import { delimited } from './delimited.ts';
 import { json } from './json.ts';
 import type { Reader } from './opened-source.ts';
+import { packedReader, refuseNested } from './packed.ts';
 import { parquet } from './parquet.ts';
+import { xlsx } from './xlsx.ts';
 
-/** Every reader, the pickier first: text with delimiters takes what nothing else wants, and refuses what is no text. */
-const readers: readonly Reader[] = [parquet, json, delimited];
+/** Readers of what is not packed, the pickier first: text takes what nothing else wants, and refuses what is no text. */
+const tables: readonly Reader[] = [xlsx, parquet, json, delimited];
+
+const packed = packedReader(async (path) => {
+  const head = await headOf(path);
+  const reader = readerOf(tables, path, head);
+  if (reader === delimited) refuseNested(head, path);
+  return reader;
+});
 
 /** The reader for a source, by its first bytes; the name decides only where they do not. */
 export async function readerFor(path: string): Promise<Reader> {
+  const head = await headOf(path);
+  const reader = readerOf(tables, path, head);
+  return reader === delimited && packed.accepts(path, head) ? packed : reader;
+}
+
+function readerOf(readers: readonly Reader[], path: string, head: Buffer): Reader {
+  return readers.find((reader) => reader.accepts(path, head)) ?? delimited;
+}
+
+async function headOf(path: string): Promise<Buffer> {
   const { handle, bytes } = await openFile(path);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(bytes, headBytes)), 0, undefined, 0);
-    const head = buffer.subarray(0, bytesRead);
-    return readers.find((reader) => reader.accepts(path, head)) ?? delimited;
+    return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
   }

@@ -22,6 +22,7 @@ import { applyChanges, withChanges } from './column-changes.ts';
 import { ColumnTable } from './column-table.tsx';
 import classes from './data.module.css';
 import { inspectionFinding } from './findings.ts';
+import { PartChoice } from './part-choice.tsx';
 import { ProblemPanel } from './problem-panel.tsx';
 import { ReadinessPanel } from './readiness-panel.tsx';
 import { ReadingOptions } from './reading-options.tsx';
@@ -83,6 +84,7 @@ export function InspectionView({ path }: { readonly path: string }) {
       {inspection ? (
         <>
           <FindSegmentsButton before={bringIn} busy={importing.running} />
+          {inspection.parts ? <PartChoice parts={inspection.parts} onChange={(part) => setOptions({ part })} /> : null}
           <section className={classes.section} aria-labelledby="first-rows">
             <div className={classes.sectionHead}>
               <div>

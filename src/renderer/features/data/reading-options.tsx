@@ -1,5 +1,5 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
-import type { Inspection, ReadOptions } from '../../../contract/dataset.ts';
+import type { Inspection, ReadOptions, SourceFormat } from '../../../contract/dataset.ts';
 import classes from './data.module.css';
 import { words } from './words.ts';
 
@@ -7,6 +7,15 @@ export interface ReadingOptionsProps {
   readonly inspection: Inspection;
   readonly options: ReadOptions;
   readonly onChange: (options: ReadOptions) => void;
+}
+
+/** Formats that name their columns by themselves. */
+const alwaysNamed: readonly SourceFormat[] = ['parquet', 'json', 'jsonl'];
+
+/** Widths as a person writes them; undefined where fewer than two are given. */
+function widthsOf(text: string): number[] | undefined {
+  const widths = (text.match(/\d+/g) ?? []).map(Number).filter((width) => width >= 1 && width <= 5000);
+  return widths.length >= 2 ? widths.slice(0, 1000) : undefined;
 }
 
 /** How the file is read, each choice as recognised until changed. Closed until asked for. */
@@ -55,6 +64,15 @@ export function ReadingOptions({ inspection, options, onChange }: ReadingOptions
               ...Object.entries(words.delimiters).map(([value, label]) => ({ value, label })),
             ]}
             onChange={(event) => set({ delimiter: pick(event.currentTarget.value) })}
+          />
+        ) : null}
+        {inspection.format === 'fixed-width' ? (
+          <TextInput
+            key={options.widths?.join() ?? ''}
+            label={words.widths}
+            description={words.widthsHint}
+            defaultValue={options.widths?.join(', ') ?? ''}
+            onBlur={(event) => set({ widths: widthsOf(event.currentTarget.value) })}
           />
         ) : null}
         <NativeSelect
@@ -108,12 +126,14 @@ export function ReadingOptions({ inspection, options, onChange }: ReadingOptions
             />
           </>
         ) : null}
-        <Checkbox
-          className={classes.wide}
-          label={words.header}
-          checked={options.header ?? inspection.header}
-          onChange={(event) => set({ header: event.currentTarget.checked })}
-        />
+        {alwaysNamed.includes(inspection.format) ? null : (
+          <Checkbox
+            className={classes.wide}
+            label={words.header}
+            checked={options.header ?? inspection.header}
+            onChange={(event) => set({ header: event.currentTarget.checked })}
+          />
+        )}
       </div>
     </details>
   );

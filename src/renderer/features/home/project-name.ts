@@ -2,6 +2,7 @@
 export function projectName(path: string): string {
   const file = path.split(/[\\/]/).at(-1) ?? '';
   const plain = file
+    .replace(/\.gz$/i, '')
     .replace(/\.[A-Za-z0-9]{1,8}$/, '')
     .replaceAll(/[_-]+/g, ' ')
     .trim();

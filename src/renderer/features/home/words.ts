@@ -5,7 +5,7 @@ export const words = {
   drop: 'Drop a customer list or an order export.',
   stays: 'It stays on this computer.',
   dropNow: 'Let go to open it.',
-  formats: 'CSV or TSV, from any shop or spreadsheet.',
+  formats: 'CSV, Excel, Parquet or JSON, packed or not, from any shop or spreadsheet.',
   choose: 'Choose a file',
   openProject: 'Open a project',
   reading: 'Reading the file',
