@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
+import { DuckDBDataChunk, DuckDBInstance, VARCHAR } from '@duckdb/node-api';
 import { CoterieError, cancelled } from '../../contract/errors.ts';
 import { openScratchFolder } from '../scratch-folder.ts';
 import { sqlText } from './sql.ts';
@@ -20,6 +20,8 @@ export interface Duck {
   rows(sql: string, values?: readonly DuckValue[]): Promise<DuckValue[][]>;
   /** Hands over a large result chunk by chunk (2,048 rows), giving other work its turn between them. */
   chunks(sql: string, use: (chunk: DuckDBDataChunk) => void): Promise<void>;
+  /** Adds rows of text, given column by column (at most 2,048 of them), to a table with just as many columns. */
+  append(table: string, columns: readonly (readonly (string | null)[])[]): Promise<void>;
   /** Share of the running statement done in [0, 1], or null where that is not known. */
   progress(): number | null;
   interrupt(): void;
@@ -115,6 +117,20 @@ export async function openDuckDB(options: DuckOptions): Promise<Duck> {
           if (chunk === null || chunk.rowCount === 0) return;
           if (signal?.aborted) throw cancelled();
           use(chunk);
+        }
+      }),
+    append: (table, columns) =>
+      guarded(async () => {
+        const chunk = DuckDBDataChunk.create(
+          columns.map(() => VARCHAR),
+          columns[0].length,
+        );
+        chunk.setColumns(columns);
+        const appender = await connection.createAppender(table);
+        try {
+          appender.appendDataChunk(chunk);
+        } finally {
+          appender.closeSync();
         }
       }),
     progress() {

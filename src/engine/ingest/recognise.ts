@@ -61,12 +61,14 @@ export async function recognise(
   const shop = findShop(names, options);
   const samples = await sampleValues(duck, loaded.rows, width);
   understanding.report(1, 3);
-  const choice = await chooseDecimal(samples, options.decimal);
+  const written = source.written ?? [];
+  const untyped = samples.filter((_, at) => written[at] !== 'number');
+  const choice = await chooseDecimal(untyped, options.decimal);
   const candidates: Candidates[] = [];
   for (const [at, values] of samples.entries()) {
     const type = forcedType(names[at], options);
     const forced = { decimal: options.decimal !== undefined, type, dateFormat: options.dateFormat };
-    const own = candidatesOf(values, choice, forced);
+    const own = candidatesOf(values, choice, forced, written[at] ?? null);
     const dates = shop?.monthFirst ? own.dates.filter(({ order }) => order !== 'day-first') : own.dates;
     candidates.push({ ...own, dates });
     await pause();
@@ -95,7 +97,7 @@ export async function recognise(
     ...nameProblems(named, new Set(leftOut.map(({ index }) => index))),
     ...emptyColumns(leftOut),
     ...source.problems(names),
-    ...doubtfulColumns(shapes, choice, samples),
+    ...doubtfulColumns(shapes, choice, samples, written),
     ...(await unfitProblems(duck, shapes, loaded)),
     ...rejectedProblem(loaded),
     ...(kind === 'customers' ? await duplicateIds(duck, findId(shapes, loaded.rows, options), loaded) : []),

@@ -6,18 +6,21 @@ import type { Loaded } from './load.ts';
 /** Most columns that are read. */
 const mostColumns = 1000;
 
+/** Stops at tables that are wider than any list of customers. */
+export function refuseTooManyColumns(columns: number, path: string): void {
+  if (columns <= mostColumns) return;
+  throw new CoterieError(
+    'TOO_MANY_COLUMNS',
+    `${basename(path)} has ${columns.toLocaleString('en')} columns; at most ${mostColumns.toLocaleString('en')} can be read.`,
+    'Keep the columns that describe customers. If rows and columns are swapped, turn the table first.',
+    { path, columns },
+  );
+}
+
 /** Stops at layouts that are no table of customers or orders. */
 export function refuseOddLayout(layout: Layout, path: string): void {
   const name = basename(path);
-  const columns = Math.max(layout.width, layout.records[0]?.length ?? 0);
-  if (columns > mostColumns) {
-    throw new CoterieError(
-      'TOO_MANY_COLUMNS',
-      `${name} has ${columns.toLocaleString('en')} columns; at most ${mostColumns.toLocaleString('en')} can be read.`,
-      'Keep the columns that describe customers. If rows and columns are swapped, turn the table first.',
-      { path, columns },
-    );
-  }
+  refuseTooManyColumns(Math.max(layout.width, layout.records[0]?.length ?? 0), path);
   if (looksFixedWidth(layout)) {
     throw new CoterieError(
       'FILE_FORMAT',

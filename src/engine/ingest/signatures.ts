@@ -14,11 +14,6 @@ const signatures: readonly { bytes: readonly number[]; what: string; hint: strin
   { bytes: [0x37, 0x7a, 0xbc, 0xaf], what: 'a 7-Zip archive', hint: 'Unpack it first, then use the file inside.' },
   { bytes: [0x50, 0x41, 0x52, 0x31], what: 'a Parquet file', hint: 'Save it as CSV, then use that file.' },
   { bytes: [0x7f, 0x45, 0x4c, 0x46], what: 'a program', hint: otherHint },
-  {
-    bytes: [...Buffer.from('SQLite format 3\0')],
-    what: 'a database or a Coterie project',
-    hint: 'Open a project from the home screen; from another database, export the table as CSV.',
-  },
 ];
 
 /** Stops at a file whose first bytes show that it is no text, whatever its name says. */
