@@ -82,7 +82,7 @@ export const readiness = z.object({
 export type Readiness = z.infer<typeof readiness>;
 
 /** How a source holds its rows. */
-export const sourceFormat = z.enum(['csv', 'tsv', 'sqlite', 'duckdb']);
+export const sourceFormat = z.enum(['csv', 'tsv', 'parquet', 'json', 'jsonl', 'sqlite', 'duckdb']);
 export type SourceFormat = z.infer<typeof sourceFormat>;
 
 const encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'latin-1', 'windows-1252']);

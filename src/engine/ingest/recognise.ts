@@ -18,6 +18,7 @@ import { findShop, readShop, type ShopReading } from './read-shop.ts';
 import type { OpenedSource } from './readers/opened-source.ts';
 import { readerFor } from './readers/readers.ts';
 import { noReadableRows, oneColumn } from './refusals.ts';
+import { defaultStreamFrom } from './streamed.ts';
 
 /** A source brought into the relation `raw` of a database, and all that was recognised about it. */
 export interface Recognised {
@@ -40,25 +41,26 @@ export async function recognise(
   duck: Duck,
   path: string,
   options: ReadOptions,
-  settings: { readonly hash: boolean },
+  settings: { readonly hash: boolean; readonly streamFrom?: number },
   context: JobContext,
 ): Promise<Recognised> {
   const reading = context.task.child('Reading the file', 0.6);
   const reader = await readerFor(path);
   const source = await reader.open(
     duck,
-    { path, options, hash: settings.hash },
+    { path, options, hash: settings.hash, streamFrom: settings.streamFrom ?? defaultStreamFrom },
     { task: reading, signal: context.signal },
   );
-  const { loaded, width } = source;
+  const { width } = source;
   reading.finish();
-  if (loaded.rows === 0) throw noReadableRows(path, loaded);
+  if (source.loaded.rows === 0) throw noReadableRows(path, source.loaded);
 
   const understanding = context.task.child('Recognising columns', 0.2);
   const named = nameColumns(source.names, width);
   const { names } = named;
   checkColumnOptions(options, names, path);
   const shop = findShop(names, options);
+  const loaded = shop === null ? source.loaded : await inWhole(source.loaded);
   const samples = await sampleValues(duck, loaded.rows, width);
   understanding.report(1, 3);
   const written = source.written ?? [];
@@ -115,6 +117,11 @@ export async function recognise(
     shop: shopReading,
     problems: found,
   };
+}
+
+/** The lines of one order are looked at together, so all of them have to be there. */
+async function inWhole(loaded: Loaded): Promise<Loaded> {
+  return loaded.streamed === null ? loaded : { ...loaded, ...(await loaded.streamed.materialise()), streamed: null };
 }
 
 /** True where another column's dates, or dollar signs, show that months come first in this file. */

@@ -13,7 +13,8 @@ export type WrittenAs = 'number' | 'text' | null;
 
 /**
  * A source brought into the relation `raw` of a database: columns `c0`, `c1`, … of cleaned text (`cleanedText`), in
- * the source's order, and nothing yet known about what they mean.
+ * the source's order, and nothing yet known about what they mean. A source of at least `OpenRequest.streamFrom` bytes
+ * may be streamed instead: `raw` is a sample then and `loaded.streamed` says how the whole is read (`streamed.ts`).
  */
 export interface OpenedSource {
   readonly format: SourceFormat;
@@ -50,4 +51,6 @@ export interface OpenRequest {
   readonly path: string;
   readonly options: ReadOptions;
   readonly hash: boolean;
+  /** Bytes from which a reader that can should stream. */
+  readonly streamFrom: number;
 }

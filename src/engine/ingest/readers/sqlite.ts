@@ -62,7 +62,7 @@ async function open(duck: Duck, request: OpenRequest, { task, signal }: JobConte
         names: table.columns,
         width: table.columns.length,
         written: writers.map((writer) => writer.written()),
-        loaded: { rows, rejected: { total: 0, rows: [] }, rowInFile: (rowid) => rowid + 1 },
+        loaded: { rows, rejected: { total: 0, rows: [] }, streamed: null, rowInFile: (rowid) => rowid + 1 },
         problems: () => [...choice.problems],
       };
     } finally {

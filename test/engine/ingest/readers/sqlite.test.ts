@@ -1,3 +1,4 @@
+/// <reference path="../../../../src/engine/store/sqlite.d.ts" />
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
