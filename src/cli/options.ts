@@ -14,6 +14,8 @@ export interface ReadFlags {
   time?: string;
   amount?: string;
   kind?: ReadOptions['kind'];
+  part?: string;
+  databasePasswordFile?: string;
   dateFormat?: string;
   referenceDay?: string;
   threads?: number;
@@ -65,7 +67,9 @@ export function withReading(command: Command): Command {
     .option('--time <column>', 'in orders and events: when it happened')
     .option('--amount <column>', 'in orders and events: what it was worth')
     .option('--date-format <format>', 'how dates are written, such as %d-%m-%Y')
-    .option('--reference-day <date>', 'the day recency counts back from', day('--reference-day'));
+    .option('--reference-day <date>', 'the day recency counts back from', day('--reference-day'))
+    .option('--part <name>', 'the sheet, the table or the file in an archive')
+    .option('--database-password-file <file>', 'a file whose first line is the password of the database server');
 }
 
 /** How to prepare and cluster. Everything left out is what a careful analyst would do. */
@@ -87,6 +91,7 @@ export function toReadOptions(flags: ReadFlags): ReadOptions {
     time: flags.time,
     amount: flags.amount,
     kind: flags.kind,
+    part: flags.part,
     dateFormat: flags.dateFormat,
     referenceDay: flags.referenceDay,
   };

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { type BrowserWindow, dialog, type FileFilter } from 'electron';
 
 const tables: FileFilter[] = [
-  { name: 'Tables', extensions: ['csv', 'tsv', 'txt'] },
+  { name: 'Tables', extensions: ['csv', 'tsv', 'txt', 'sqlite', 'sqlite3', 'db', 'duckdb'] },
   { name: 'All files', extensions: ['*'] },
 ];
 const projects: FileFilter[] = [{ name: 'Coterie projects', extensions: ['coterie'] }];

@@ -14,7 +14,8 @@ const rules: Record<string, { layers: string[]; packages: RegExp; node: boolean 
   charts: { layers: ['contract'], packages: /^echarts(\/|$)/, node: false },
   engine: {
     layers: ['contract', 'kernels', 'charts'],
-    packages: /^(@orpc\/server|@duckdb\/node-api|better-sqlite3-multiple-ciphers|cephes|echarts(\/.*)?|umap-js|zod)$/,
+    packages:
+      /^(@orpc\/server|@duckdb\/node-api|better-sqlite3-multiple-ciphers|cephes|echarts(\/.*)?|pg|pg-cursor|umap-js|zod)$/,
     node: true,
   },
   host: { layers: ['contract', 'engine'], packages: /^$/, node: true },

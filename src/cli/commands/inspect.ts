@@ -3,10 +3,12 @@ import type { Inspection } from '../../contract/dataset.ts';
 import { formatCount, formatNumberOf } from '../format.ts';
 import { type OutputFlags, type ReadFlags, toReadOptions, withOutput, withReading, withThreads } from '../options.ts';
 import { bold, createOutput, dim, pairLines } from '../output.ts';
-import { withSession } from '../session.ts';
+import { sourceOf, withSession } from '../session.ts';
 import { textTable } from '../text-table.ts';
 
 const delimiterNames: Readonly<Record<string, string>> = { '\t': 'tab', ',': 'comma', ';': 'semicolon', '|': 'bar' };
+
+const partNames = { sheet: 'Sheet', table: 'Table', file: 'File' } as const;
 
 function describe(found: Inspection): string[] {
   const { readiness } = found;
@@ -15,6 +17,7 @@ function describe(found: Inspection): string[] {
     '',
     ...pairLines([
       ['Kind', `${found.kind}. ${found.kindReason}`],
+      ...(found.parts === null ? [] : [[partNames[found.parts.kind], found.parts.chosen] as const]),
       ...(found.encoding === null ? [] : [['Encoding', found.encoding] as const]),
       ...(found.delimiter === null ? [] : [['Delimiter', delimiterNames[found.delimiter] ?? found.delimiter] as const]),
       ['Decimal', found.decimal === ',' ? 'comma' : 'point'],
@@ -47,7 +50,8 @@ export function inspectCommand(program: Command, signal: AbortSignal): void {
   const command = program.command('inspect <file>').description('say what a file holds, without importing it');
   withOutput(withThreads(withReading(command))).action((file: string, flags: ReadFlags & OutputFlags) =>
     withSession(flags.threads, signal, async ({ client }) => {
-      const found = await client.sources.inspect({ path: file, options: toReadOptions(flags) }, { signal });
+      const path = await sourceOf({ client, signal }, file, flags);
+      const found = await client.sources.inspect({ path, options: toReadOptions(flags) }, { signal });
       const { kind, encoding, delimiter, decimal, header, rows, columns, problems } = found;
       createOutput(flags).result(
         {

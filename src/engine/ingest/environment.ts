@@ -7,5 +7,7 @@ export interface IngestEnvironment {
   readonly streamFrom?: number;
   /** The most memory DuckDB may hold before it spills; 2 GiB where left out. */
   readonly memoryBytes?: number;
+  /** The password of a database server for an address without one; null where none was given. */
+  passwordFor?(address: string): string | null;
   now(): Date;
 }

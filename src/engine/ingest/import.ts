@@ -11,6 +11,7 @@ import type { IngestEnvironment } from './environment.ts';
 import { importWarnings } from './import-warnings.ts';
 import { rawColumn } from './load.ts';
 import { readTable } from './read-table.ts';
+import { splitPassword } from './readers/database-address.ts';
 import { type Recognised, recognise } from './recognise.ts';
 import { joinRejected, type RejectedRow } from './rejected.ts';
 
@@ -30,14 +31,16 @@ export interface Imported {
  * @throws CoterieError naming the file, and the row or column, where it cannot be used; `CANCELLED` when aborted
  */
 export async function importFile(
-  path: string,
+  given: string,
   options: ReadOptions,
   env: IngestEnvironment,
   context: JobContext,
 ): Promise<Imported> {
+  const { path, password } = splitPassword(given, env);
   const duck = await openDuckDB({ spillFolder: env.spillFolder, threads: env.threads, signal: context.signal });
   try {
-    const found = await recognise(duck, path, options, { hash: true }, context);
+    const found = await recognise(duck, path, options, { hash: true, password }, context);
+    const called = found.source.name ?? path;
     const building = context.task.child('Building the customer table', 0.2);
     const inside = { task: building, signal: context.signal };
     const built =
@@ -48,15 +51,15 @@ export async function importFile(
             problems: [],
             readiness: null,
           }
-        : await customersFromOrders(duck, found, options, path, inside);
+        : await customersFromOrders(duck, found, options, called, inside);
     building.finish();
-    requireUsable(built.table, path, found.kind);
+    requireUsable(built.table, called, found.kind);
     const rejected = joinRejected(found.loaded.rejected, built.rejected);
     const problems = [...found.problems, ...built.problems];
     return {
       table: built.table,
       source: {
-        name: basename(path),
+        name: basename(called),
         bytes: found.source.bytes,
         hash: found.source.hash ?? '',
         kind: found.kind,

@@ -7,6 +7,7 @@ import type { Duck } from './duckdb.ts';
 import { openDuckDB } from './duckdb.ts';
 import type { IngestEnvironment } from './environment.ts';
 import { rawColumn } from './load.ts';
+import { splitPassword } from './readers/database-address.ts';
 import { type Recognised, recognise } from './recognise.ts';
 
 const previewRows = 20;
@@ -18,18 +19,19 @@ const previewRows = 20;
  * @throws CoterieError naming the file, and the row or column, where it cannot be read
  */
 export async function inspectFile(
-  path: string,
+  given: string,
   options: ReadOptions,
   env: IngestEnvironment,
   context: JobContext = { task: silentTask, signal: new AbortController().signal },
 ): Promise<Inspection> {
+  const { path, password } = splitPassword(given, env);
   const duck = await openDuckDB({ spillFolder: env.spillFolder, threads: env.threads, signal: context.signal });
   try {
-    const found = await recognise(duck, path, options, { hash: false }, context);
+    const found = await recognise(duck, path, options, { hash: false, password }, context);
     const preview = await readPreview(duck, found);
     const lines = canBuildOrders(found) ? await makeOrderLines(duck, found, options) : null;
     return {
-      name: basename(path),
+      name: basename(found.source.name ?? path),
       path,
       bytes: found.source.bytes,
       format: found.source.format,

@@ -41,24 +41,31 @@ export async function recognise(
   duck: Duck,
   path: string,
   options: ReadOptions,
-  settings: { readonly hash: boolean; readonly streamFrom?: number },
+  settings: { readonly hash: boolean; readonly streamFrom?: number; readonly password?: string | null },
   context: JobContext,
 ): Promise<Recognised> {
   const reading = context.task.child('Reading the file', 0.6);
   const reader = await readerFor(path);
   const source = await reader.open(
     duck,
-    { path, options, hash: settings.hash, streamFrom: settings.streamFrom ?? defaultStreamFrom },
+    {
+      path,
+      options,
+      hash: settings.hash,
+      streamFrom: settings.streamFrom ?? defaultStreamFrom,
+      password: settings.password,
+    },
     { task: reading, signal: context.signal },
   );
   const { width } = source;
   reading.finish();
-  if (source.loaded.rows === 0) throw noReadableRows(path, source.loaded);
+  const called = source.name ?? path;
+  if (source.loaded.rows === 0) throw noReadableRows(called, source.loaded);
 
   const understanding = context.task.child('Recognising columns', 0.2);
   const named = nameColumns(source.names, width);
   const { names } = named;
-  checkColumnOptions(options, names, path);
+  checkColumnOptions(options, names, called);
   const shop = findShop(names, options);
   const loaded = shop === null ? source.loaded : await inWhole(source.loaded);
   const samples = await sampleValues(duck, loaded.rows, width);
@@ -86,8 +93,8 @@ export async function recognise(
   }
   const leftOut = allShapes.filter(({ index, values }) => named.unnamed.includes(index) && values === 0);
   const shapes = allShapes.filter((shape) => !leftOut.includes(shape));
-  if (shapes.length < 2) throw oneColumn(path, shapes[0]?.name ?? names[0]);
-  const shopReading = shop === null ? null : await readShop(duck, shop, shapes, path);
+  if (shapes.length < 2) throw oneColumn(called, shapes[0]?.name ?? names[0]);
+  const shopReading = shop === null ? null : await readShop(duck, shop, shapes, called);
   const log = shopReading?.log ?? findLogColumns(shapes, options);
   const { kind, reason } =
     shop === null

@@ -43,7 +43,7 @@ function pickInBrowser(accept: string): Promise<File | null> {
 /** Lets a person choose a table; its path for the engine, or null when nothing was chosen. */
 export async function chooseFile(): Promise<string | null> {
   if (desktop) return desktop.openFile();
-  const file = await pickInBrowser('.csv,.tsv,.txt,text/csv,text/tab-separated-values');
+  const file = await pickInBrowser('.csv,.tsv,.txt,.sqlite,.sqlite3,.db,.duckdb,text/csv,text/tab-separated-values');
   return file ? upload(file) : null;
 }
 

@@ -1,10 +1,12 @@
 import { openFile } from '../open-file.ts';
 import { headBytes } from '../scan.ts';
+import { isDatabaseAddress } from './database-address.ts';
 import { delimited } from './delimited.ts';
 import { duckdbFile } from './duckdb-file.ts';
 import { json } from './json.ts';
 import type { Reader } from './opened-source.ts';
 import { parquet } from './parquet.ts';
+import { postgresql } from './postgresql.ts';
 import { sqlite } from './sqlite.ts';
 
 /** Every reader, the pickier first: text with delimiters takes what nothing else wants, and refuses what is no text. */
@@ -12,6 +14,7 @@ const readers: readonly Reader[] = [parquet, sqlite, duckdbFile, json, delimited
 
 /** The reader for a source, by its first bytes; the name decides only where they do not. */
 export async function readerFor(path: string): Promise<Reader> {
+  if (isDatabaseAddress(path)) return postgresql;
   const { handle, bytes } = await openFile(path);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(bytes, headBytes)), 0, undefined, 0);
