@@ -82,7 +82,17 @@ export const readiness = z.object({
 export type Readiness = z.infer<typeof readiness>;
 
 /** How a source holds its rows. */
-export const sourceFormat = z.enum(['csv', 'tsv', 'parquet', 'json', 'jsonl', 'sqlite', 'duckdb', 'postgresql']);
+export const sourceFormat = z.enum([
+  'csv',
+  'tsv',
+  'fixed-width',
+  'parquet',
+  'json',
+  'jsonl',
+  'sqlite',
+  'duckdb',
+  'postgresql',
+]);
 export type SourceFormat = z.infer<typeof sourceFormat>;
 
 const encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'latin-1', 'windows-1252']);
@@ -92,6 +102,12 @@ export const readOptions = z.object({
   encoding: encoding.optional(),
   part: z.string().optional().describe('the sheet, the table or the file in an archive, where there are several'),
   delimiter: z.string().min(1).max(1).optional(),
+  widths: z
+    .array(z.number().int().min(1).max(5000))
+    .min(2)
+    .max(1000)
+    .optional()
+    .describe('for text lined up with blanks: characters in each column; the last takes what is left of a line'),
   decimal: z.enum(['.', ',']).optional(),
   header: z.boolean().optional(),
   dateFormat: z.string().optional().describe('strptime format, such as %d-%m-%Y'),

@@ -44,7 +44,7 @@ export function describeColumns(
       role: guess.role,
       missing: shape.missing,
       distinct: shape.distinct,
-      reason: `${shape.typeReason} ${guess.reason}`,
+      reason: `${shape.typeReason} ${guess.reason}${log.guessed && isLogRole(guess.role) ? guessed : ''}`,
       unit,
       ...(unit === 'money' && currency !== undefined ? { currency } : {}),
       examples: [...shape.examples],
@@ -63,6 +63,12 @@ export function findId(shapes: readonly ColumnShape[], rows: number, options: Re
   const free = shapes.filter((shape) => options.roles?.[shape.name] === undefined && unique(shape));
   const by = (pattern: RegExp) => free.find((shape) => pattern.test(plainName(shape.name)));
   return by(names.customer) ?? by(names.plainId) ?? by(names.anyId) ?? null;
+}
+
+const guessed = ' Told by its values, for the file names no columns: set the role if that is wrong.';
+
+function isLogRole(role: ColumnRole): boolean {
+  return ['id', 'time', 'amount', 'quantity'].includes(role);
 }
 
 function protectedWhat(name: string): string | null {

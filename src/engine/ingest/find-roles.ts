@@ -1,5 +1,6 @@
 import type { FileKind, ReadOptions } from '../../contract/dataset.ts';
 import type { ColumnShape } from './column-shape.ts';
+import { guessLogColumns, isNameless } from './guess-log-columns.ts';
 import { eventWords, names, plainName } from './words.ts';
 
 /** The columns that make a log of orders or events; null where there is none. */
@@ -11,10 +12,17 @@ export interface LogColumns {
   readonly price: ColumnShape | null;
   readonly quantity: ColumnShape | null;
   readonly event: ColumnShape | null;
+  /** The file names no columns: these were told by their values. */
+  readonly guessed: boolean;
 }
 
 /** Finds, by name and by values, the columns a log is made of. What a person named comes first. */
 export function findLogColumns(shapes: readonly ColumnShape[], options: ReadOptions): LogColumns {
+  const asked = [options.id, options.time, options.amount, options.order, options.roles].some(
+    (own) => own !== undefined,
+  );
+  const guess = !asked && isNameless(shapes) ? guessLogColumns(shapes) : null;
+  if (guess !== null) return { ...guess, order: null, price: null, event: null, guessed: true };
   const used = new Set<ColumnShape>();
   const named = (name: string | undefined, role: string): ColumnShape | null => {
     const byRole = Object.entries(options.roles ?? {}).find(([, own]) => own === role)?.[0];
@@ -50,7 +58,7 @@ export function findLogColumns(shapes: readonly ColumnShape[], options: ReadOpti
   );
   const amount = take(named(options.amount, 'amount'), (shape, name) => shape.type === 'number' && isAmount(name));
   const price = take(named(undefined, 'price'), (shape, name) => shape.type === 'number' && names.price.test(name));
-  return { customer, time, order, amount, price, quantity, event };
+  return { customer, time, order, amount, price, quantity, event, guessed: false };
 }
 
 function isAmount(name: string): boolean {

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { CoterieError } from '../../contract/errors.ts';
-import { type Layout, looksFixedWidth } from './dialect.ts';
+import type { Layout } from './dialect.ts';
 import type { Loaded } from './load.ts';
 
 /** Most columns that are read. */
@@ -19,16 +19,7 @@ export function refuseTooManyColumns(columns: number, path: string): void {
 
 /** Stops at layouts that are no table of customers or orders. */
 export function refuseOddLayout(layout: Layout, path: string): void {
-  const name = basename(path);
   refuseTooManyColumns(Math.max(layout.width, layout.records[0]?.length ?? 0), path);
-  if (looksFixedWidth(layout)) {
-    throw new CoterieError(
-      'FILE_FORMAT',
-      `${name} has its columns lined up with spaces instead of separated by a comma, semicolon or tab.`,
-      'Open it in a spreadsheet program as "fixed width" and save it as CSV, then use that file.',
-      { path },
-    );
-  }
 }
 
 export function noRows(path: string): CoterieError {

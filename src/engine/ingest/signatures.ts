@@ -10,7 +10,6 @@ const signatures: readonly { bytes: readonly number[]; what: string; hint: strin
   { bytes: [0xff, 0xd8, 0xff], what: 'a JPEG picture', hint: otherHint },
   { bytes: [0x47, 0x49, 0x46, 0x38], what: 'a GIF picture', hint: otherHint },
   { bytes: [0x25, 0x50, 0x44, 0x46, 0x2d], what: 'a PDF document', hint: otherHint },
-  { bytes: [0x1f, 0x8b], what: 'a compressed file (gzip)', hint: 'Unpack it first, then use the file inside.' },
   { bytes: [0x37, 0x7a, 0xbc, 0xaf], what: 'a 7-Zip archive', hint: 'Unpack it first, then use the file inside.' },
   { bytes: [0x7f, 0x45, 0x4c, 0x46], what: 'a program', hint: otherHint },
 ];

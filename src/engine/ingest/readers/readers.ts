@@ -5,21 +5,38 @@ import { delimited } from './delimited.ts';
 import { duckdbFile } from './duckdb-file.ts';
 import { json } from './json.ts';
 import type { Reader } from './opened-source.ts';
+import { packedReader, refuseNested } from './packed.ts';
 import { parquet } from './parquet.ts';
 import { postgresql } from './postgresql.ts';
 import { sqlite } from './sqlite.ts';
 
-/** Every reader, the pickier first: text with delimiters takes what nothing else wants, and refuses what is no text. */
-const readers: readonly Reader[] = [parquet, sqlite, duckdbFile, json, delimited];
+/** Readers of what is not packed, the pickier first: text takes what nothing else wants, and refuses what is no text. */
+const tables: readonly Reader[] = [parquet, sqlite, duckdbFile, json, delimited];
+
+const packed = packedReader(async (path) => {
+  const head = await headOf(path);
+  const reader = readerOf(tables, path, head);
+  if (reader === delimited) refuseNested(head, path);
+  return reader;
+});
 
 /** The reader for a source, by its first bytes; the name decides only where they do not. */
 export async function readerFor(path: string): Promise<Reader> {
   if (isDatabaseAddress(path)) return postgresql;
+  const head = await headOf(path);
+  const reader = readerOf(tables, path, head);
+  return reader === delimited && packed.accepts(path, head) ? packed : reader;
+}
+
+function readerOf(readers: readonly Reader[], path: string, head: Buffer): Reader {
+  return readers.find((reader) => reader.accepts(path, head)) ?? delimited;
+}
+
+async function headOf(path: string): Promise<Buffer> {
   const { handle, bytes } = await openFile(path);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(bytes, headBytes)), 0, undefined, 0);
-    const head = buffer.subarray(0, bytesRead);
-    return readers.find((reader) => reader.accepts(path, head)) ?? delimited;
+    return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
   }
