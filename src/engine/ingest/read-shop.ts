@@ -76,6 +76,7 @@ export async function readShop(
       price: first('price'),
       quantity: first('quantity'),
       event: null,
+      guessed: false,
     },
     roles: new Map(
       known.flatMap((role) => {

@@ -9,6 +9,7 @@ import { chooseDecimal } from './decimal-choice.ts';
 import { describeColumns, findId } from './describe-columns.ts';
 import { doubtfulColumns } from './doubtful-columns.ts';
 import type { Duck } from './duckdb.ts';
+import { trimEnd } from './end-of-table.ts';
 import { findKind, findLogColumns, type LogColumns } from './find-roles.ts';
 import type { Loaded } from './load.ts';
 import { type Candidates, type Measured, measureColumns, sampleValues } from './measure-columns.ts';
@@ -67,7 +68,8 @@ export async function recognise(
   const { names } = named;
   checkColumnOptions(options, names, called);
   const shop = findShop(names, options);
-  const loaded = shop === null ? source.loaded : await inWhole(source.loaded);
+  const ended = await trimEnd(duck, shop === null ? source.loaded : await inWhole(source.loaded), width);
+  const { loaded } = ended;
   const samples = await sampleValues(duck, loaded.rows, width);
   understanding.report(1, 3);
   const written = source.written ?? [];
@@ -106,9 +108,10 @@ export async function recognise(
     ...nameProblems(named, new Set(leftOut.map(({ index }) => index))),
     ...emptyColumns(leftOut),
     ...source.problems(names),
+    ...ended.problems,
     ...doubtfulColumns(shapes, choice, samples, written),
     ...(await unfitProblems(duck, shapes, loaded)),
-    ...rejectedProblem(loaded),
+    ...rejectedProblem(source.loaded),
     ...(kind === 'customers' ? await duplicateIds(duck, findId(shapes, loaded.rows, options), loaded) : []),
   ];
   understanding.finish();

@@ -9,14 +9,15 @@ import { packedReader, refuseNested } from './packed.ts';
 import { parquet } from './parquet.ts';
 import { postgresql } from './postgresql.ts';
 import { sqlite } from './sqlite.ts';
+import { titled } from './titled.ts';
 
 /** Readers of what is not packed, the pickier first: text takes what nothing else wants, and refuses what is no text. */
-const tables: readonly Reader[] = [parquet, sqlite, duckdbFile, json, delimited];
+const tables: readonly Reader[] = [parquet, sqlite, duckdbFile, json, titled, delimited];
 
 const packed = packedReader(async (path) => {
   const head = await headOf(path);
   const reader = readerOf(tables, path, head);
-  if (reader === delimited) refuseNested(head, path);
+  if (isText(reader)) refuseNested(head, path);
   return reader;
 });
 
@@ -25,7 +26,12 @@ export async function readerFor(path: string): Promise<Reader> {
   if (isDatabaseAddress(path)) return postgresql;
   const head = await headOf(path);
   const reader = readerOf(tables, path, head);
-  return reader === delimited && packed.accepts(path, head) ? packed : reader;
+  return isText(reader) && packed.accepts(path, head) ? packed : reader;
+}
+
+/** Text takes whatever has no mark of its own, so archives have to be asked about first. */
+function isText(reader: Reader): boolean {
+  return reader === delimited || reader === titled;
 }
 
 function readerOf(readers: readonly Reader[], path: string, head: Buffer): Reader {

@@ -110,7 +110,11 @@ describe.skipIf(server === null)('a PostgreSQL server (skipped where its program
       [() => inspectFile(shop, {}, wrong), 'DATABASE_REFUSED', /does not let this user in/],
       [() => inspectFile(shop, {}, place.env), 'DATABASE_REFUSED', /asks for a password/],
       [() => inspectFile(server!.address('nowhere'), {}, env), 'DATABASE_REFUSED', /no database "nowhere"/],
-      [() => inspectFile(`postgresql://me@127.0.0.1:${port}/x`, {}, env), 'DATABASE_UNREACHABLE', /No database answers/],
+      [
+        () => inspectFile(`postgresql://me@127.0.0.1:${port}/x`, {}, env),
+        'DATABASE_UNREACHABLE',
+        /No database answers/,
+      ],
       [() => inspectFile(`${shop}?sslmode=require`, {}, env), 'DATABASE_REFUSED', /no encrypted connection/],
       [
         () => inspectFile('postgresql://me@no-such-host.invalid/x', {}, env),
