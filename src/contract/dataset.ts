@@ -86,6 +86,7 @@ export const sourceFormat = z.enum([
   'csv',
   'tsv',
   'fixed-width',
+  'xlsx',
   'parquet',
   'json',
   'jsonl',

@@ -1,10 +1,9 @@
 import { CoterieError } from '../../contract/errors.ts';
 
-const workbookHint = 'Open it in your spreadsheet program and save the sheet as CSV (UTF-8), then use that file.';
+const workbookHint = 'Open it in your spreadsheet program and save it as .xlsx, then use that file.';
 const otherHint = 'Choose a text file with one row a customer or order (CSV or TSV).';
 
 const signatures: readonly { bytes: readonly number[]; what: string; hint: string }[] = [
-  { bytes: [0x50, 0x4b, 0x03, 0x04], what: 'an Excel workbook or a zip archive', hint: workbookHint },
   { bytes: [0xd0, 0xcf, 0x11, 0xe0], what: 'an old Excel workbook or another Office file', hint: workbookHint },
   { bytes: [0x89, 0x50, 0x4e, 0x47], what: 'a PNG picture', hint: otherHint },
   { bytes: [0xff, 0xd8, 0xff], what: 'a JPEG picture', hint: otherHint },
@@ -14,8 +13,19 @@ const signatures: readonly { bytes: readonly number[]; what: string; hint: strin
   { bytes: [0x7f, 0x45, 0x4c, 0x46], what: 'a program', hint: otherHint },
 ];
 
+/** How a workbook with a password says so: the name of the part that holds it locked. */
+const lockedPart = Buffer.from('EncryptedPackage', 'utf16le');
+
 /** Stops at a file whose first bytes show that it is no text, whatever its name says. */
 export function refuseKnownBinary(head: Buffer, name: string): void {
+  if (head.readUInt8(0) === 0xd0 && head.includes(lockedPart)) {
+    throw new CoterieError(
+      'FILE_BINARY',
+      `${name} is locked with a password.`,
+      'Open it in your spreadsheet program, take the password off or save it without one, then use that file.',
+      { file: name },
+    );
+  }
   for (const { bytes, what, hint } of signatures) {
     if (head.length >= bytes.length && bytes.every((byte, at) => head[at] === byte)) {
       throw new CoterieError('FILE_BINARY', `${name} is ${what}, not a text file with rows and columns.`, hint, {

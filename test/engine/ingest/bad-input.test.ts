@@ -27,7 +27,7 @@ describe('input that cannot be used', () => {
     ['constant', 'a,b\n5,x\n5,x\n5,x\n', 'NO_USABLE_COLUMNS', /same value in every row/],
     ['NUL bytes', 'id,spend\n1,20\n2,3\x000\n3,40\n', 'FILE_BINARY', /NUL byte in row 3/],
     ['PNG', png, 'FILE_BINARY', /PNG picture/],
-    ['workbook', zip, 'FILE_BINARY', /Excel workbook/],
+    ['a broken archive', zip, 'FILE_FORMAT', /could not be unpacked/],
     ['control characters', noise, 'FILE_BINARY', /not a text file/],
     [
       '20,000 columns',

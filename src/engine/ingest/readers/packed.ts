@@ -109,7 +109,6 @@ async function unpackZip(
     refuseUnreadable(member, path);
     const copy = join(folder, `inner-file${endingOf(member.name)}`);
     const watch = await watchDisk(path, folder);
-    watch.check(member.packedBytes, member.bytes);
     let done = 0;
     const counted = async function* () {
       for await (const piece of zip.read(member, watch, signal)) {
@@ -168,7 +167,10 @@ function shown(name: string): string {
 function inOuterWords(error: unknown, { copy, name }: Unpacked, path: string): unknown {
   if (!(error instanceof CoterieError)) return error;
   const details = Object.fromEntries(
-    Object.entries(error.details).map(([key, value]) => [key, value === copy ? path : value]),
+    Object.entries(error.details).map(([key, value]) => [
+      key,
+      value === copy ? path : value === basename(copy) ? name : value,
+    ]),
   );
   return new CoterieError(
     error.code,

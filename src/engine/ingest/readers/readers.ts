@@ -10,9 +10,10 @@ import { parquet } from './parquet.ts';
 import { postgresql } from './postgresql.ts';
 import { sqlite } from './sqlite.ts';
 import { titled } from './titled.ts';
+import { xlsx } from './xlsx.ts';
 
 /** Readers of what is not packed, the pickier first: text takes what nothing else wants, and refuses what is no text. */
-const tables: readonly Reader[] = [parquet, sqlite, duckdbFile, json, titled, delimited];
+const tables: readonly Reader[] = [xlsx, parquet, sqlite, duckdbFile, json, titled, delimited];
 
 const packed = packedReader(async (path) => {
   const head = await headOf(path);

@@ -13,15 +13,20 @@ export async function writePieces(pieces: AsyncIterable<Buffer>, target: string)
   try {
     for await (const piece of pieces) await output.write(piece);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-    throw new CoterieError(
-      'DISK_FULL',
-      'The disk has no room left for temporary data.',
-      'Free some space and try again.',
-    );
+    throw inPlainWords(error);
   } finally {
     await output.close();
   }
+}
+
+/** An error of writing temporary data, in words where it is a full disk. */
+export function inPlainWords(error: unknown): unknown {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') return error;
+  return new CoterieError(
+    'DISK_FULL',
+    'The disk has no room left for temporary data.',
+    'Free some space and try again.',
+  );
 }
 
 /**
