@@ -17,6 +17,7 @@ export interface ReadFlags {
   kind?: ReadOptions['kind'];
   part?: string;
   widths?: number[];
+  databasePasswordFile?: string;
   dateFormat?: string;
   referenceDay?: string;
   features?: ReadOptions['features'];
@@ -78,7 +79,8 @@ export function withReading(command: Command): Command {
       widthList('--widths'),
     )
     .option('--date-format <format>', 'how dates are written, such as %d-%m-%Y')
-    .option('--reference-day <date>', 'the day recency counts back from', day('--reference-day'));
+    .option('--reference-day <date>', 'the day recency counts back from', day('--reference-day'))
+    .option('--database-password-file <file>', 'a file whose first line is the password of the database server');
 }
 
 /** How to prepare and cluster. Everything left out is what a careful analyst would do. */

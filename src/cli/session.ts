@@ -8,6 +8,7 @@ import { createEngine, type Engine } from '../engine/engine.ts';
 import type { EnginePorts } from '../engine/ports.ts';
 import { findLayout, type Layout } from '../host/layout.ts';
 import { portsFor } from '../host/ports.ts';
+import { readPassword } from './files.ts';
 import { type ReadFlags, type RecipeFlags, toReadOptions, toRecipeOptions } from './options.ts';
 import type { ProgressBar } from './progress-bar.ts';
 import { studyRecipe } from './study-recipe.ts';
@@ -57,6 +58,17 @@ export async function follow<Result>(
   throw new CoterieError('INTERNAL', 'The work ended without a result.', 'Try once more.');
 }
 
+/** The source to read; a database server is told its password first, where that lies in a file. */
+export async function sourceOf(
+  { client, signal }: Pick<Session, 'client' | 'signal'>,
+  given: string,
+  flags: ReadFlags,
+) {
+  const password = await readPassword(flags.databasePasswordFile);
+  if (password === undefined) return given;
+  return (await client.sources.connect({ address: given, password }, { signal })).path;
+}
+
 /** Brings a file into a project: `projectPath` null keeps it in memory. */
 export async function importInto(
   { client, signal }: Session,
@@ -67,7 +79,8 @@ export async function importInto(
 ) {
   const options = toReadOptions(flags);
   const { projectId } = await client.projects.create(project, { signal });
-  const imported = await follow(client.sources.import({ projectId, path: file, options }, { signal }), progress);
+  const path = await sourceOf({ client, signal }, file, flags);
+  const imported = await follow(client.sources.import({ projectId, path, options }, { signal }), progress);
   return { projectId, imported };
 }
 

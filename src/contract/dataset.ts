@@ -82,7 +82,18 @@ export const readiness = z.object({
 export type Readiness = z.infer<typeof readiness>;
 
 /** How a source holds its rows. */
-export const sourceFormat = z.enum(['csv', 'tsv', 'fixed-width', 'xlsx', 'parquet', 'json', 'jsonl']);
+export const sourceFormat = z.enum([
+  'csv',
+  'tsv',
+  'fixed-width',
+  'xlsx',
+  'parquet',
+  'json',
+  'jsonl',
+  'sqlite',
+  'duckdb',
+  'postgresql',
+]);
 export type SourceFormat = z.infer<typeof sourceFormat>;
 
 const encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'latin-1', 'windows-1252']);
@@ -198,7 +209,7 @@ export type ColumnProfile = z.infer<typeof columnProfile>;
 export const sourceInfo = z.object({
   name: z.string(),
   bytes: z.number().int(),
-  hash: z.string().describe('SHA-256 of the file, hex'),
+  hash: z.string().describe('SHA-256 of the file, or of the rows read from a database server, hex'),
   kind: fileKind,
   rows: z.number().int().describe('rows read from the file'),
   rejected: z.number().int().describe('rows set aside'),

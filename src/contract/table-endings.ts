@@ -9,6 +9,10 @@ export const tableEndings = [
   'json',
   'jsonl',
   'ndjson',
+  'sqlite',
+  'sqlite3',
+  'db',
+  'duckdb',
   'gz',
   'zip',
 ] as const;

@@ -6,7 +6,7 @@ import { requireWritable, writeWhole } from '../files.ts';
 import { formatNumberOf } from '../format.ts';
 import { type OutputFlags, type ReadFlags, toReadOptions, withOutput, withReading, withThreads } from '../options.ts';
 import { bold, createOutput, pairLines, warningLines } from '../output.ts';
-import { importInto, withSession } from '../session.ts';
+import { importInto, sourceOf, withSession } from '../session.ts';
 import { textTable } from '../text-table.ts';
 import { nameList, oneOf, wholeNumber } from '../values.ts';
 
@@ -60,7 +60,8 @@ export function featuresCommand(program: Command, signal: AbortSignal): void {
       const output = createOutput(flags);
       const started = performance.now();
       const options = toReadOptions(flags);
-      const found = await session.client.sources.inspect({ path: file, options }, { signal });
+      const path = await sourceOf(session, file, flags);
+      const found = await session.client.sources.inspect({ path, options }, { signal });
       if (found.kind === 'customers') throw notALog(file);
       const { projectId, imported } = await importInto(
         session,

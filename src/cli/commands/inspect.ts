@@ -3,7 +3,7 @@ import type { Inspection, SourceFormat, SourceParts } from '../../contract/datas
 import { formatCount, formatNumberOf } from '../format.ts';
 import { type OutputFlags, type ReadFlags, toReadOptions, withOutput, withReading, withThreads } from '../options.ts';
 import { bold, createOutput, dim, pairLines } from '../output.ts';
-import { withSession } from '../session.ts';
+import { sourceOf, withSession } from '../session.ts';
 import { textTable } from '../text-table.ts';
 
 const delimiterNames: Readonly<Record<string, string>> = { '\t': 'tab', ',': 'comma', ';': 'semicolon', '|': 'bar' };
@@ -16,6 +16,9 @@ const formatNames: Readonly<Record<SourceFormat, string>> = {
   parquet: 'Parquet',
   json: 'JSON',
   jsonl: 'JSON lines',
+  sqlite: 'SQLite database',
+  duckdb: 'DuckDB database',
+  postgresql: 'PostgreSQL database',
 };
 
 /** What is read of a file that holds several tables, and the others. */
@@ -69,7 +72,8 @@ export function inspectCommand(program: Command, signal: AbortSignal): void {
   const command = program.command('inspect <file>').description('say what a file holds, without importing it');
   withOutput(withThreads(withReading(command))).action((file: string, flags: ReadFlags & OutputFlags) =>
     withSession(flags.threads, signal, async ({ client }) => {
-      const found = await client.sources.inspect({ path: file, options: toReadOptions(flags) }, { signal });
+      const path = await sourceOf({ client, signal }, file, flags);
+      const found = await client.sources.inspect({ path, options: toReadOptions(flags) }, { signal });
       const { format, parts, kind, encoding, delimiter, decimal, header, rows, columns, problems } = found;
       createOutput(flags).result(
         {

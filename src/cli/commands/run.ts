@@ -74,7 +74,7 @@ async function run(session: Session, file: string, flags: RunFlags): Promise<voi
   const { client, signal } = session;
   const started = performance.now();
   const output = createOutput(flags);
-  const name = parsePath(file).name;
+  const name = parsePath(file.replace(/^(postgres(?:ql)?:\/\/[^?]*)\?.*$/i, '$1')).name;
   const password = await readPassword(flags.passwordFile);
   const folder = await openOutFolder(flags.out ?? `${name}-segments`);
   const stagedProject = join(folder.staging, names.project);

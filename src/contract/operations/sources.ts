@@ -5,7 +5,25 @@ import { eventsOf } from '../progress.ts';
 import { base, inProject } from './base.ts';
 
 export const sourcesOperations = {
-  /** Recognises a file without importing it. */
+  /**
+   * Lists the tables of a database server. The password is kept in memory while the engine runs, and nowhere else;
+   * `inspect` and `import` take the `path` that comes back, with the table in `options.part`.
+   */
+  connect: base
+    .input(
+      z.object({
+        address: z.string().describe('postgresql://user@host:port/database'),
+        password: z.string().optional(),
+      }),
+    )
+    .output(
+      z.object({
+        path: z.string().describe('the address without a password'),
+        tables: z.array(z.string()),
+        likeliest: z.string().nullable().describe('the table that stands out as orders or customers'),
+      }),
+    ),
+  /** Recognises a file, or the table of a database, without importing it. */
   inspect: base.input(z.object({ path: z.string(), options: readOptions.default({}) })).output(inspection),
   /** Reads the file into the project's customer table; an earlier table is replaced in the last transaction. */
   import: base

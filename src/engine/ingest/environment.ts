@@ -11,5 +11,7 @@ export interface IngestEnvironment {
   readonly sample?: SampleSize;
   /** The most memory DuckDB may hold before it spills; 2 GiB where left out. */
   readonly memoryBytes?: number;
+  /** The password of a database server for an address without one; null where none was given. */
+  passwordFor?(address: string): string | null;
   now(): Date;
 }

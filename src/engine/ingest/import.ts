@@ -11,6 +11,7 @@ import type { IngestEnvironment } from './environment.ts';
 import { importWarnings } from './import-warnings.ts';
 import { rawColumn } from './load.ts';
 import { readTable } from './read-table.ts';
+import { splitPassword } from './readers/database-address.ts';
 import { type Recognised, recognise } from './recognise.ts';
 import { joinRejected, type RejectedRow } from './rejected.ts';
 import { withDuckDB } from './with-duckdb.ts';
@@ -31,15 +32,17 @@ export interface Imported {
  * @throws CoterieError naming the file, and the row or column, where it cannot be used; `CANCELLED` when aborted
  */
 export async function importFile(
-  path: string,
+  given: string,
   options: ReadOptions,
   env: IngestEnvironment,
   context: JobContext,
 ): Promise<Imported> {
+  const { path, password } = splitPassword(given, env);
   return withDuckDB(env, options, context, async (duck, options, signal) => {
-    const found = await recognise(duck, path, options, { hash: true, env }, { task: context.task, signal });
+    const found = await recognise(duck, path, options, { hash: true, env, password }, { task: context.task, signal });
     const building = context.task.child('Building the customer table', found.loaded.streamed === null ? 0.2 : 0.9);
     const inside = { task: building, signal };
+    const called = found.source.name ?? path;
     const built =
       found.kind === 'customers'
         ? {
@@ -49,10 +52,10 @@ export async function importFile(
             readiness: null,
             read: found.loaded,
           }
-        : await customersFromOrders(duck, found, options, path, inside);
+        : await customersFromOrders(duck, found, options, called, inside);
     building.finish();
     const checked = await found.source.checked;
-    requireUsable(built.table, path, found.kind);
+    requireUsable(built.table, called, found.kind);
     const rejected = joinRejected(built.read.rejected, built.rejected);
     const problems = [...found.problems, ...built.problems];
     return {

@@ -8,6 +8,7 @@ import { type JobContext, silentTask } from '../jobs/task.ts';
 import type { Duck } from './duckdb.ts';
 import type { IngestEnvironment } from './environment.ts';
 import { rawColumn } from './load.ts';
+import { splitPassword } from './readers/database-address.ts';
 import { type Recognised, recognise } from './recognise.ts';
 import { withDuckDB } from './with-duckdb.ts';
 
@@ -20,13 +21,14 @@ const previewRows = 20;
  * @throws CoterieError naming the file, and the row or column, where it cannot be read
  */
 export async function inspectFile(
-  path: string,
+  given: string,
   options: ReadOptions,
   env: IngestEnvironment,
   context: JobContext = { task: silentTask, signal: new AbortController().signal },
 ): Promise<Inspection> {
+  const { path, password } = splitPassword(given, env);
   return withDuckDB(env, options, context, async (duck, options, signal) => {
-    const found = await recognise(duck, path, options, { hash: false, env }, { task: context.task, signal });
+    const found = await recognise(duck, path, options, { hash: false, env, password }, { task: context.task, signal });
     const preview = await readPreview(duck, found);
     const reading = { task: context.task.child('Reading orders', 0.2), signal };
     const lines = canBuildOrders(found) ? await makeOrderLines(duck, found, options, reading) : null;

@@ -10,6 +10,7 @@ import { chooseDecimal } from './decimal-choice.ts';
 import { describeColumns, findId } from './describe-columns.ts';
 import { doubtfulColumns } from './doubtful-columns.ts';
 import type { Duck } from './duckdb.ts';
+import { trimEnd } from './end-of-table.ts';
 import type { IngestEnvironment } from './environment.ts';
 import { findKind, findLogColumns, type LogColumns } from './find-roles.ts';
 import type { Loaded } from './load.ts';
@@ -47,7 +48,11 @@ export async function recognise(
   duck: Duck,
   path: string,
   options: ReadOptions,
-  settings: { readonly hash: boolean; readonly env: Pick<IngestEnvironment, 'streamFrom' | 'sample'> },
+  settings: {
+    readonly hash: boolean;
+    readonly env: Pick<IngestEnvironment, 'streamFrom' | 'sample'>;
+    readonly password?: string | null;
+  },
   context: JobContext,
 ): Promise<Recognised> {
   const { signal } = context;
@@ -55,30 +60,37 @@ export async function recognise(
   const reader = await readerFor(first);
   if (also.length > 0 && reader.several !== true) throw oneAtATime(first);
   const { sample, streamFrom = defaultStreamFrom } = settings.env;
-  const request = { path: first, also, options, hash: settings.hash, streamFrom, sample };
+  const { hash, password } = settings;
+  const request = { path: first, also, options, hash, streamFrom, sample, password };
   const reading = context.task.child('Reading the file', 0.6);
   const source = await reader.open(duck, request, { task: reading, signal });
   reading.finish();
-  const name = first === path ? sourceName(first, also.length + 1) : basename(path);
+  const called = source.name ?? first;
+  const name = source.name
+    ? basename(source.name)
+    : first === path
+      ? sourceName(first, also.length + 1)
+      : basename(path);
   const understanding = context.task.child('Recognising columns', 0.2);
   const inside = { task: understanding, signal };
-  const understood = await understand(duck, { path: first, source, loaded: source.loaded }, options, inside);
+  const understood = await understand(duck, { called, source, loaded: source.loaded }, options, inside);
   const { streamed } = source.loaded;
   if (streamed === null || (understood.kind !== 'customers' && findShop(source.names ?? [], options) === null)) {
     understanding.finish();
-    return { name, source, loaded: source.loaded, ...understood };
+    return { name, source, ...understood };
   }
   // A list of customers is wanted row by row, and all of it; in exports of shops lines of one order look at each other.
   const reread = whileWatched(duck, understanding, 'Reading rows');
   const whole = await reread(() => streamed.materialise());
   const loaded: Loaded = { ...whole, rowInFile: (row) => streamed.rowInFile(row), streamed: null };
-  const again = await understand(duck, { path: first, source, loaded }, options, inside);
+  const again = await understand(duck, { called, source, loaded }, options, inside);
   understanding.finish();
-  return { name, source, loaded, ...again };
+  return { name, source, ...again };
 }
 
 interface Opened {
-  readonly path: string;
+  /** What it is called in messages. */
+  readonly called: string;
   readonly source: OpenedSource;
   readonly loaded: Loaded;
 }
@@ -86,17 +98,19 @@ interface Opened {
 /** Recognises what the table `raw` holds, be it every row or a sample of them. */
 async function understand(
   duck: Duck,
-  { path, source, loaded }: Opened,
+  { called, source, loaded: opened }: Opened,
   options: ReadOptions,
   context: JobContext,
-): Promise<Omit<Recognised, 'name' | 'source' | 'loaded'>> {
-  if (loaded.rows === 0) throw noReadableRows(path, loaded);
-  const sampled = loaded.streamed !== null;
+): Promise<Omit<Recognised, 'name' | 'source'>> {
+  if (opened.rows === 0) throw noReadableRows(called, opened);
+  const sampled = opened.streamed !== null;
   const { width } = source;
   const named = nameColumns(source.names, width);
   const { names } = named;
-  checkColumnOptions(options, names, path);
+  checkColumnOptions(options, names, called);
   const shop = findShop(names, options);
+  const ended = await trimEnd(duck, opened, width);
+  const { loaded } = ended;
   const samples = await sampleValues(duck, loaded.rows, width);
   context.task.report(1, 3);
   const written = source.written ?? [];
@@ -122,8 +136,8 @@ async function understand(
   }
   const leftOut = allShapes.filter(({ index, values }) => named.unnamed.includes(index) && values === 0);
   const shapes = allShapes.filter((shape) => !leftOut.includes(shape));
-  if (shapes.length < 2) throw oneColumn(path, shapes[0]?.name ?? names[0]);
-  const shopReading = shop === null || sampled ? null : await readShop(duck, shop, shapes, path);
+  if (shapes.length < 2) throw oneColumn(called, shapes[0]?.name ?? names[0]);
+  const shopReading = shop === null || sampled ? null : await readShop(duck, shop, shapes, called);
   const log = shopReading?.log ?? findLogColumns(shapes, options);
   const { kind, reason } =
     shop === null
@@ -132,16 +146,27 @@ async function understand(
   await pause();
   const columns = describeColumns(shapes, kind, log, loaded.rows, options, shopReading);
   // What is wrong with the values of a sample would be told with wrong counts and rows: lines are watched instead.
-  const ofValues = sampled ? [] : [...(await unfitProblems(duck, shapes, loaded)), ...rejectedProblem(loaded)];
+  const ofValues = sampled ? [] : [...(await unfitProblems(duck, shapes, loaded)), ...rejectedProblem(opened)];
   const problems: DataProblem[] = [
     ...nameProblems(named, new Set(leftOut.map(({ index }) => index))),
     ...emptyColumns(leftOut),
     ...source.problems(names),
+    ...ended.problems,
     ...doubtfulColumns(shapes, choice, samples, written),
     ...ofValues,
     ...(kind === 'customers' && !sampled ? await duplicateIds(duck, findId(shapes, loaded.rows, options), loaded) : []),
   ];
-  return { decimal: choice.decimal, shapes, columns, kind, kindReason: reason, log, shop: shopReading, problems };
+  return {
+    loaded,
+    decimal: choice.decimal,
+    shapes,
+    columns,
+    kind,
+    kindReason: reason,
+    log,
+    shop: shopReading,
+    problems,
+  };
 }
 
 /** True where another column's dates, or dollar signs, show that months come first in this file. */

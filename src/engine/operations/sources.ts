@@ -1,6 +1,9 @@
+import { CoterieError } from '../../contract/errors.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { importFile } from '../ingest/import.ts';
 import { inspectFile } from '../ingest/inspect.ts';
+import { isDatabaseAddress, readAddress } from '../ingest/readers/database-address.ts';
+import { listPostgresTables } from '../ingest/readers/postgresql.ts';
 import { rejectedToCsv } from '../ingest/rejected.ts';
 import { suggestRecipe } from '../prepare/suggest.ts';
 import { type Implementer, streamJob } from './implementer.ts';
@@ -8,8 +11,31 @@ import { refreshRecent } from './refresh-recent.ts';
 
 export function sourceOperations(os: Implementer, engine: EngineContext) {
   const { ports, workspace, scratchFolder } = engine;
-  const environment = { spillFolder: scratchFolder, threads: ports.threads, now: ports.now };
+  // Passwords of database servers, by address: in memory only, gone with the engine.
+  const passwords = new Map<string, string>();
+  const environment = {
+    spillFolder: scratchFolder,
+    threads: ports.threads,
+    now: ports.now,
+    passwordFor: (address: string) => passwords.get(address) ?? null,
+  };
   return {
+    connect: os.sources.connect.handler(async ({ input, signal }) => {
+      if (!isDatabaseAddress(input.address)) {
+        throw new CoterieError(
+          'BAD_PARAMETER',
+          'This is no address of a PostgreSQL database.',
+          'It begins with postgresql://, such as postgresql://user@host:5432/database.',
+          { parameter: 'address' },
+        );
+      }
+      const found = readAddress(input.address);
+      const password = input.password || found.password || passwords.get(found.path) || null;
+      const until = signal ? AbortSignal.any([signal, engine.closing]) : engine.closing;
+      const listed = await listPostgresTables({ ...found, password }, until);
+      if (password !== null) passwords.set(found.path, password);
+      return { path: found.path, ...listed };
+    }),
     inspect: os.sources.inspect.handler(({ input }) => inspectFile(input.path, input.options, environment)),
     import: os.sources.import.handler(({ input, signal }) => {
       const project = workspace.get(input.projectId);

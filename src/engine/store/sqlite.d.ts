@@ -11,6 +11,10 @@ declare module 'better-sqlite3-multiple-ciphers' {
     run(...values: SqlValue[]): RunResult;
     get(...values: SqlValue[]): Row | undefined;
     all(...values: SqlValue[]): Row[];
+    /** Rows as arrays, in the order of the columns. */
+    raw(): this;
+    /** Whole numbers as bigint, which loses none of their digits. */
+    safeIntegers(): this;
     iterate(...values: SqlValue[]): IterableIterator<Row>;
     pluck(): this;
   }

@@ -37,8 +37,8 @@ const data = createRoute({
   getParentRoute: () => project,
   path: '/data',
   /** `file`: the path of a file to look at before it is brought in. */
-  validateSearch: (search: Record<string, unknown>): { file?: string } =>
-    typeof search.file === 'string' && search.file !== '' ? { file: search.file } : {},
+  validateSearch: ({ file, part }: Record<string, unknown>): { file?: string; part?: string } =>
+    typeof file === 'string' && file !== '' ? { file, part: typeof part === 'string' ? part : undefined } : {},
   component: lazyRouteComponent(() => import('../features/data/data-screen.tsx'), 'DataScreen'),
 });
 

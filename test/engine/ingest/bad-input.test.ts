@@ -13,7 +13,6 @@ const rows = (count: number, row: (at: number) => string) =>
 describe('input that cannot be used', () => {
   const png = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.alloc(500, 7)]);
   const zip = Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(500, 9)]);
-  const sqlite = Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.alloc(500)]);
   const noise = Buffer.from(Array.from({ length: 3000 }, (_, at) => (at * 7919) % 31 || 1));
 
   it.each([
@@ -29,7 +28,6 @@ describe('input that cannot be used', () => {
     ['NUL bytes', 'id,spend\n1,20\n2,3\x000\n3,40\n', 'FILE_BINARY', /NUL byte in row 3/],
     ['PNG', png, 'FILE_BINARY', /PNG picture/],
     ['a broken archive', zip, 'FILE_FORMAT', /could not be unpacked/],
-    ['SQLite', sqlite, 'FILE_BINARY', /Coterie project/],
     ['control characters', noise, 'FILE_BINARY', /not a text file/],
     [
       '20,000 columns',

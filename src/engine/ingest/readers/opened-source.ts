@@ -20,6 +20,8 @@ export type WrittenAs = 'number' | 'text' | null;
  */
 export interface OpenedSource {
   readonly format: SourceFormat;
+  /** What it is called, where that is not the name of the file. */
+  readonly name?: string;
   readonly bytes: number;
   /** SHA-256 of the source in hex, where asked for; null also where `checked` will tell. */
   readonly hash: string | null;
@@ -59,6 +61,8 @@ export interface OpenRequest {
   readonly also: readonly string[];
   readonly options: ReadOptions;
   readonly hash: boolean;
+  /** For database servers; in memory only. */
+  readonly password?: string | null;
   /** Bytes from which a reader that can should stream. */
   readonly streamFrom: number;
   /** How much of a streamed source is looked at in order to recognise it. */

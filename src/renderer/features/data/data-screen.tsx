@@ -5,6 +5,7 @@ import { useProject } from '../../client/project.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { StepPage } from '../../components/step-page.tsx';
 import { DropArea } from '../home/drop-area.tsx';
+import { type DatabaseSource, FromDatabase } from '../home/from-database.tsx';
 import { words as home } from '../home/words.ts';
 import { ImportedView } from './imported-view.tsx';
 import { InspectionView } from './inspection-view.tsx';
@@ -13,7 +14,7 @@ import { words } from './words.ts';
 /** Step 1: a file that waits to be brought in, what the project holds, or the place to drop a file. */
 export function DataScreen() {
   const { projectId, source } = useProject();
-  const { file } = useSearch({ from: '/project/$projectId/data' });
+  const { file, part } = useSearch({ from: '/project/$projectId/data' });
   const navigate = useNavigate();
   const take = useMutation({
     mutationFn: async (find: () => Promise<string | null>) => {
@@ -22,11 +23,18 @@ export function DataScreen() {
     },
   });
 
-  if (file) return <InspectionView key={file} path={file} />;
+  const read = ({ path, part: table }: DatabaseSource) =>
+    void navigate({ to: '/project/$projectId/data', params: { projectId }, search: { file: path, part: table } });
+
+  if (file) return <InspectionView key={`${file} ${part}`} path={file} part={part} />;
   if (source) return <ImportedView source={source} onFile={() => take.mutate(chooseFile)} />;
   return (
     <StepPage step="data" finding={words.emptyFinding}>
-      <DropArea busy={take.isPending ? home.reading : null} onPath={(find) => take.mutate(find)} />
+      <DropArea
+        busy={take.isPending ? home.reading : null}
+        onPath={(find) => take.mutate(find)}
+        actions={<FromDatabase onSource={read} />}
+      />
       {take.isError ? <ErrorNote error={take.error} /> : null}
     </StepPage>
   );

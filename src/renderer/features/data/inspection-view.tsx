@@ -32,12 +32,12 @@ import { words } from './words.ts';
 const shownRows = 8;
 
 /** A file looked at, not yet brought in: what it is, its first rows, what is odd, how it is read. */
-export function InspectionView({ path }: { readonly path: string }) {
+export function InspectionView({ path, part }: { readonly path: string; readonly part?: string }) {
   const project = useProject();
   const { projectId } = project;
   const navigate = useNavigate();
   const refresh = useRefresh();
-  const [options, setOptions] = useState<ReadOptions>({});
+  const [options, setOptions] = useState<ReadOptions>(part === undefined ? {} : { part });
   const found = useQuery(
     api.sources.inspect.queryOptions({ input: { path, options }, placeholderData: keepPreviousData }),
   );

@@ -5,6 +5,7 @@ import { api } from '../../client/api.ts';
 import { chooseProject } from '../../client/files.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { DropArea } from './drop-area.tsx';
+import { FromDatabase } from './from-database.tsx';
 import classes from './home.module.css';
 import { Samples } from './samples.tsx';
 import { useOpen } from './use-open.ts';
@@ -27,7 +28,8 @@ export function HomeScreen() {
   }, []);
   useEffect(() => window.coterie?.onOpenProject((path) => void openProject(path)), [openProject]);
 
-  const bring = (find: () => Promise<string | null>) => void openTable(find, protect ? password : undefined);
+  const bring = (find: () => Promise<string | null>, part?: string) =>
+    void openTable(find, protect ? password : undefined, part);
   const pickProject = async () => {
     const path = await chooseProject();
     if (path) await openProject(path);
@@ -38,11 +40,14 @@ export function HomeScreen() {
       <h1 className={classes.finding}>{words.finding}</h1>
       <DropArea
         busy={opening.busy}
-        onPath={bring}
+        onPath={(find) => bring(find)}
         actions={
-          <Button size="md" variant="default" onClick={() => void pickProject()}>
-            {words.openProject}
-          </Button>
+          <>
+            <Button size="md" variant="default" onClick={() => void pickProject()}>
+              {words.openProject}
+            </Button>
+            <FromDatabase onSource={({ path, part }) => bring(async () => path, part)} />
+          </>
         }
       >
         <div className={classes.protect}>
@@ -73,7 +78,7 @@ export function HomeScreen() {
           />
         </Suspense>
       ) : null}
-      <Samples busy={opening.busy !== null} onPath={bring} />
+      <Samples busy={opening.busy !== null} onPath={(find) => bring(find)} />
       {opening.locked ? (
         <Suspense>
           <PasswordDialog

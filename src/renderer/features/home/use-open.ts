@@ -16,7 +16,8 @@ export interface Opening {
   readonly error: CoterieError | null;
   /** A locked project that waits for its password. */
   readonly locked: string | null;
-  readonly openTable: (path: () => Promise<string | null>, password?: string) => Promise<void>;
+  /** `part` names the table of a database. */
+  readonly openTable: (path: () => Promise<string | null>, password?: string, part?: string) => Promise<void>;
   readonly openProject: (path: string, password?: string, remember?: boolean) => Promise<void>;
   readonly dismiss: () => void;
 }
@@ -77,7 +78,7 @@ export function useOpen(): Opening {
   );
 
   const openTable = useCallback(
-    (find: () => Promise<string | null>, password?: string) =>
+    (find: () => Promise<string | null>, password?: string, part?: string) =>
       attempt(words.reading, async () => {
         const path = await find();
         if (path === null) return;
@@ -85,12 +86,15 @@ export function useOpen(): Opening {
           await openProject(path, password);
           return;
         }
-        await queries.fetchQuery(api.sources.inspect.queryOptions({ input: { path, options: {} } }));
-        const project = await client.projects.create({ name: projectName(path), password: password || undefined });
+        await queries.fetchQuery(api.sources.inspect.queryOptions({ input: { path, options: part ? { part } : {} } }));
+        const project = await client.projects.create({
+          name: projectName(part?.slice(part.lastIndexOf('.') + 1) ?? path),
+          password: password || undefined,
+        });
         await navigate({
           to: '/project/$projectId/data',
           params: { projectId: project.projectId },
-          search: { file: path },
+          search: { file: path, part },
         });
       }),
     [attempt, navigate, openProject, queries],
