@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { CoterieError } from '../../contract/errors.ts';
 import { requireWritable, writeWhole } from '../files.ts';
 import { formatNumberOf } from '../format.ts';
-import { type OutputFlags, type ReadFlags, toReadOptions, withOutput, withReading, withThreads } from '../options.ts';
+import { fileArguments, type OutputFlags, type ReadFlags, withOutput, withReading, withThreads } from '../options.ts';
 import { bold, createOutput, pairLines, warningLines } from '../output.ts';
 import { importInto, withSession } from '../session.ts';
 
@@ -31,24 +31,22 @@ function notALog(file: string): CoterieError {
 
 export function featuresCommand(program: Command, signal: AbortSignal): void {
   const command = program
-    .command('features <log>')
+    .command(`features ${fileArguments}`)
     .description('turn orders or events into one row a customer')
     .option('--out <file>', 'write the customer table to this CSV file');
-  withOutput(withThreads(withReading(command))).action((file: string, flags: FeatureFlags) => {
+  withOutput(withThreads(withReading(command))).action((file: string, also: string[], flags: FeatureFlags) => {
     if (flags.out !== undefined) requireCsv(flags.out);
     return withSession(flags.threads, signal, async (session) => {
       const output = createOutput(flags);
       const started = performance.now();
-      const options = toReadOptions(flags);
-      const found = await session.client.sources.inspect({ path: file, options }, { signal });
-      if (found.kind === 'customers') throw notALog(file);
       const { projectId, imported } = await importInto(
         session,
         file,
         { name: 'Features', path: null },
-        flags,
+        { ...flags, also },
         output.progress,
       );
+      if (imported.source.kind === 'customers') throw notALog(file);
       if (flags.out !== undefined)
         await writeWhole(flags.out, await session.client.table.export({ projectId }, { signal }));
       const { source, warnings } = imported;

@@ -19,6 +19,8 @@ export interface CustomersFromOrders {
   readonly readiness: Readiness;
   readonly rejected: Rejected;
   readonly problems: DataProblem[];
+  /** What was read of the source: rows, and what the reader set aside. */
+  readonly read: OrderLines['read'];
 }
 
 /**
@@ -35,19 +37,23 @@ export async function customersFromOrders(
   context: JobContext,
 ): Promise<CustomersFromOrders> {
   requireOrders(found, path);
-  const lines = await makeOrderLines(duck, found, options);
+  const reading = context.task.child('Reading orders', found.loaded.streamed === null ? 0.3 : 0.8);
+  const lines = await makeOrderLines(duck, found, options, { task: reading, signal: context.signal });
+  reading.finish();
+  const summing = context.task.child('Summing up', found.loaded.streamed === null ? 0.7 : 0.2);
   await duck.run('DROP TABLE raw');
-  context.task.report(1, 3);
   const readiness = await readinessOf(duck, found);
   if (readiness.customers === 0) throw noOrders(found, path, lines);
   await duck.run(summary(lines));
   const problems = [...lines.problems, ...(await customerProblems(duck))];
   await duck.run('DELETE FROM summed WHERE frequency = 0');
-  context.task.report(2, 3);
+  summing.report(1, 2);
   const queries = await customerColumns(duck, found, lines);
   const from = 'summed ORDER BY TRY_CAST(customer AS BIGINT) NULLS LAST, customer';
-  const table = await readTable(duck, queries, from, readiness.customers, context);
-  return { table, readiness, rejected: lines.rejected, problems };
+  const inside = { task: summing, signal: context.signal };
+  const table = await readTable(duck, queries, from, readiness.customers, inside);
+  summing.finish();
+  return { table, readiness, rejected: lines.rejected, problems, read: lines.read };
 }
 
 function noOrders(found: Recognised, path: string, lines: OrderLines): CoterieError {

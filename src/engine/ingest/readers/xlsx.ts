@@ -4,7 +4,7 @@ import { CoterieError } from '../../../contract/errors.ts';
 import type { JobContext } from '../../jobs/task.ts';
 import type { Duck } from '../duckdb.ts';
 import { hashFile } from '../hash-file.ts';
-import { loadFile } from '../load.ts';
+import { loadFiles } from '../load.ts';
 import { openFile } from '../open-file.ts';
 import { noRows, refuseTooManyColumns } from '../refusals.ts';
 import { readSharedStrings } from '../xlsx/shared-strings.ts';
@@ -72,9 +72,11 @@ async function open(
   refuseTooManyColumns(width, path);
   reading.finish();
   const loading = task.child('Loading', 0.2);
-  const loaded = await loadFile(
+  const order = Array.from({ length: width }, (_, index) => index);
+  const loaded = await loadFiles(
     duck,
-    { path: target, encoding: 'utf-8', delimiter: ',', header: false, width, padShortRows: false },
+    [{ path: target, encoding: 'utf-8', order }],
+    { delimiter: ',', header: false, width, padShortRows: false },
     { task: loading, signal },
   );
   loading.finish();

@@ -119,7 +119,7 @@ describe('Parquet', () => {
     );
     const signal = new AbortController().signal;
     const duck = await openDuckDB({ spillFolder: place.env.spillFolder, threads: 2 });
-    const request = { path: file('large.parquet'), options: {}, hash: false, streamFrom: 1000 };
+    const request = { path: file('large.parquet'), also: [], options: {}, hash: false, streamFrom: 1000 };
     const { loaded } = await parquet.open(duck, request, { task: silentTask, signal });
     const rows = async (sql: string) => duck.rows(sql);
     expect(loaded.rows).toBe(5000 + 30 * 500);
