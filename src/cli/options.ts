@@ -10,6 +10,8 @@ export interface OutputFlags {
 }
 
 export interface ReadFlags {
+  /** Files named after the first one. */
+  also?: string[];
   id?: string;
   customer?: string;
   time?: string;
@@ -83,6 +85,9 @@ export function withReading(command: Command): Command {
     .option('--database-password-file <file>', 'a file whose first line is the password of the database server');
 }
 
+/** What a command that reads files is called with: several are one log, and a folder is all the files of one kind in it. */
+export const fileArguments = '<file> [further...]';
+
 /** How to prepare and cluster. Everything left out is what a careful analyst would do. */
 export function withRecipe(command: Command): Command {
   command
@@ -99,6 +104,7 @@ export function withRecipe(command: Command): Command {
 
 export function toReadOptions(flags: ReadFlags): ReadOptions {
   return {
+    also: flags.also === undefined || flags.also.length === 0 ? undefined : flags.also,
     id: flags.customer ?? flags.id,
     time: flags.time,
     amount: flags.amount,

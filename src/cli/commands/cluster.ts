@@ -9,6 +9,7 @@ import { requireWritable, writeWhole } from '../files.ts';
 import { formatFigure } from '../format.ts';
 import { type MethodFlags, methodChoice, withMethod, withMethodParams } from '../method-options.ts';
 import {
+  fileArguments,
   type OutputFlags,
   type ReadFlags,
   type RecipeFlags,
@@ -59,12 +60,12 @@ function requireK({ method, params }: MethodChoice): void {
 
 export function clusterCommand(program: Command, signal: AbortSignal): void {
   const command = program
-    .command('cluster <file>')
+    .command(`cluster ${fileArguments}`)
     .description('build one number of segments')
     .option('--k <n>', 'number of segments', wholeNumber('--k', 1))
     .option('--labels <file>', 'write id and segment of every customer to a CSV file');
   withMethodParams(withOutput(withThreads(withRecipe(withReading(withMethod(command)))))).action(
-    (file: string, flags: ClusterFlags) => {
+    (file: string, also: string[], flags: ClusterFlags) => {
       const { k, labels } = flags;
       if (labels !== undefined) requireWritable(labels);
       return withSession(flags.threads, signal, async (session) => {
@@ -72,7 +73,13 @@ export function clusterCommand(program: Command, signal: AbortSignal): void {
         const output = createOutput(flags);
         const choice = await methodChoice(session, flags.method, flags, k);
         if (!flags.study) requireK(choice);
-        const { projectId } = await importInto(session, file, { name: 'Cluster', path: null }, flags, output.progress);
+        const { projectId } = await importInto(
+          session,
+          file,
+          { name: 'Cluster', path: null },
+          { ...flags, also },
+          output.progress,
+        );
         const recipe = await recipeFor(session, { projectId }, flags, choice);
         requireK(recipe);
         const result = await follow(client.analysis.cluster({ projectId, recipe }, { signal }), output.progress);

@@ -5,6 +5,7 @@ import { clusterJson } from '../cluster-json.ts';
 import { formatFigure, formatNumberOf, formatShare } from '../format.ts';
 import { type MethodFlags, methodList, sharedChoice, withMethodParams } from '../method-options.ts';
 import {
+  fileArguments,
   type OutputFlags,
   type ReadFlags,
   type RecipeFlags,
@@ -71,7 +72,7 @@ function describe(comparison: Comparison): string[] {
 
 export function compareCommand(program: Command, signal: AbortSignal): void {
   const command = program
-    .command('compare <file>')
+    .command(`compare ${fileArguments}`)
     .description('judge several methods side by side and say which to use')
     .option('--k <range>', 'numbers of segments to try', range('--k'), { least: 2, most: 8 })
     .option('--methods <names>', 'methods to compare, or "all"', methodList('--methods'), [
@@ -82,12 +83,18 @@ export function compareCommand(program: Command, signal: AbortSignal): void {
     ])
     .option('--known <column>', 'a column with a known grouping to compare with');
   withMethodParams(withOutput(withThreads(withRecipe(withReading(command))))).action(
-    (file: string, flags: CompareFlags) =>
+    (file: string, also: string[], flags: CompareFlags) =>
       withSession(flags.threads, signal, async (session) => {
         const output = createOutput(flags);
         const methods = [];
         for (const method of flags.methods) methods.push(await sharedChoice(session, method, flags));
-        const { projectId } = await importInto(session, file, { name: 'Compare', path: null }, flags, output.progress);
+        const { projectId } = await importInto(
+          session,
+          file,
+          { name: 'Compare', path: null },
+          { ...flags, also },
+          output.progress,
+        );
         const recipe = await recipeFor(session, { projectId }, flags);
         const { known } = flags;
         const input = { projectId, recipe, methods, kMin: flags.k.least, kMax: flags.k.most, known };

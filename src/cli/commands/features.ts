@@ -4,9 +4,9 @@ import { CoterieError } from '../../contract/errors.ts';
 import { type FeatureGroup, featureGroup } from '../../contract/feature-groups.ts';
 import { requireWritable, writeWhole } from '../files.ts';
 import { formatNumberOf } from '../format.ts';
-import { type OutputFlags, type ReadFlags, toReadOptions, withOutput, withReading, withThreads } from '../options.ts';
+import { fileArguments, type OutputFlags, type ReadFlags, withOutput, withReading, withThreads } from '../options.ts';
 import { bold, createOutput, pairLines, warningLines } from '../output.ts';
-import { importInto, sourceOf, withSession } from '../session.ts';
+import { importInto, withSession } from '../session.ts';
 import { textTable } from '../text-table.ts';
 import { nameList, oneOf, wholeNumber } from '../values.ts';
 
@@ -43,7 +43,7 @@ function notALog(file: string): CoterieError {
 
 export function featuresCommand(program: Command, signal: AbortSignal): void {
   const command = program
-    .command('features <log>')
+    .command(`features ${fileArguments}`)
     .description('turn orders or events into one row a customer')
     .option('--out <file>', 'write the customer table to this .csv or .parquet file')
     .option('--features <groups>', `only these groups: ${featureGroup.options.join(', ')}`, groupList)
@@ -53,23 +53,20 @@ export function featuresCommand(program: Command, signal: AbortSignal): void {
       'people in an event log who never bought',
       oneOf('--visitors', ['leave-out', 'keep'] as const),
     );
-  withOutput(withThreads(withReading(command))).action((file: string, flags: FeatureFlags) => {
+  withOutput(withThreads(withReading(command))).action((file: string, also: string[], flags: FeatureFlags) => {
     const format = flags.out === undefined ? null : formatOf(flags.out);
     if (flags.out !== undefined) requireWritable(flags.out);
     return withSession(flags.threads, signal, async (session) => {
       const output = createOutput(flags);
       const started = performance.now();
-      const options = toReadOptions(flags);
-      const path = await sourceOf(session, file, flags);
-      const found = await session.client.sources.inspect({ path, options }, { signal });
-      if (found.kind === 'customers') throw notALog(file);
       const { projectId, imported } = await importInto(
         session,
         file,
         { name: 'Features', path: null },
-        flags,
+        { ...flags, also },
         output.progress,
       );
+      if (imported.source.kind === 'customers') throw notALog(file);
       if (flags.out !== undefined && format !== null)
         await writeWhole(flags.out, await session.client.table.export({ projectId, format }, { signal }));
       const { source, warnings } = imported;

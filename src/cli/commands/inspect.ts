@@ -1,7 +1,15 @@
 import type { Command } from 'commander';
 import type { Inspection, SourceFormat, SourceParts } from '../../contract/dataset.ts';
 import { formatCount, formatNumberOf } from '../format.ts';
-import { type OutputFlags, type ReadFlags, toReadOptions, withOutput, withReading, withThreads } from '../options.ts';
+import {
+  fileArguments,
+  type OutputFlags,
+  type ReadFlags,
+  toReadOptions,
+  withOutput,
+  withReading,
+  withThreads,
+} from '../options.ts';
 import { bold, createOutput, dim, pairLines } from '../output.ts';
 import { sourceOf, withSession } from '../session.ts';
 import { textTable } from '../text-table.ts';
@@ -69,11 +77,13 @@ function describe(found: Inspection): string[] {
 }
 
 export function inspectCommand(program: Command, signal: AbortSignal): void {
-  const command = program.command('inspect <file>').description('say what a file holds, without importing it');
-  withOutput(withThreads(withReading(command))).action((file: string, flags: ReadFlags & OutputFlags) =>
+  const command = program
+    .command(`inspect ${fileArguments}`)
+    .description('say what a file holds, without importing it');
+  withOutput(withThreads(withReading(command))).action((file: string, also: string[], flags: ReadFlags & OutputFlags) =>
     withSession(flags.threads, signal, async ({ client }) => {
       const path = await sourceOf({ client, signal }, file, flags);
-      const found = await client.sources.inspect({ path, options: toReadOptions(flags) }, { signal });
+      const found = await client.sources.inspect({ path, options: toReadOptions({ ...flags, also }) }, { signal });
       const { format, parts, kind, encoding, delimiter, decimal, header, rows, columns, problems } = found;
       createOutput(flags).result(
         {

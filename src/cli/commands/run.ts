@@ -8,6 +8,7 @@ import type { ClusterResult, SweepResult } from '../../contract/result.ts';
 import { readPassword, writeWhole } from '../files.ts';
 import { type MethodFlags, methodChoice, withMethod, withMethodParams } from '../method-options.ts';
 import {
+  fileArguments,
   type OutputFlags,
   type ReadFlags,
   type RecipeFlags,
@@ -137,12 +138,12 @@ async function run(session: Session, file: string, flags: RunFlags): Promise<voi
 
 export function runCommand(program: Command, signal: AbortSignal): void {
   const command = program
-    .command('run <file>')
+    .command(`run ${fileArguments}`)
     .description('from a file to named segments, a project and a report')
     .option('--out <folder>', 'where project, report and segments go (default: "<name>-segments")')
     .option('--k <range>', 'numbers of segments to try (default: 2..10), or the one to take', range('--k'));
   const whole = withPassword(withOutput(withThreads(withRecipe(withReading(withMethod(command))))));
-  withMethodParams(whole).action((file: string, flags: RunFlags) =>
-    withSession(flags.threads, signal, (session) => run(session, file, flags)),
+  withMethodParams(whole).action((file: string, also: string[], flags: RunFlags) =>
+    withSession(flags.threads, signal, (session) => run(session, file, { ...flags, also })),
   );
 }

@@ -4,6 +4,7 @@ import type { SweepResult } from '../../contract/result.ts';
 import { formatFigure, formatNumberOf, formatShare } from '../format.ts';
 import { type MethodFlags, methodChoice, methodList, withMethodParams } from '../method-options.ts';
 import {
+  fileArguments,
   type OutputFlags,
   type ReadFlags,
   type RecipeFlags,
@@ -89,18 +90,24 @@ function toJson(result: SweepResult) {
 
 export function sweepCommand(program: Command, signal: AbortSignal): void {
   const command = program
-    .command('sweep <file>')
+    .command(`sweep ${fileArguments}`)
     .description('compare numbers of segments and recommend one')
     .option('--k <range>', 'numbers of segments to try', range('--k'), { least: 2, most: 10 })
     .option('--gap', 'the gap statistic too')
     .option('--method <names>', 'how to cluster; several are swept in turn', methodList('--method'), ['kmeans']);
   withMethodParams(withOutput(withThreads(withRecipe(withReading(command))))).action(
-    (file: string, flags: SweepFlags) =>
+    (file: string, also: string[], flags: SweepFlags) =>
       withSession(flags.threads, signal, async (session) => {
         const output = createOutput(flags);
         const choices = [];
         for (const method of flags.method) choices.push(await methodChoice(session, method, flags));
-        const { projectId } = await importInto(session, file, { name: 'Sweep', path: null }, flags, output.progress);
+        const { projectId } = await importInto(
+          session,
+          file,
+          { name: 'Sweep', path: null },
+          { ...flags, also },
+          output.progress,
+        );
         const results: SweepResult[] = [];
         for (const choice of choices) {
           const recipe = await recipeFor(session, { projectId }, flags, choice);

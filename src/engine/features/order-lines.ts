@@ -55,7 +55,7 @@ export function requireOrders(found: Recognised, path: string): void {
  * Makes `line` from the source: customer, moment, the order it belongs to, amount and quantity (both negative for
  * returns), event (`purchase`, `cart`, `remove`, `view`, `other`), session, product, category, brand, discount and
  * channel where the log has them, and what is carried over to customers. Lines without customer, date or amount, and
- * those after the reference day, are not in it.
+ * those after the reference day, are not in it. In a log of events only purchases name an order.
  *
  * A streamed source is read once for this: of its columns only those that lines need are kept, compressed, so that all
  * that is summed up afterwards asks memory and not the file. What does not fit into memory is spilled.
@@ -79,7 +79,7 @@ export async function makeOrderLines(
     // Lines of one order look at each other in shops' exports, which loses their order.
     ...(shop === null ? [] : ['rowid AS place']),
     `${shop?.customer ?? valueExpression({ ...customer, type: 'text' }, column(customer))} AS customer`,
-    `${order === null ? 'NULL::VARCHAR' : column(order)} AS order_name`,
+    `${order === null ? 'NULL::VARCHAR' : column(order)} AS order_word`,
     `${shop?.moment ?? values.moment(time)} AS parsed`,
     `${shop?.amount ?? values.number(amount)} AS amount_value`,
     `${values.number(price)} AS price_value`,
@@ -100,6 +100,7 @@ export async function makeOrderLines(
         : 'quantity * price_value';
   const used = [
     ...(shop ? ['place'] : []),
+    'order_word',
     'parsed',
     'amount_value',
     'price_value',
@@ -109,7 +110,7 @@ export async function makeOrderLines(
   const run = whileWatched(duck, context.task, streamed === null ? 'Reading orders' : 'Reading rows');
   await run(() =>
     duck.run(`CREATE TABLE ${every} AS
-      SELECT * EXCLUDE (${used.join(', ')}), CASE WHEN ${plausibleMoment('parsed')} THEN parsed END AS moment,
+      SELECT * EXCLUDE (${used.join(', ')}), ${orderOfLine(found)} AS order_name, CASE WHEN ${plausibleMoment('parsed')} THEN parsed END AS moment,
         ${paid} AS amount${watched.length === 0 ? '' : `, ${unfitBits(watched)} AS unfit`}
       FROM (SELECT ${parts.join(', ')} FROM ${streamed === null ? 'raw' : 'whole'})${shop ? ' ORDER BY place' : ''}`),
   );
@@ -147,6 +148,13 @@ export async function makeOrderLines(
     read,
     missing: { customer: Number(noCustomer), time: Number(noTime) },
   };
+}
+
+/** In an event log only what is bought makes orders: of other events the order, often a long code, is not kept. */
+function orderOfLine(found: Recognised): string {
+  if (found.kind !== 'events') return 'order_word';
+  const others = eventKinds.filter((kind) => kind !== 'purchase').map((kind) => `event = ${sqlText(kind)}`);
+  return `CASE WHEN ${others.join(' OR ')} THEN NULL ELSE order_word END`;
 }
 
 const eventKinds = ['purchase', 'cart', 'remove', 'view', 'other'] as const;

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import type { DataProblem } from '../../../contract/dataset.ts';
 import type { JobContext } from '../../jobs/task.ts';
+import { convertedPath } from '../csv-files.ts';
 import type { Duck } from '../duckdb.ts';
 import type { Encoding } from '../encoding.ts';
 import type { FixedColumns } from '../fixed-width.ts';
@@ -62,7 +62,7 @@ async function loadFixedWidth(
   { path, encoding, columns, given }: FixedWidthRequest,
   { task, signal }: JobContext,
 ): Promise<Loaded> {
-  const copy = await rewriteAsUtf8(path, encoding, join(duck.scratchFolder, 'converted.txt'), signal);
+  const copy = await rewriteAsUtf8(path, encoding, convertedPath(duck, 0), signal);
   await duck.allowFiles([copy], columns.starts.length > 100);
   const header = columns.names !== null;
   // Without quotation marks, a line is one value whatever it holds.
