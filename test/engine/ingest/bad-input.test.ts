@@ -26,6 +26,18 @@ describe('input that cannot be used', () => {
     ['all missing', 'id,a,b\n,NA,\n,,n/a\n,,\n', 'NO_USABLE_COLUMNS', /no values in any column/],
     ['constant', 'a,b\n5,x\n5,x\n5,x\n', 'NO_USABLE_COLUMNS', /same value in every row/],
     ['NUL bytes', 'id,spend\n1,20\n2,3\x000\n3,40\n', 'FILE_BINARY', /NUL byte in row 3/],
+    [
+      'a row of 30,000 values',
+      `id,spend\n1,2\n3,4\n${'5,'.repeat(30_000)}6\n7,8\n`,
+      'LINE_TOO_LONG',
+      /Row 4 .* thousands of values/,
+    ],
+    [
+      'a row of 30,000 values in UTF-16',
+      Buffer.from(`\ufeffid,spend\n1,2\n3,4\n${'5,'.repeat(30_000)}6\n7,8\n`, 'utf16le'),
+      'LINE_TOO_LONG',
+      /Row 4 .* thousands of values/,
+    ],
     ['PNG', png, 'FILE_BINARY', /PNG picture/],
     ['a broken archive', zip, 'FILE_FORMAT', /could not be unpacked/],
     ['control characters', noise, 'FILE_BINARY', /not a text file/],
