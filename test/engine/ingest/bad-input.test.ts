@@ -38,6 +38,7 @@ describe('input that cannot be used', () => {
       'LINE_TOO_LONG',
       /Row 4 .* thousands of values/,
     ],
+    ['a quotation mark never closed', '"id,spend\n1,2\n2,3\n', 'FILE_FORMAT', /never closed/],
     ['PNG', png, 'FILE_BINARY', /PNG picture/],
     ['a broken archive', zip, 'FILE_FORMAT', /could not be unpacked/],
     ['control characters', noise, 'FILE_BINARY', /not a text file/],
