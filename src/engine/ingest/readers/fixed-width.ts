@@ -18,8 +18,8 @@ export interface FixedWidthRequest {
   readonly given: boolean;
 }
 
-/** Separates nothing: no text holds this control character. */
-const noDelimiter = '\u001f';
+/** Separates nothing: no text holds these control characters in a row, and damaged ones only by chance. */
+const noDelimiter = '\u001f\u001e\u001f\u001d';
 
 /**
  * Cuts lines at fixed places into the table `raw`. Blank lines are passed over; lines with a word across such a place
