@@ -5,6 +5,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import Database from 'better-sqlite3-multiple-ciphers';
 import { shopFiles } from '../fixtures/shop-files.ts';
 import { uglyFiles } from '../fixtures/ugly-files.ts';
+import { xlsxBytes } from '../fixtures/write-xlsx.ts';
 import { zipBytes } from '../fixtures/write-zip.ts';
 
 /** Small whole files of every format that is read, as names (their endings count) and bytes. */
@@ -19,6 +20,7 @@ export async function makeCorpus(folder: string): Promise<{ readonly name: strin
     'customer_id,order_date,total',
     ...rows.map((row) => `${row.customer_id},${row.order_date},${row.total}`),
   ].join('\n');
+  const sheet = [Object.keys(rows[0]), ...rows.map((row) => Object.values(row))];
   const fixed = rows.map((row) => `${row.customer_id.padEnd(8)}${row.order_date}${String(row.total).padStart(10)}`);
   const parquet = join(folder, 'corpus.parquet');
   const plain = join(folder, 'plain.parquet');
@@ -51,6 +53,7 @@ export async function makeCorpus(folder: string): Promise<{ readonly name: strin
         { name: 'b.csv', content: csv, stored: true },
       ]),
     },
+    { name: 'orders.xlsx', bytes: xlsxBytes({ sheets: [{ name: 'Orders', rows: sheet }] }) },
     { name: 'orders.parquet', bytes: readFileSync(parquet) },
     { name: 'plain.parquet', bytes: readFileSync(plain) },
     { name: 'orders.sqlite', bytes: readFileSync(sqlite) },

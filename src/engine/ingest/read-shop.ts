@@ -44,7 +44,7 @@ export async function readShop(
     const found = names.map(shapeOf).filter((shape) => shape !== null);
     return found.length === 0
       ? 'NULL::VARCHAR'
-      : `coalesce(${found.map(({ index }) => rawColumn(index)).join(', ')}, NULL)`;
+      : `coalesce(${found.map(({ index }) => rawColumn(index)).join(', ')}, NULL)::VARCHAR`;
   };
   const columns: ExportColumns = {
     text,
@@ -54,9 +54,15 @@ export async function readShop(
     },
     has: (name) => (shapeOf(name)?.values ?? 0) > 0,
   };
+  // Columns that hold something else than they should are left alone; figures of only 0 and 1 count as yes or no.
+  const figure = (role: ColumnRole) => {
+    const shape = first(role);
+    return shape?.type === 'number' || shape?.type === 'boolean' ? shape : null;
+  };
   const customer = first('id');
   if (customer === null) throw namesNobody(shop, path);
-  const time = first('time');
+  const dated = first('time');
+  const time = dated?.type === 'date' ? dated : null;
   const currency = text(...(shop.currency ?? []).filter((name) => columns.has(name)).slice(0, 1));
   const paidIn = await mainCurrency(duck, currency);
   const elsewhere =
@@ -69,9 +75,9 @@ export async function readShop(
       customer,
       time,
       order: first('order'),
-      amount: first('amount'),
-      price: first('price'),
-      quantity: first('quantity'),
+      amount: figure('amount'),
+      price: figure('price'),
+      quantity: figure('quantity'),
       event: null,
       guessed: false,
       session: null,
@@ -83,8 +89,9 @@ export async function readShop(
     },
     customer: lowerMail(text(...(shop.columns.id ?? []))),
     moment: momentOf(time, shop.clock === undefined ? null : shapeOf(shop.clock)),
-    amount: shop.amount(columns),
-    leftOut: `coalesce(${shop.leftOut(columns)}, ${elsewhere})`,
+    amount: figure('amount') === null ? 'NULL::DOUBLE' : shop.amount(columns),
+    // DuckDB takes what is always missing for a whole number where nothing says otherwise.
+    leftOut: `coalesce(${shop.leftOut(columns)}, ${elsewhere})::VARCHAR`,
     currency: paidIn,
   };
 }

@@ -19,6 +19,14 @@ export function refuseTooManyColumns(columns: number, path: string): void {
 
 /** Stops at layouts that are no table of customers or orders. */
 export function refuseOddLayout(layout: Layout, path: string): void {
+  if (layout.records.length === 0) {
+    throw new CoterieError(
+      'FILE_FORMAT',
+      `${basename(path)} begins with a quotation mark that is never closed.`,
+      'Check the quotation marks in its first rows, or export it again as CSV (UTF-8).',
+      { path, row: 1 },
+    );
+  }
   refuseTooManyColumns(Math.max(layout.width, layout.records[0]?.length ?? 0), path);
 }
 

@@ -1,8 +1,11 @@
 import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { CoterieError } from '../../contract/errors.ts';
 import { throwIfCancelled } from '../jobs/pause.ts';
+import { findCrowdedLine } from './crowded-lines.ts';
 import { decoderOf, type Encoding } from './encoding.ts';
 import { openFile } from './open-file.ts';
+import { tooManyValues } from './scan.ts';
 
 /**
  * Writes a file again as UTF-8 with "\n" as its only line end, piece by piece.
@@ -22,6 +25,7 @@ export async function rewriteAsUtf8(
   try {
     const buffer = Buffer.allocUnsafe(1 << 20);
     let held = '';
+    let rows = 1;
     for (let at = 0; ; ) {
       throwIfCancelled(signal);
       const { bytesRead } = await source.handle.read(buffer, 0, buffer.length, at);
@@ -30,7 +34,12 @@ export async function rewriteAsUtf8(
       // A carriage return at the very end may belong to a line feed that comes with the next piece.
       held = bytesRead > 0 && text.endsWith('\r') ? '\r' : '';
       if (held !== '') text = text.slice(0, -1);
-      await output.write(text.replace(/\r\n?/g, '\n'));
+      const piece = Buffer.from(text.replace(/\r\n?/g, '\n'));
+      const crowded = findCrowdedLine(piece);
+      if (crowded > 0 || (crowded === 0 && rows > 1))
+        throw tooManyValues(basename(path), rows + linesIn(piece.subarray(0, crowded)));
+      rows += linesIn(piece);
+      await output.write(piece);
       if (bytesRead === 0) return target;
     }
   } catch (error) {
@@ -44,4 +53,10 @@ export async function rewriteAsUtf8(
     await output.close();
     await source.handle.close();
   }
+}
+
+function linesIn(bytes: Buffer): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines++;
+  return lines;
 }

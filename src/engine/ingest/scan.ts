@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { CoterieError } from '../../contract/errors.ts';
 import { throwIfCancelled } from '../jobs/pause.ts';
+import { findCrowdedLine } from './crowded-lines.ts';
 import { type Encoding, encodingFromHead, oneByteEncoding } from './encoding.ts';
 import { openFile } from './open-file.ts';
 import { refuseKnownBinary } from './signatures.ts';
@@ -96,6 +97,9 @@ export async function scanFile(
         const nul = fresh.indexOf(0);
         if (nul >= 0) await refuseNul(path, done + nul);
         await refuseLongLine(path, fresh, done, lineStart);
+        const crowded = findCrowdedLine(fresh);
+        // A heading with too many columns is told apart later, with their number.
+        if (done + crowded > 0 && crowded >= 0) throw tooManyValues(name, await rowAt(path, done + crowded));
         const last = Math.max(fresh.lastIndexOf(10), fresh.lastIndexOf(13));
         if (last >= 0) lineStart = done + last + 1;
         if (utf8 && known === null) {
@@ -136,6 +140,16 @@ async function refuseLongLine(path: string, fresh: Buffer, offset: number, lineS
     if (last < 0 || offset + last < start) throw tooLong(basename(path), await rowAt(path, start));
     start = offset + last + 1;
   }
+}
+
+/** A row with more values than any table has columns. */
+export function tooManyValues(name: string, row: number): CoterieError {
+  return new CoterieError(
+    'LINE_TOO_LONG',
+    `Row ${row} of ${name} has thousands of values more than the others.`,
+    'Its line ends may be missing. Export the file again with one row a line.',
+    { file: name, row },
+  );
 }
 
 function tooLong(name: string, row: number): CoterieError {

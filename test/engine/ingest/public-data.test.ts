@@ -62,6 +62,37 @@ describe.skipIf(personality === null)('customer personality analysis', () => {
   });
 });
 
+const lines = testData('online_retail_lines.csv');
+describe.skipIf(lines === null)('line items of a shop', () => {
+  it('are orders by invoice; lines without a customer are set aside, returns taken off, gifts told', async () => {
+    const { table, source, problems } = await place.import(lines!);
+    expect(source).toMatchObject({ kind: 'orders', rows: 30_000, rejected: 2000, customers: 3546 });
+    expect(source.readiness?.revenue).toBeCloseTo(555_939.1, 6);
+    const found = await inspectFile(lines!, {}, place.env);
+    expect(found.shop).toBeNull();
+    expect(roles(found.columns)).toMatchObject({
+      InvoiceNo: 'text order',
+      Quantity: 'number quantity',
+      InvoiceDate: 'date time',
+      UnitPrice: 'number price',
+      CustomerID: 'text id',
+    });
+    const counts = Object.fromEntries(problems.map(({ code, count }) => [code, count]));
+    expect(counts).toMatchObject({ NO_CUSTOMER: 2000, RETURNS: 616, ZERO_AMOUNTS: 2 });
+    expect(valuesOf(table, 'CustomerID').every((id) => /^\d{5}$/.test(String(id)))).toBe(true);
+  });
+});
+
+const invoices = testData('online_retail_invoices.csv');
+describe.skipIf(invoices === null)('a year of invoices', () => {
+  it('is a log of orders, to the cent', async () => {
+    const { source, table } = await place.import(invoices!);
+    expect(source).toMatchObject({ kind: 'orders', rows: 18_532, rejected: 0, customers: 4338 });
+    expect(source.readiness?.revenue).toBeCloseTo(8_911_407.904, 6);
+    expect(table.rows).toBe(4338);
+  });
+});
+
 const events = testData('event_log_sample.csv');
 describe.skipIf(events === null)('an event log', () => {
   it('is recognised, and its purchases become orders', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { inspectFile } from '../../../src/engine/ingest/inspect.ts';
-import { amazonAllOrdersFile, shopFiles, shopifyFile } from '../../fixtures/shop-files.ts';
+import { amazonAllOrdersFile, etsyItemsFile, shopFiles, shopifyFile } from '../../fixtures/shop-files.ts';
 import { errorOf, makeWorkplace, valuesOf } from '../../support/ingest.ts';
 
 const place = makeWorkplace();
@@ -55,6 +55,16 @@ describe('exports of shops', () => {
     const error = await errorOf(place.import(place.write('all-orders.txt', amazonAllOrdersFile())));
     expect(error.code).toBe('NO_USABLE_COLUMNS');
     expect(error.message).toContain('"buyer-email" or "buyer-name" is missing');
+  });
+
+  it('are read without a column that holds something else than it should', async () => {
+    const text = etsyItemsFile()
+      .bytes.toString()
+      .replaceAll(/,(\d),(\d\.00),,,/g, ',a few,$2,,,');
+    const { table } = await place.importText(text);
+    expect(valuesOf(table, 'monetary').reduce<number>((sum, spent) => sum + Number(spent), 0)).toBeCloseTo(22.5, 9);
+    const dateless = text.replaceAll(/^\d\d\/\d\d\/\d\d/gm, 'soon');
+    expect((await errorOf(place.importText(dateless))).code).toBe('NO_USABLE_COLUMNS');
   });
 
   it('are read as anyone says who names columns', async () => {

@@ -6,7 +6,7 @@ const place = makeWorkplace();
 afterAll(() => place.remove());
 
 describe.concurrent('two hundred ugly files', () => {
-  it.each(uglyFiles())('$name', async ({ bytes, expected }) => {
+  it.each(uglyFiles())('$name', { timeout: 240_000 }, async ({ bytes, expected }) => {
     const work = place.importText(bytes, { kind: 'customers' });
     if ('code' in expected) {
       const error = await errorOf(work);

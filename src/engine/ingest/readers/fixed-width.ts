@@ -22,8 +22,8 @@ interface FixedWidthRequest {
   readonly given: boolean;
 }
 
-/** Separates nothing: no text holds this control character. */
-const noDelimiter = '\u001f';
+/** Separates nothing: no text holds these control characters in a row, and damaged ones only by chance. */
+const noDelimiter = '\u001f\u001e\u001f\u001d';
 
 /** Opens text whose columns are lined up by blanks. `scan` is null where the whole text was not looked through yet. */
 export async function openFixedWidth(

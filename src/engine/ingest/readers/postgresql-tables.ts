@@ -28,7 +28,7 @@ export async function postgresTables({ rows }: PostgresConnection): Promise<Post
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-    WHERE c.relkind IN ('r', 'v', 'm', 'p', 'f') AND NOT c.relispartition
+    WHERE c.relkind::text ~ '^[rvmpf]$' AND NOT c.relispartition
       AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
       AND has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')
     ORDER BY n.nspname, c.relname, a.attnum`);

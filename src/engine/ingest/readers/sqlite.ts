@@ -91,7 +91,7 @@ async function refuseProjects(path: string): Promise<number> {
 function tablesOf(database: Database): Table[] {
   const found = database
     .prepare<{ name: string }>(
-      `SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid`,
+      `SELECT name FROM sqlite_schema WHERE (type = 'table' OR type = 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid`,
     )
     .all();
   return found.flatMap(({ name }) => {
