@@ -262,6 +262,21 @@ describe('sweep and cluster', () => {
 });
 
 describe('features', () => {
+  it('reads several files, or a folder of them, as one log', async () => {
+    const [heading, ...lines] = orders.trim().split('\n');
+    mkdirSync(folder.file('months'));
+    const parts = [lines.slice(0, 25), lines.slice(25)].map((part, at) => {
+      const path = join('months', `part-${at + 1}.csv`);
+      writeFileSync(folder.file(path), `${[heading, ...part].join('\n')}\n`);
+      return path;
+    });
+    const { seconds: _, ...whole } = await json('features', 'orders.csv');
+    const { seconds: __, ...several } = await json('features', ...parts);
+    const { seconds: ___, ...ofFolder } = await json('features', 'months');
+    expect(several).toEqual(whole);
+    expect(ofFolder).toEqual(whole);
+  });
+
   it('turns a log into a customer table', async () => {
     const made = await json('features', 'orders.csv', '--out', 'customers.csv', '--reference-day', '2025-10-01');
     expect(Object.keys(made)).toEqual(['customers', 'columns', 'period', 'clv', 'rejected', 'warnings', 'seconds']);
