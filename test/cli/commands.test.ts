@@ -284,6 +284,26 @@ describe('sweep and cluster', () => {
 });
 
 describe('features', () => {
+  const twoFiles = () => {
+    const [heading, ...lines] = orders.trim().split('\n');
+    mkdirSync(folder.file('months'), { recursive: true });
+    return [lines.slice(0, 25), lines.slice(25)].map((part, at) => {
+      const path = join('months', `part-${at + 1}.csv`);
+      writeFileSync(folder.file(path), `${[heading, ...part].join('\n')}\n`);
+      return path;
+    });
+  };
+
+  it('reads several files as one log', async () => {
+    const made = await json('features', ...twoFiles());
+    expect(made).toMatchObject({ customers: 12, rejected: 0, period: { from: '2025-01-15', to: '2025-09-15' } });
+  });
+
+  it('reads a folder as one log', async () => {
+    twoFiles();
+    expect(await json('inspect', 'months')).toMatchObject({ kind: 'orders', rows: 60 });
+  });
+
   it('turns a log into a customer table', async () => {
     const made = await json('features', 'orders.csv', '--out', 'customers.csv', '--reference-day', '2025-10-01');
     expect(Object.keys(made)).toEqual(['customers', 'columns', 'period', 'clv', 'rejected', 'warnings', 'seconds']);

@@ -1,29 +1,47 @@
 import { type ColumnShape, valueExpression } from '../ingest/column-shape.ts';
+import { rawColumn, textColumn } from '../ingest/csv-files.ts';
 import { parsedMoment, plausibleMoment } from '../ingest/date-style.ts';
-import { rawColumn } from '../ingest/load.ts';
-import { missingAmongNumbers } from '../ingest/missing-words.ts';
+import { cleanedText, missingAmongNumbers } from '../ingest/missing-words.ts';
+import { plainNumber } from '../ingest/number-style.ts';
 import type { Recognised } from '../ingest/recognise.ts';
 import type { CarriedColumn } from './carried-columns.ts';
 
-/** SQL for a line's number in a column, or its moment (which may be implausible), over a relation of the source. */
+/** SQL for what a line needs of a column, over the relation that lines are made from. */
 export interface LineValues {
   number(shape: ColumnShape | null): string;
+  /** May be implausible. */
   moment(shape: ColumnShape): string;
+  /** Text that a line may not need: `later` makes clean text of it, when it is asked for. */
+  text(shape: ColumnShape): string;
+  later(text: string): string;
 }
 
-/** Values are taken as the source itself has them where it has types, and read from its text otherwise. */
+/**
+ * Values are taken as the source itself has them where it has types, and read from its text otherwise. Cleaning a value
+ * takes longer than reading it, so text that stands in the file as DuckDB reads it is not cleaned first.
+ */
 export function lineValues({ loaded }: Recognised): LineValues {
+  const { streamed } = loaded;
   const native = (shape: ColumnShape, kind: 'number' | 'moment') =>
-    loaded.streamed?.natives.get(shape.index) === kind ? `n${shape.index}` : null;
+    streamed?.natives.get(shape.index) === kind ? `n${shape.index}` : null;
+  const asItStands = streamed?.hasTexts === true;
+  const cleaned = (shape: ColumnShape) =>
+    asItStands ? `(${cleanedText(textColumn(shape.index))})` : rawColumn(shape.index);
   return {
     number(shape) {
       if (shape === null) return 'NULL::DOUBLE';
-      return native(shape, 'number') ?? valueExpression(shape, rawColumn(shape.index));
+      const read = native(shape, 'number') ?? valueExpression(shape, cleaned(shape));
+      const plain = asItStands && shape.type === 'number' && shape.number?.decimal !== ',';
+      return plain ? `coalesce(${plainNumber(textColumn(shape.index))}, ${read})` : read;
     },
     moment(shape) {
       const style = shape.date ?? { order: 'year-first', formats: ['%Y-%m-%d'], dressed: false };
-      return native(shape, 'moment') ?? parsedMoment(rawColumn(shape.index), style);
+      const read = native(shape, 'moment') ?? parsedMoment(cleaned(shape), style);
+      const plain = asItStands && style.order === 'year-first';
+      return plain ? `coalesce(TRY_CAST(${textColumn(shape.index)} AS TIMESTAMP), ${read})` : read;
     },
+    text: (shape) => (asItStands ? textColumn(shape.index) : rawColumn(shape.index)),
+    later: (text) => (asItStands ? `(${cleanedText(text)})` : text),
   };
 }
 
@@ -62,10 +80,12 @@ export function watchedColumns(found: Recognised, carried: readonly CarriedColum
 }
 
 /** SQL for the bits of the watched columns whose value does not fit. */
-export function unfitBits(watched: readonly WatchedColumn[]): string {
-  const bits = watched.map(
-    ({ text, fits, bit }) =>
-      `CASE WHEN (${fits}) IS NOT TRUE AND ${text} IS NOT NULL AND NOT ${missingAmongNumbers(text)} THEN ${bit} ELSE 0 END`,
-  );
+export function unfitBits(watched: readonly WatchedColumn[], values: LineValues): string {
+  const bits = watched.map(({ text, fits, bit }) => {
+    // Nested, so that the text is looked at only where nothing was read from it.
+    const own = values.later(text);
+    return `CASE WHEN (${fits}) IS NOT TRUE THEN
+      CASE WHEN ${own} IS NOT NULL AND NOT ${missingAmongNumbers(own)} THEN ${bit} ELSE 0 END ELSE 0 END`;
+  });
   return `(${['0', ...bits].join(' + ')})::UINTEGER`;
 }

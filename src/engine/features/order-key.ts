@@ -4,7 +4,9 @@
  */
 export function orderKey({ hasOrders }: { readonly hasOrders: boolean }): string {
   const moment = "strftime(moment, '%Y-%m-%d %H:%M:%S')";
-  return hasOrders ? `coalesce(order_name, ${moment})` : "date_trunc('second', moment)";
+  return hasOrders
+    ? `CASE WHEN event = 'purchase' THEN coalesce(order_name, ${moment}) END`
+    : "date_trunc('second', moment)";
 }
 
 /** SQL condition: the line is a purchase, not a return. */

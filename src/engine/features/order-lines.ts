@@ -15,7 +15,7 @@ import type { JobContext } from '../jobs/task.ts';
 import { type CarriedColumn, carriedColumns } from './carried-columns.ts';
 import { furtherLineColumns } from './further-line-columns.ts';
 import { lineProblems, rejectedLines, unfitLines } from './line-problems.ts';
-import { lineValues, unfitBits, watchedColumns } from './line-values.ts';
+import { type LineValues, lineValues, unfitBits, watchedColumns } from './line-values.ts';
 import { boughtLine } from './order-key.ts';
 
 /** The relation `line` made from a log: one row a usable line, signed so that returns count against purchases. */
@@ -79,16 +79,16 @@ export async function makeOrderLines(
     // Lines of one order look at each other in shops' exports, which loses their order.
     ...(shop === null ? [] : ['rowid AS place']),
     `${shop?.customer ?? valueExpression({ ...customer, type: 'text' }, column(customer))} AS customer`,
-    `${order === null ? 'NULL::VARCHAR' : column(order)} AS order_word`,
+    `${order === null ? 'NULL::VARCHAR' : values.text(order)} AS order_word`,
     `${shop?.moment ?? values.moment(time)} AS parsed`,
     `${shop?.amount ?? values.number(amount)} AS amount_value`,
     `${values.number(price)} AS price_value`,
     `${values.number(quantity)} AS quantity`,
-    `${await eventExpression(duck, found)} AS event`,
+    `${await eventExpression(duck, found, values)} AS event`,
     ...furtherLineColumns(found.log),
     `${shop?.leftOut ?? 'NULL::VARCHAR'} AS left_out`,
     ...carried.map((own) => `${own.lineExpression} AS ${own.alias}`),
-    ...watched.map(({ shape, text }) => `${column(shape)} AS ${text}`),
+    ...watched.map(({ shape, text }) => `${values.text(shape)} AS ${text}`),
   ];
   // Some exports write what a return is worth without its sign: the quantity has it.
   const paid = shop
@@ -110,8 +110,8 @@ export async function makeOrderLines(
   const run = whileWatched(duck, context.task, streamed === null ? 'Reading orders' : 'Reading rows');
   await run(() =>
     duck.run(`CREATE TABLE ${every} AS
-      SELECT * EXCLUDE (${used.join(', ')}), ${orderOfLine(found)} AS order_name, CASE WHEN ${plausibleMoment('parsed')} THEN parsed END AS moment,
-        ${paid} AS amount${watched.length === 0 ? '' : `, ${unfitBits(watched)} AS unfit`}
+      SELECT * EXCLUDE (${used.join(', ')}), ${orderOfLine(found, values.later('order_word'))} AS order_name, CASE WHEN ${plausibleMoment('parsed')} THEN parsed END AS moment,
+        ${paid} AS amount${watched.length === 0 ? '' : `, ${unfitBits(watched, values)} AS unfit`}
       FROM (SELECT ${parts.join(', ')} FROM ${streamed === null ? 'raw' : 'whole'})${shop ? ' ORDER BY place' : ''}`),
   );
   if (streamed !== null && found.kind === 'events') await nameRareEvents(duck, every);
@@ -151,10 +151,10 @@ export async function makeOrderLines(
 }
 
 /** In an event log only what is bought makes orders: of other events the order, often a long code, is not kept. */
-function orderOfLine(found: Recognised): string {
-  if (found.kind !== 'events') return 'order_word';
+function orderOfLine(found: Recognised, word: string): string {
+  if (found.kind !== 'events') return word;
   const others = eventKinds.filter((kind) => kind !== 'purchase').map((kind) => `event = ${sqlText(kind)}`);
-  return `CASE WHEN ${others.join(' OR ')} THEN NULL ELSE order_word END`;
+  return `CASE WHEN ${others.join(' OR ')} THEN NULL ELSE ${word} END`;
 }
 
 const eventKinds = ['purchase', 'cart', 'remove', 'view', 'other'] as const;
@@ -172,13 +172,16 @@ function eventCases(words: readonly string[]): string {
 }
 
 /** SQL for what an event was, by its word; a word that the table `raw` does not have is left as it is. */
-async function eventExpression(duck: Duck, found: Recognised): Promise<string> {
+async function eventExpression(duck: Duck, found: Recognised, values: LineValues): Promise<string> {
   const { event } = found.log;
   if (found.kind !== 'events' || event === null) return "'purchase'";
   const column = rawColumn(event.index);
   const words = await duck.rows(`SELECT DISTINCT ${column} FROM raw WHERE ${column} IS NOT NULL ORDER BY ${column}`);
   const seen = eventCases(words.map(([word]) => String(word)));
-  return seen === '' ? "'other'" : `CASE ${column} ${seen} ELSE coalesce(${column}, 'other') END`;
+  if (seen === '') return "'other'";
+  const text = values.text(event);
+  const unseen = (own: string) => `CASE ${own} ${seen} ELSE coalesce(${own}, 'other') END`;
+  return text === column ? unseen(column) : `CASE ${text} ${seen} ELSE ${unseen(values.later(text))} END`;
 }
 
 /** Finds the meaning of the words that were not in the sample of a streamed source. */

@@ -47,15 +47,36 @@ export async function readablePath(duck: Duck, file: CsvFile, number: number, si
   return rewriteAsUtf8(file.path, file.encoding, convertedPath(duck, number), signal);
 }
 
-/** SQL for the rows of a file: columns c0, c1, … of cleaned text in the source's order. Only those asked for are made. */
+/** Name of the column with the text as it stands in the file, not cleaned, where a relation has it. */
+export function textColumn(index: number): string {
+  return `t${index}`;
+}
+
+/**
+ * SQL for the rows of a file: columns c0, c1, … of cleaned text in the source's order, and t0, t1, … of the text as it
+ * stands. Only those asked for are made.
+ */
+export function csvTexts(path: string, order: readonly number[], layout: CsvLayout, unfitting: Unfitting): string {
+  const cleaned = rawColumns(layout.width).map((column, index) => `${cleanedText(textColumn(index))} AS ${column}`);
+  return `SELECT ${cleaned.join(', ')}, ${rawColumns(layout.width)
+    .map((_, index) => textColumn(index))
+    .join(', ')}
+    FROM ${readCsv(path, order, layout, unfitting)}`;
+}
+
+/** As `csvTexts`, with cleaned text only. */
 export function csvRows(path: string, order: readonly number[], layout: CsvLayout, unfitting: Unfitting): string {
-  const columns = order.map((index) => `'${rawColumn(index)}': 'VARCHAR'`).join(', ');
-  const cleaned = rawColumns(layout.width).map((column) => `${cleanedText(column)} AS ${column}`);
+  const cleaned = rawColumns(layout.width).map((column, index) => `${cleanedText(textColumn(index))} AS ${column}`);
+  return `SELECT ${cleaned.join(', ')} FROM ${readCsv(path, order, layout, unfitting)}`;
+}
+
+function readCsv(path: string, order: readonly number[], layout: CsvLayout, unfitting: Unfitting): string {
+  const columns = order.map((index) => `'${textColumn(index)}': 'VARCHAR'`).join(', ');
   const aside =
     unfitting === 'told'
       ? "store_rejects = true, rejects_table = 'reject_errors', rejects_scan = 'reject_scans', rejects_limit = 0"
       : 'ignore_errors = true';
-  return `SELECT ${cleaned.join(', ')} FROM read_csv(${sqlText(path)},
+  return `read_csv(${sqlText(path)},
     auto_detect = false, columns = {${columns}}, header = ${layout.header}, delim = ${sqlText(layout.delimiter)},
     quote = '"', escape = '"', compression = 'none', strict_mode = true,
     null_padding = ${layout.padShortRows}, parallel = ${!layout.padShortRows}, ${aside})`;

@@ -97,15 +97,20 @@ export function numberExpression(column: string, style: NumberStyle): string {
   const matched = (text: string) =>
     `CASE WHEN regexp_full_match(${text}, ${sqlText(grammar[style.decimal])}) THEN ${cast(text)} END`;
   const plain = (text: string) => {
-    // Signs and digits come before ":"; an "n" gives away infinity, which is not wanted.
+    if (style.decimal === '.') return plainNumber(text);
     const starts = `${text} < ':' AND NOT contains(${text}, 'n') AND NOT contains(${text}, 'N')`;
-    return style.decimal === '.'
-      ? `CASE WHEN ${starts} THEN TRY_CAST(${text} AS DOUBLE) END`
-      : `CASE WHEN ${starts} AND NOT contains(${text}, '.') THEN TRY_CAST(replace(${text}, ',', '.') AS DOUBLE) END`;
+    return `CASE WHEN ${starts} AND NOT contains(${text}, '.') THEN TRY_CAST(replace(${text}, ',', '.') AS DOUBLE) END`;
   };
   const bare = bareExpression(column, style.decoration);
   const casts = bare === column ? [plain(column)] : [plain(column), plain(bare)];
   return `coalesce(${casts.join(', ')}, ${matched(bare)})`;
+}
+
+/** SQL for the number in a column of any text, where it is written plainly with a point; NULL otherwise. */
+export function plainNumber(text: string): string {
+  // Signs and digits come before ":"; an "n" gives away infinity, which is not wanted.
+  const starts = `${text} < ':' AND NOT contains(${text}, 'n') AND NOT contains(${text}, 'N')`;
+  return `CASE WHEN ${starts} THEN TRY_CAST(${text} AS DOUBLE) END`;
 }
 
 /** SQL twin of `undecorate`. */

@@ -21,7 +21,7 @@ import { findShop, readShop, type ShopReading } from './read-shop.ts';
 import type { OpenedSource } from './readers/opened-source.ts';
 import { readerFor } from './readers/readers.ts';
 import { noReadableRows, oneAtATime, oneColumn } from './refusals.ts';
-import { filesOf, sourceName } from './several-files.ts';
+import { filesOf, sizeOf, sourceName } from './several-files.ts';
 import { defaultStreamFrom } from './streamed.ts';
 import { whileWatched } from './while-watched.ts';
 
@@ -62,7 +62,9 @@ export async function recognise(
   const { sample, streamFrom = defaultStreamFrom } = settings.env;
   const { hash, password } = settings;
   const request = { path: first, also, options, hash, streamFrom, sample, password };
-  const reading = context.task.child('Reading the file', 0.6);
+  // A streamed source is only looked at here; what takes its time comes when its lines are made.
+  const large = reader.several === true && (await sizeOf([first, ...also])) >= streamFrom;
+  const reading = context.task.child('Reading the file', large ? 0.05 : 0.6);
   const source = await reader.open(duck, request, { task: reading, signal });
   reading.finish();
   const called = source.name ?? first;
@@ -71,7 +73,7 @@ export async function recognise(
     : first === path
       ? sourceName(first, also.length + 1)
       : basename(path);
-  const understanding = context.task.child('Recognising columns', 0.2);
+  const understanding = context.task.child('Recognising columns', large ? 0.05 : 0.2);
   const inside = { task: understanding, signal };
   const understood = await understand(duck, { called, source, loaded: source.loaded }, options, inside);
   const { streamed } = source.loaded;

@@ -48,6 +48,13 @@ function kindOf(name: string): string {
   return kind === '.gz' ? extname(name.slice(0, -kind.length)).toLowerCase() : kind;
 }
 
+/** Bytes of all these files together. */
+export async function sizeOf(paths: readonly string[]): Promise<number> {
+  let bytes = 0;
+  for (const path of paths) bytes += (await stat(path)).size;
+  return bytes;
+}
+
 /** What a source of these files is called. */
 export function sourceName(path: string, files: number): string {
   return files <= 1 ? basename(path) : `${basename(path)} and ${files - 1} more`;

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JobContext } from '../jobs/task.ts';
-import { type CsvLayout, convertedPath, csvRows, rawColumns, readablePath } from './csv-files.ts';
+import { type CsvLayout, convertedPath, csvRows, csvTexts, rawColumns, readablePath } from './csv-files.ts';
 import { joinFiles, readRejects } from './csv-rejects.ts';
 import type { Duck } from './duckdb.ts';
 import { isUnreadable, type Loaded, wideFrom } from './load.ts';
@@ -39,11 +39,11 @@ export async function streamFiles(
   await rm(sample);
   const [[sampled]] = await duck.rows('SELECT count(*) FROM raw');
 
-  const union = (unfitting: 'told' | 'left out') =>
-    readable.map(({ path, order }) => csvRows(path, order, layout, unfitting)).join(' UNION ALL ');
-  await duck.run(`CREATE VIEW whole AS ${union('told')}`);
+  const union = (rows: typeof csvRows, unfitting: 'told' | 'left out') =>
+    readable.map(({ path, order }) => rows(path, order, layout, unfitting)).join(' UNION ALL ');
+  await duck.run(`CREATE VIEW whole AS ${union(csvTexts, 'told')}`);
   await duck.run(
-    `CREATE VIEW numbered AS SELECT row_number() OVER () - 1 AS row, ${rawColumns(layout.width).join(', ')} FROM (${union('left out')})`,
+    `CREATE VIEW numbered AS SELECT row_number() OVER () - 1 AS row, ${rawColumns(layout.width).join(', ')} FROM (${union(csvRows, 'left out')})`,
   );
 
   const rejects = async () => {
@@ -76,10 +76,11 @@ export async function streamFiles(
     streamed: {
       estimatedRows: Math.max(Number(sampled), Math.round(totalBytes / spread.bytesPerRecord)),
       natives: new Map(),
+      hasTexts: true,
       rowInFile,
       rejected: async () => (await told()).rejected,
       async materialise() {
-        await duck.run('CREATE OR REPLACE TABLE raw AS SELECT * FROM whole');
+        await duck.run(`CREATE OR REPLACE TABLE raw AS SELECT ${rawColumns(layout.width).join(', ')} FROM whole`);
         const [[rows]] = await duck.rows('SELECT count(*) FROM raw');
         return { rows: Number(rows), rejected: (await told()).rejected };
       },

@@ -22,6 +22,11 @@ export interface Streamed {
    * for `moment`. That spares writing them as text and reading them again. Empty for text formats.
    */
   readonly natives: ReadonlyMap<number, 'number' | 'moment'>;
+  /**
+   * `whole` also has `t0`, `t1`, …: the text as it stands in the file. What can be read from it at once is not cleaned
+   * first; only `cleanedText` of it is what `c0`, `c1`, … are.
+   */
+  readonly hasTexts: boolean;
   /** Row of the source, counted as a spreadsheet does, behind a `row` of `numbered`. Asked for after `rejected`. */
   rowInFile(row: number): number;
   /** What the reader itself set aside; to be asked for once a statement has been through all of `whole`. */

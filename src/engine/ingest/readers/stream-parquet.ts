@@ -36,6 +36,7 @@ export async function streamParquet(
     // Rows of the sample are where the slices put them.
     rowInFile: (rowid) => rowid + 1,
     streamed: {
+      hasTexts: false,
       estimatedRows: rows,
       natives,
       rowInFile: (row) => row + 1,
