@@ -10,7 +10,7 @@ export interface LogLine {
   readonly quantity: number;
   readonly session: string;
   readonly product: string;
-  /** "main.sub", or empty. */
+  /** "main.sub", perhaps with more behind, or empty. */
   readonly category: string;
   readonly brand: string;
   /** Money taken off; 0 for none. */
@@ -43,6 +43,7 @@ function groupBy<Row>(rows: readonly Row[], key: (row: Row) => string): Map<stri
 
 const isBought = (line: LogLine) => line.event === 'purchase' && line.amount >= 0 && line.quantity > 0;
 const main = (category: string) => category.split('.')[0];
+const sub = (category: string) => (category.includes('.') ? category.split('.').slice(0, 2).join('.') : '');
 const priceOf = (line: LogLine) => line.amount / line.quantity;
 const hourParts: readonly (readonly [string, number, number])[] = [
   ['morning', 5, 12],
@@ -108,7 +109,7 @@ export function featureTwin(lines: readonly LogLine[], kind: 'orders' | 'events'
   const reference = Math.max(...allBought.map(({ time }) => dayOf(time))) + 1;
   const tops = {
     main: topOf(allBought, (own) => main(own.category), amount),
-    sub: topOf(allBought, (own) => own.category, amount),
+    sub: topOf(allBought, (own) => sub(own.category), amount),
     brand: topOf(allBought, (own) => own.brand, amount),
     seen: topOf(
       lines,
@@ -185,7 +186,7 @@ export function featureTwin(lines: readonly LogLine[], kind: 'orders' | 'events'
     );
     addShares(
       found,
-      weights(bought, (line) => line.category, amount),
+      weights(bought, (line) => sub(line.category), amount),
       tops.sub,
       {
         ...sharing,

@@ -33,7 +33,8 @@ export async function customerColumns(
 ): Promise<{ columns: ColumnQuery[]; from: string }> {
   const overall = planned.flatMap(({ features }) => Object.entries(features.overall ?? {}));
   const all = overall.map(([name, sql]) => `${sql} AS ${name}`).join(', ');
-  const from = overall.length === 0 ? 'summed' : `summed CROSS JOIN (SELECT ${all} FROM summed) AS overall`;
+  if (overall.length > 0) await duck.run(`CREATE TABLE overall AS SELECT ${all} FROM summed`);
+  const from = overall.length === 0 ? 'summed' : 'summed CROSS JOIN overall';
   const columns = describeColumns(found, planned, carried);
   const counted: ColumnQuery[] = [];
   for (let first = 0; first < columns.length; first += countedAtOnce) {

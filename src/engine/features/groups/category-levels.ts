@@ -1,34 +1,50 @@
-import type { Duck } from '../../ingest/duckdb.ts';
 import { sqlText } from '../../ingest/sql.ts';
+import { line, type Relation } from '../relations.ts';
+import type { LogLook } from './feature-group-maker.ts';
 
 /** Signs that part main and sub categories in one word, such as electronics.smartphone or Home > Garden. */
 const signs = ['.', '>', '|', '/'] as const;
 const lookedAt = 2000;
 
+const words: Relation = {
+  name: 'category_word',
+  needs: [line],
+  sql: () => 'SELECT DISTINCT category FROM line WHERE category IS NOT NULL',
+};
+
+/** Every category of the log with its main category and, where there is one, both levels as "main.sub". */
+export interface CategoryLevels {
+  /** One row a category: `category`, `main` and `sub`. */
+  readonly relation: Relation;
+  readonly hasSub: boolean;
+}
+
 /**
- * The sign that parts main from sub category, or null where categories have one level only: at least half of the words
- * have it, with text on both sides.
+ * How the categories of a log are to be read: as main and sub category where at least half of the words hold one of the
+ * signs with text on both sides, otherwise as they are.
  */
-export async function levelSign(duck: Duck, relation: string, column: string): Promise<string | null> {
-  const found = await duck.rows(
-    `SELECT DISTINCT ${column} AS word FROM ${relation} WHERE ${column} IS NOT NULL ORDER BY word LIMIT ${lookedAt}`,
-  );
-  const words = found.map(([word]) => String(word));
+export async function categoryLevels({ duck, relations }: LogLook): Promise<CategoryLevels> {
+  await relations.make(words);
+  const found = await duck.rows(`SELECT category FROM category_word ORDER BY category LIMIT ${lookedAt}`);
+  const texts = found.map(([word]) => String(word));
   const parted = (sign: string) =>
-    words.filter((word) => {
-      const [main, sub] = word.split(sign);
+    texts.filter((text) => {
+      const [main, sub] = text.split(sign);
       return sub !== undefined && main.trim() !== '' && sub.trim() !== '';
     }).length;
-  return signs.find((sign) => words.length > 0 && parted(sign) >= words.length / 2) ?? null;
+  const sign = signs.find((own) => texts.length > 0 && parted(own) >= texts.length / 2);
+  return { relation: sign === undefined ? oneLevel : twoLevels[sign], hasSub: sign !== undefined };
 }
 
-/** SQL for the main category of a word. */
-export function mainCategory(column: string, sign: string | null): string {
-  return sign === null ? column : `trim(split_part(${column}, ${sqlText(sign)}, 1))`;
+const levelTable = (sql: string): Relation => ({ name: 'category_level', needs: [words], sql: () => sql });
+
+const oneLevel = levelTable('SELECT category, category AS main, NULL::VARCHAR AS sub FROM category_word');
+
+function partedBy(sign: string): Relation {
+  const part = (at: number) => `trim(split_part(category, ${sqlText(sign)}, ${at}))`;
+  return levelTable(`SELECT category, ${part(1)} AS main,
+    CASE WHEN ${part(2)} <> '' THEN concat(${part(1)}, '.', ${part(2)}) END AS sub FROM category_word`);
 }
 
-/** SQL for main and sub category together, "electronics.smartphone"; missing where there is no sub category. */
-export function subCategory(column: string, sign: string): string {
-  const part = (at: number) => `trim(split_part(${column}, ${sqlText(sign)}, ${at}))`;
-  return `CASE WHEN ${part(2)} <> '' THEN concat(${part(1)}, '.', ${part(2)}) END`;
-}
+/** One relation a sign, so that groups that ask separately share it. */
+const twoLevels = { '.': partedBy('.'), '>': partedBy('>'), '|': partedBy('|'), '/': partedBy('/') };

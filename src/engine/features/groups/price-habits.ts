@@ -1,8 +1,7 @@
 import { sqlText } from '../../ingest/sql.ts';
 import { exactSum } from '../exact-sum.ts';
 import { boughtLines } from '../relations.ts';
-import { spentByCategory } from './categories.ts';
-import { levelSign, mainCategory } from './category-levels.ts';
+import { categoryLevels } from './category-levels.ts';
 import { type FeatureColumn, type FeatureGroupMaker, numberColumn } from './feature-group-maker.ts';
 import { inPart, onWeekday, partsOfDay, weekdayNames } from './parts-of-day.ts';
 import { pricePaid } from './prices.ts';
@@ -12,7 +11,7 @@ import { slugOf } from './shares.ts';
 export const priceHabits: FeatureGroupMaker = {
   name: 'price-habits',
   applies: ({ hasMoney, has }) => hasMoney && (has('category') || has('product') || has('price')),
-  features: async ({ has, top }, { duck, relations }) => {
+  features: async ({ has, top }, look) => {
     const values: Record<string, string> = {};
     const columns: FeatureColumn[] = [];
     const add = (name: string, condition: string, where: string) => {
@@ -29,19 +28,26 @@ export const priceHabits: FeatureGroupMaker = {
         ),
       );
     };
+    let from = boughtLines;
     if (has('category')) {
-      await relations.make(spentByCategory);
-      const sign = await levelSign(duck, spentByCategory.name, 'category');
-      const main = mainCategory('category', sign);
-      const found = await duck.rows(
-        `SELECT ${main} AS word FROM spent_by_category GROUP BY word ORDER BY ${exactSum('weight')} DESC, word LIMIT ${top}`,
+      const levels = await categoryLevels(look);
+      from = {
+        name: 'bought_in_main',
+        needs: [boughtLines, levels.relation],
+        sql: () => `SELECT customer, moment, amount, quantity, main
+          FROM bought_line LEFT JOIN category_level USING (category)`,
+      };
+      await look.relations.make(from);
+      const found = await look.duck.rows(
+        `SELECT main FROM bought_in_main WHERE main IS NOT NULL
+         GROUP BY main ORDER BY ${exactSum('amount')} DESC, main LIMIT ${top}`,
       );
-      for (const [word] of found) add(slugOf(String(word)), `${main} = ${sqlText(String(word))}`, `in ${String(word)}`);
+      for (const [main] of found) add(slugOf(String(main)), `main = ${sqlText(String(main))}`, `in ${String(main)}`);
     }
     for (const part of partsOfDay) add(part.name, inPart(part), `from ${part.from} to ${part.to} o'clock`);
     for (const [at, name] of weekdayNames.entries()) {
       add(name, onWeekday(at), `on a ${name[0].toUpperCase()}${name.slice(1)}`);
     }
-    return { aggregates: [{ from: boughtLines, values }], columns };
+    return { aggregates: [{ from, values }], columns };
   },
 };

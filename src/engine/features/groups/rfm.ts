@@ -1,5 +1,5 @@
 import type { FeatureGroupMaker } from './feature-group-maker.ts';
-import { daysBefore, everything, placed } from './usual-aggregates.ts';
+import { daysBefore, everything, placed, seen } from './usual-aggregates.ts';
 
 /** How recently, how often, how much (A. M. Hughes, Strategic Database Marketing, 1994). They build segments. */
 export const rfm: FeatureGroupMaker = {
@@ -8,7 +8,7 @@ export const rfm: FeatureGroupMaker = {
   features: ({ referenceDay, hasMoney, keepsVisitors }) => {
     const last = keepsVisitors ? 'event' : 'order';
     return {
-      aggregates: [placed, everything],
+      aggregates: [placed, everything, ...(keepsVisitors ? [seen] : [])],
       columns: [
         {
           name: 'recency',

@@ -1,7 +1,6 @@
 import { cellArchetypes, usualNames } from '../../segments/rfm-usual-names.ts';
 import { type FeatureColumn, type FeatureGroupMaker, numberColumn, wordColumn } from './feature-group-maker.ts';
 import { rfm } from './rfm.ts';
-import { everything, placed } from './usual-aggregates.ts';
 
 const letters = { recency: 'r', frequency: 'f', monetary: 'm' } as const;
 type Scored = keyof typeof letters;
@@ -62,6 +61,6 @@ export const scores: FeatureGroupMaker = {
         `One of eleven usual names, by the recency score and ${monetary === undefined ? 'the frequency score' : 'the mean of the frequency and monetary scores, halves rounded up'}.`,
       ),
     );
-    return { aggregates: [placed, everything], overall, columns };
+    return { aggregates: base.aggregates, overall, columns };
   },
 };

@@ -11,14 +11,16 @@ export const placed: Aggregates = {
 /** `gross`: what was paid for all that was bought, returns not taken off. */
 export const paid: Aggregates = { from: orders, values: { gross: exactSum('amount') } };
 
-/** `net`: what was paid, returns taken off; `first_event`, `last_event`: when anything first and last happened. */
+/** `net`: what was paid, returns taken off. */
 export const everything: Aggregates = {
   from: line,
-  values: {
-    net: exactSum("CASE WHEN event = 'purchase' THEN amount END"),
-    first_event: 'min(moment)',
-    last_event: 'max(moment)',
-  },
+  values: { net: exactSum("CASE WHEN event = 'purchase' THEN amount END") },
+};
+
+/** `first_event`, `last_event`: when anything first and last happened. */
+export const seen: Aggregates = {
+  from: line,
+  values: { first_event: 'min(moment)', last_event: 'max(moment)' },
 };
 
 /** SQL for whole days from a moment to the reference day. */

@@ -1,6 +1,6 @@
 import { boughtProducts, line, type Relation } from '../relations.ts';
 import { type FeatureGroupMaker, numberColumn } from './feature-group-maker.ts';
-import { everything, placed } from './usual-aggregates.ts';
+import { placed, seen } from './usual-aggregates.ts';
 
 /** Products that were looked at before they were bought, with the microseconds in between. */
 const lookedAtFirst: Relation = {
@@ -20,7 +20,7 @@ export const waiting: FeatureGroupMaker = {
   features: ({ has }) => ({
     aggregates: [
       placed,
-      everything,
+      seen,
       ...(has('product')
         ? [{ from: lookedAtFirst, values: { waits: 'count(*)', wait_sum: 'sum(wait::HUGEINT)' } }]
         : []),
