@@ -2,6 +2,7 @@ import { analysisOperations } from './operations/analysis.ts';
 import { methodsOperations } from './operations/methods.ts';
 import { prepareOperations } from './operations/prepare.ts';
 import { projectsOperations } from './operations/projects.ts';
+import { repairsOperations } from './operations/repairs.ts';
 import { reportsOperations } from './operations/reports.ts';
 import { runsOperations } from './operations/runs.ts';
 import { samplesOperations } from './operations/samples.ts';
@@ -19,6 +20,7 @@ export type Contract = {
   sources: typeof sourcesOperations;
   table: typeof tableOperations;
   prepare: typeof prepareOperations;
+  repairs: typeof repairsOperations;
   analysis: typeof analysisOperations;
   runs: typeof runsOperations;
   segments: typeof segmentsOperations;
@@ -40,6 +42,7 @@ export const contract: Contract = {
   sources: sourcesOperations,
   table: tableOperations,
   prepare: prepareOperations,
+  repairs: repairsOperations,
   analysis: analysisOperations,
   runs: runsOperations,
   segments: segmentsOperations,

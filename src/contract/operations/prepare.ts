@@ -2,14 +2,18 @@ import * as z from 'zod';
 import { histogram } from '../dataset.ts';
 import { warning } from '../errors.ts';
 import { recipe, recipeOptions, stepReport } from '../recipe.ts';
+import { repair } from '../repair.ts';
 import { base, inProject } from './base.ts';
 
 export const prepareOperations = {
-  /** What a recipe's steps do to the table: rows kept, columns made, distributions before and after. */
+  /** What a recipe's repairs and steps do to the table: rows kept, columns made, distributions before and after. */
   preview: base.input(inProject.extend({ recipe })).output(
     z.object({
       rows: z.number().int(),
       rowsKept: z.number().int(),
+      repairs: z
+        .array(z.object({ repair, changed: z.number().int(), message: z.string() }))
+        .describe('done before every step, in any column of the table'),
       steps: z.array(stepReport),
       columns: z.array(
         z.object({

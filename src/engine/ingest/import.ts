@@ -22,6 +22,8 @@ export interface Imported {
   readonly warnings: Warning[];
   /** Rows set aside, at most 10,000; `source.rejected` counts them all. */
   readonly rejected: RejectedRow[];
+  /** Row of the file (the heading is row 1) behind a row of the table; null where a row sums up many. */
+  rowInFile(row: number): number | null;
 }
 
 /**
@@ -70,6 +72,7 @@ export async function importFile(
       problems,
       warnings: importWarnings(built.table, found.loaded.rejected.total, built.rejected.total, built.readiness),
       rejected: [...rejected.rows],
+      rowInFile: found.kind === 'customers' ? found.loaded.rowInFile : () => null,
     };
   } finally {
     await duck.close();

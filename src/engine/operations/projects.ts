@@ -86,7 +86,8 @@ export function projectOperations(
     setRecipe: os.projects.setRecipe.handler(({ input }) => {
       const project = workspace.get(input.projectId);
       const known = new Set(project.store.columns().map((column) => column.name));
-      const unknown = input.recipe.columns.find((column) => !known.has(column));
+      const named = [...input.recipe.columns, ...(input.recipe.repairs ?? []).map(({ column }) => column)];
+      const unknown = named.find((column) => !known.has(column));
       if (unknown !== undefined) {
         throw new CoterieError(
           'UNKNOWN_COLUMN',
