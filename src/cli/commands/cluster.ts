@@ -18,6 +18,7 @@ import {
   withThreads,
 } from '../options.ts';
 import { createOutput, pairLines, warningLines } from '../output.ts';
+import { problemLines } from '../problem-lines.ts';
 import { segmentLines } from '../segment-lines.ts';
 import { follow, importInto, recipeFor, withSession } from '../session.ts';
 import { wholeNumber } from '../values.ts';
@@ -72,13 +73,18 @@ export function clusterCommand(program: Command, signal: AbortSignal): void {
         const output = createOutput(flags);
         const choice = await methodChoice(session, flags.method, flags, k);
         requireK(choice);
-        const { projectId } = await importInto(session, file, { name: 'Cluster', path: null }, flags, output.progress);
+        const project = { name: 'Cluster', path: null };
+        const { projectId, imported } = await importInto(session, file, project, flags, output.progress);
         const recipe = await recipeFor(session, { projectId }, flags, choice);
         const result = await follow(client.analysis.cluster({ projectId, recipe }, { signal }), output.progress);
         const run = { projectId, runId: result.runId };
         if (labels !== undefined) await writeWhole(labels, await client.segments.export(run, { signal }));
         const segmentation = output.json ? null : await client.segments.list(run, { signal });
-        output.result(clusterJson(result), () => (segmentation ? describe(result, segmentation, labels) : []));
+        output.result(clusterJson(result), () =>
+          segmentation
+            ? [...describe(result, segmentation, labels), ...problemLines(imported.problems, flags.repair)]
+            : [],
+        );
       });
     },
   );

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import type { Inspection } from '../../contract/dataset.ts';
 import { formatCount, formatNumberOf } from '../format.ts';
 import { type OutputFlags, type ReadFlags, toReadOptions, withOutput, withReading, withThreads } from '../options.ts';
-import { bold, createOutput, dim, pairLines } from '../output.ts';
+import { bold, createOutput, pairLines } from '../output.ts';
+import { problemLines } from '../problem-lines.ts';
 import { withSession } from '../session.ts';
 import { textTable } from '../text-table.ts';
 
@@ -33,13 +34,7 @@ function describe(found: Inspection): string[] {
       found.columns,
     ),
     ...(readiness ? ['', ...readiness.checks.map(({ ok, message }) => `${ok ? '✓' : '!'} ${message}`)] : []),
-    ...(found.problems.length > 0
-      ? [
-          '',
-          bold('Found in the file'),
-          ...found.problems.flatMap((problem) => [`  ${problem.message}`, dim(`  ${problem.repair}`)]),
-        ]
-      : []),
+    ...problemLines(found.problems),
   ];
 }
 

@@ -99,9 +99,10 @@ export function projectOperations(
       project.store.setRecipe(input.recipe);
       return describeProject(project);
     }),
-    suggestRecipe: os.projects.suggestRecipe.handler(async ({ input }) =>
-      suggestRecipe(await workspace.get(input.projectId).table()),
-    ),
+    suggestRecipe: os.projects.suggestRecipe.handler(async ({ input }) => {
+      const project = workspace.get(input.projectId);
+      return suggestRecipe(await project.repaired(project.store.recipe()?.repairs));
+    }),
     setColumns: os.projects.setColumns.handler(async ({ input, signal }) => {
       const project = workspace.get(input.projectId);
       await changeColumns(project, input.changes, signal ?? closing);

@@ -21,12 +21,14 @@ export function birthYears({ info, name, sorted }: NumberView, { now }: About): 
   const many =
     sorted[Math.floor(sorted.length * COMMON)] < min || sorted[Math.floor(sorted.length * (1 - COMMON))] > max;
   if (many || !(wrong(sorted[0]) || wrong(sorted[sorted.length - 1]))) return null;
+  const early = sorted[0] < min ? [`before ${EARLIEST}`] : [];
+  const late = sorted[sorted.length - 1] > max ? ['in the future'] : [];
+  const when = [...early, ...late].join(' or ');
   const last = isDate ? day(max) : String(max);
   return {
     code: 'BIRTH_YEARS',
     wrong,
-    message: ({ who }) =>
-      `"${info.name}" is before ${EARLIEST} or in the future for ${who}: hardly a customer of today.`,
+    message: ({ who }) => `"${info.name}" is ${when} for ${who}: hardly a customer of today.`,
     repair: `What lies before ${EARLIEST} or after ${last} counts as missing.`,
     proposal: { kind: 'range', column: info.name, min, max },
   };

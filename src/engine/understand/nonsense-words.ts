@@ -1,7 +1,7 @@
 import type { LevelView, Suspicion } from './about.ts';
 import { column as kinds } from './column-kinds.ts';
 import { plainLevel } from './plain-level.ts';
-import { quoted } from './say.ts';
+import { oneOf, quoted } from './say.ts';
 
 /** Answers that are a joke, in plain form. */
 const jokes = new Set([
@@ -41,7 +41,7 @@ export function nonsenseWords({ info, name, column, counts }: LevelView): Suspic
   return {
     code: 'NONSENSE_WORDS',
     wrong: (code) => codes.includes(code),
-    message: ({ who }) => `"${info.name}" is ${quoted(words)} for ${who}: hardly an answer.`,
+    message: ({ who }) => `"${info.name}" is ${oneOf(words)} for ${who}: hardly an answer.`,
     repair: `${quoted(words)} ${codes.length === 1 ? 'counts' : 'count'} as missing.`,
     proposal: {
       kind: 'replace',

@@ -1,6 +1,6 @@
 import type { LevelView, Suspicion } from './about.ts';
 import { plainLevel } from './plain-level.ts';
-import { quoted } from './say.ts';
+import { oneOf, quoted } from './say.ts';
 
 /** Words typed in place of a value, in plain form. "None" and "other" may mean something and are left alone. */
 const placeholders = new Set([
@@ -78,7 +78,7 @@ export function placeholderWords({ info, column, counts }: LevelView): Suspicion
   return {
     code: 'PLACEHOLDER_WORDS',
     wrong: (code) => codes.includes(code),
-    message: ({ who }) => `"${info.name}" is ${quoted(words)} for ${who}: a word for "not known".`,
+    message: ({ who }) => `"${info.name}" is ${oneOf(words)} for ${who}: a word for "not known".`,
     repair: `${quoted(words)} ${codes.length === 1 ? 'counts' : 'count'} as missing.`,
     proposal: {
       kind: 'replace',

@@ -1,5 +1,5 @@
 import type { LevelView, Suspicion } from './about.ts';
-import { quoted } from './say.ts';
+import { oneOf, quoted } from './say.ts';
 
 const FEWEST_ROWS = 500;
 /** A level is rare up to this share; longer lists of levels have a natural tail and are left alone. */
@@ -18,13 +18,13 @@ export function rareLevels({ info, column, counts }: LevelView): Suspicion | nul
   const rare = codes.filter((code) => counts[code] <= RARE * rows && column.levels[code] !== others);
   const common = codes.filter((code) => counts[code] >= COMMON * rows).length;
   if (rare.length === 0 || common < 2 || rare.length + common < codes.length) return null;
-  const said = quoted(rare.map((code) => column.levels[code]));
+  const words = rare.map((code) => column.levels[code]);
   const together = rare.length > 1;
   return {
     code: 'RARE_LEVELS',
     wrong: (code) => rare.includes(code),
-    message: ({ who }) => `"${info.name}" is ${said} for only ${who}.`,
-    repair: together ? `${said} become "${others}".` : 'Left as it is. So few tell little about a segment.',
+    message: ({ who }) => `"${info.name}" is ${oneOf(words)} for only ${who}.`,
+    repair: together ? `${quoted(words)} become "${others}".` : 'Left as it is. So few tell little about a segment.',
     ...(together
       ? {
           proposal: {

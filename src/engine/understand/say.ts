@@ -36,6 +36,11 @@ export function quoted(words: readonly string[], most = 6): string {
   );
 }
 
+/** Words in quotation marks, one of which it is. */
+export function oneOf(words: readonly string[]): string {
+  return quoted(words).replace(/ and (?="[^"]*"$)/, ' or ');
+}
+
 /** Capitalises the first letter. */
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -22,7 +22,7 @@ import { applyChanges, withChanges } from './column-changes.ts';
 import { ColumnTable } from './column-table.tsx';
 import classes from './data.module.css';
 import { inspectionFinding } from './findings.ts';
-import { ProblemPanel } from './problem-panel.tsx';
+import { ProblemPanel } from './problems/problem-panel.tsx';
 import { ReadinessPanel } from './readiness-panel.tsx';
 import { ReadingOptions } from './reading-options.tsx';
 import { words } from './words.ts';

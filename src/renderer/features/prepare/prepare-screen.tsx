@@ -20,7 +20,13 @@ import { words } from './words.ts';
 export function PrepareScreen() {
   const { projectId } = useProject();
   const { recipe, reasons, suggested, error, save } = useRecipe();
-  const profile = useQuery(api.table.profile.queryOptions({ input: { projectId } }));
+  const profile = useQuery(
+    api.table.profile.queryOptions({
+      input: { projectId, repairs: recipe?.repairs },
+      enabled: recipe !== null,
+      placeholderData: keepPreviousData,
+    }),
+  );
   const preview = useQuery(
     api.prepare.preview.queryOptions({
       input: { projectId, recipe: recipe! },
@@ -116,7 +122,7 @@ export function PrepareScreen() {
             </details>
           ) : null}
           <WarningList warnings={found.warnings} />
-          <StepList rows={found.rows} rowsKept={found.rowsKept} steps={found.steps} />
+          <StepList rows={found.rows} rowsKept={found.rowsKept} repairs={found.repairs} steps={found.steps} />
           <FindSegmentsButton recipe={recipe} />
         </>
       ) : null}

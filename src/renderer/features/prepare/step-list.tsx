@@ -6,11 +6,13 @@ import { words } from './words.ts';
 export interface StepListProps {
   readonly rows: number;
   readonly rowsKept: number;
+  /** Done before every step. */
+  readonly repairs: readonly { readonly message: string }[];
   readonly steps: readonly StepReport[];
 }
 
 /** How many customers are left, and what each step did to get there. */
-export function StepList({ rows, rowsKept, steps }: StepListProps) {
+export function StepList({ rows, rowsKept, repairs, steps }: StepListProps) {
   return (
     <section className={classes.kept} aria-labelledby="kept">
       <div>
@@ -28,6 +30,10 @@ export function StepList({ rows, rowsKept, steps }: StepListProps) {
       <div>
         <h2 className={classes.heading}>{words.steps}</h2>
         <ol className={classes.steps}>
+          {repairs.map(({ message }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: repairs are told apart by their place alone
+            <li key={`repair ${index}`}>{message}</li>
+          ))}
           {steps.map((step, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: steps are told apart by their place alone
             <li key={index}>
