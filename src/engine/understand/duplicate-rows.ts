@@ -12,11 +12,15 @@ const SHOWN = 5;
 
 /** Chance that two rows picked at random agree in this column: the sum of squared shares. */
 function chanceToAgree(column: TableColumn): number {
-  const counts = new Map<number, number>();
-  const values = isNumeric(column) ? column.values : column.codes;
-  for (let row = 0; row < values.length; row++) counts.set(values[row], (counts.get(values[row]) ?? 0) + 1);
+  const sorted = isNumeric(column) ? column.values.toSorted() : column.codes.toSorted();
   let sum = 0;
-  for (const count of counts.values()) sum += (count / values.length) ** 2;
+  for (let start = 0; start < sorted.length; ) {
+    let end = start + 1;
+    // Gaps lie last, and two of them agree.
+    while (end < sorted.length && (sorted[end] === sorted[start] || Number.isNaN(sorted[start]))) end += 1;
+    sum += ((end - start) / sorted.length) ** 2;
+    start = end;
+  }
   return sum;
 }
 
@@ -67,7 +71,7 @@ export async function duplicateRows(table: Table, about: About, context: JobCont
     const earlier = first.get(key);
     if (earlier === undefined) first.set(key, row);
     else if (sameValues(columns, earlier, row)) repeated.push({ row, earlier });
-    if (row % 16_384 === 16_383) await breathe(context);
+    if (row % 4096 === 4095) await breathe(context);
   }
   if (repeated.length === 0) return null;
   const nameOf = (row: number) => about.rowInFile(row) ?? about.customer(row);

@@ -13,7 +13,6 @@ const hasDigit = (text: string) => /\d/.test(text);
 export function numbersAmongWords({ info, column, counts }: LevelView): Suspicion | null {
   let numbers = 0;
   let words = 0;
-  let others = 0;
   let differentNumbers = 0;
   const wrong = new Uint8Array(counts.length);
   for (const [code, count] of counts.entries()) {
@@ -22,11 +21,13 @@ export function numbersAmongWords({ info, column, counts }: LevelView): Suspicio
       numbers += count;
       differentNumbers += 1;
       wrong[code] = 1;
-    } else if (hasDigit(column.levels[code])) others += count;
-    else words += count;
+    } else if (hasDigit(column.levels[code])) {
+      // Codes and addresses: numbers are at home among them.
+      return null;
+    } else words += count;
   }
-  const all = numbers + words + others;
-  if (numbers === 0 || others > 0 || all < FEWEST) return null;
+  const all = numbers + words;
+  if (numbers === 0 || all < FEWEST) return null;
   if (numbers >= MANY * all && words > 0 && differentNumbers > 10) {
     return {
       code: 'WORDS_AMONG_NUMBERS',
