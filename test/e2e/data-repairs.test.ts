@@ -50,7 +50,7 @@ describe.skipIf(!browserPath)('repairs in a browser', () => {
       await lookAtFile(page, path);
       await bringIn(page);
       const panel = page.getByRole('region', { name: 'What is odd in this file' });
-      await panel.getByRole('status').getByText('no of four repaired').waitFor();
+      await panel.getByRole('status').getByText('0 of 4 repaired').waitFor();
 
       await panel.getByText('See the 2 customers').click();
       const change = panel.getByRole('table', { name: 'What changes in Marital_Status' });
@@ -67,7 +67,7 @@ describe.skipIf(!browserPath)('repairs in a browser', () => {
       await income.getByText('1 typed in').waitFor();
 
       await panel.getByRole('button', { name: 'Do all 4 repairs' }).click();
-      await panel.getByRole('status').getByText('four of four repaired').waitFor();
+      await panel.getByRole('status').getByText('4 of 4 repaired').waitFor();
       expect(await faults(page)).toEqual([]);
       await keepPicture(page, 'data-repaired');
 
@@ -77,7 +77,7 @@ describe.skipIf(!browserPath)('repairs in a browser', () => {
       await findSegments(page);
       await goToStep(page, 'Data');
       await page.getByRole('button', { name: 'Undo all' }).click();
-      await panel.getByRole('status').getByText('no of four repaired').waitFor();
+      await panel.getByRole('status').getByText('0 of 4 repaired').waitFor();
 
       await page.getByRole('checkbox', { name: 'Select Spent' }).check();
       await page.getByRole('checkbox', { name: 'Select Visits' }).check();

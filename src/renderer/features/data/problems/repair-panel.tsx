@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useProject } from '../../../client/project.ts';
 import { ErrorNote } from '../../../components/error-note.tsx';
-import { formatPlural, numberWord } from '../../../components/format.ts';
+import { formatCount, formatPlural } from '../../../components/format.ts';
 import classes from '../data.module.css';
 import { words } from '../words.ts';
 import { ProblemItem } from './problem-item.tsx';
@@ -38,7 +38,7 @@ export function RepairPanel() {
         {mendable.length > 0 ? (
           <div className={own.all}>
             <span className={own.state} role="status">
-              {words.repairsDone(numberWord(done), numberWord(mendable.length))}
+              {words.repairsDone(formatCount(done), formatCount(mendable.length))}
             </span>
             {done > 0 ? (
               <Button size="compact-md" variant="subtle" disabled={disabled} onClick={() => set(foreign)}>
