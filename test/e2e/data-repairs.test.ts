@@ -61,7 +61,7 @@ describe.skipIf(!browserPath)('repairs in a browser', () => {
       await panel.getByRole('button', { name: /^Repair: 666,666/ }).press('Enter');
       await panel.getByRole('button', { name: /^Undo: 666,666/ }).waitFor();
       await income.getByText('1 typed in').waitFor({ state: 'detached' });
-      expect(await income.innerText()).toContain('2.3 %');
+      await income.getByText('2.3 %').waitFor();
       await panel.getByRole('button', { name: /^Undo: 666,666/ }).click();
       await panel.getByRole('button', { name: /^Repair: 666,666/ }).waitFor();
       await income.getByText('1 typed in').waitFor();

@@ -122,6 +122,8 @@ describe('repairs', () => {
     const exported = await file.text();
     expect(exported).toContain('666666');
     expect(exported).toContain('BASEL');
+    const report = await engine.client.reports.render({ projectId, runId: mended.runId });
+    expect(await report.text()).toContain('counts as missing.');
     const again = await run(recipe!);
     expect(again.centers).toEqual(mended.centers);
     const { recipe: taken } = await engine.client.repairs.set({ projectId, repairs: [] });
