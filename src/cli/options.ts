@@ -31,6 +31,7 @@ export interface ReadFlags {
 export interface RecipeFlags {
   columns?: string[];
   exclude?: string[];
+  repair?: RecipeOptions['repair'];
   scale?: RecipeOptions['scale'];
   missing?: RecipeOptions['missing'];
   outliers?: RecipeOptions['outliers'];
@@ -41,6 +42,7 @@ export interface RecipeFlags {
 }
 
 const choices = {
+  repair: recipeOptions.shape.repair.unwrap().options,
   scale: recipeOptions.shape.scale.unwrap().options,
   missing: recipeOptions.shape.missing.unwrap().options,
   outliers: recipeOptions.shape.outliers.unwrap().options,
@@ -94,6 +96,7 @@ export function withRecipe(command: Command): Command {
     .option('--columns <names>', 'exactly these columns build the segments', nameList('--columns'))
     .option('--exclude <names>', 'leave these columns out', nameList('--exclude'));
   choice(command, 'study', studyId.options, 'columns and preparation of a published study');
+  choice(command, 'repair', choices.repair, 'the repairs proposed for what is odd in the values');
   choice(command, 'scale', choices.scale, 'bring columns to one scale');
   choice(command, 'missing', choices.missing, 'missing values');
   choice(command, 'outliers', choices.outliers, 'extreme values');
@@ -124,6 +127,6 @@ export function toRecipeOptions(
   flags: RecipeFlags,
   { method, params }: Pick<RecipeOptions, 'method' | 'params'> = { method: 'kmeans', params: {} },
 ): RecipeOptions {
-  const { columns, exclude, scale, missing, outliers, transform, noise, seed } = flags;
-  return { columns, exclude, scale, missing, outliers, transform, noise, seed, method, params };
+  const { columns, exclude, repair, scale, missing, outliers, transform, noise, seed } = flags;
+  return { columns, exclude, repair, scale, missing, outliers, transform, noise, seed, method, params };
 }

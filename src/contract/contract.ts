@@ -2,6 +2,7 @@ import { analysisOperations } from './operations/analysis.ts';
 import { methodsOperations } from './operations/methods.ts';
 import { prepareOperations } from './operations/prepare.ts';
 import { projectsOperations } from './operations/projects.ts';
+import { repairsOperations } from './operations/repairs.ts';
 import { reportsOperations } from './operations/reports.ts';
 import { runsOperations } from './operations/runs.ts';
 import { samplesOperations } from './operations/samples.ts';
@@ -23,6 +24,7 @@ export type Contract = {
   prepare: typeof prepareOperations;
   selection: typeof selectionOperations;
   studies: typeof studiesOperations;
+  repairs: typeof repairsOperations;
   analysis: typeof analysisOperations;
   runs: typeof runsOperations;
   segments: typeof segmentsOperations;
@@ -46,6 +48,7 @@ export const contract: Contract = {
   prepare: prepareOperations,
   selection: selectionOperations,
   studies: studiesOperations,
+  repairs: repairsOperations,
   analysis: analysisOperations,
   runs: runsOperations,
   segments: segmentsOperations,

@@ -200,6 +200,7 @@ export const columnProfile = columnInfo.extend({
   standardDeviation: z.number().nullable(),
   skewness: z.number().nullable(),
   outliers: z.number().int().describe('values beyond 1.5 interquartile ranges'),
+  suspicious: z.number().int().describe('values that something was found to be odd about'),
   histogram: histogram.nullable(),
   levels: z.array(z.object({ value: z.string(), count: z.number().int() })).describe('most frequent first, at most 12'),
 });

@@ -73,10 +73,16 @@ export const recipe = z.object({
 });
 export type Recipe = z.infer<typeof recipe>;
 
+/** What of a recipe decides the table that a method sees; recipes that agree in it are comparable. */
+export function recipeBasis({ columns, repairs = [], steps }: Recipe): string {
+  return JSON.stringify([columns, repairs, steps]);
+}
+
 /** The shared options of the command line. Each replaces that part of the suggested recipe. */
 export const recipeOptions = z.object({
   columns: z.array(z.string()).min(1).optional().describe('exactly these build the segments'),
   exclude: z.array(z.string()).optional(),
+  repair: z.enum(['none', 'all']).optional().describe('all: every repair proposed for what is odd; default none'),
   missing: missingStrategy.optional(),
   outliers: outlierStrategy.optional(),
   transform: transformStrategy.optional(),

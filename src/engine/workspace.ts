@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { CoterieError } from '../contract/errors.ts';
-import type { Recipe } from '../contract/recipe.ts';
+import { type Recipe, recipeBasis } from '../contract/recipe.ts';
+import type { Repair } from '../contract/repair.ts';
 import type { Segmentation } from '../contract/result.ts';
 import { createQueue, type Queue } from './jobs/queue.ts';
 import type { JobContext } from './jobs/task.ts';
 import type { NeighborImputer } from './prepare/neighbor-imputer.ts';
 import { type Prepared, prepare } from './prepare/prepare.ts';
+import { applyRepairs } from './repair/apply-repairs.ts';
 import type { ProjectStore } from './store/project-store.ts';
 import type { Table } from './table.ts';
 
@@ -17,7 +19,9 @@ export interface OpenProject {
   readonly queue: Queue;
   /** The customer table; refuses with `NO_ROWS` before anything was imported. */
   table(): Promise<Table>;
-  /** The table prepared by a recipe's steps; the latest one is kept. */
+  /** The customer table with repairs done, whatever the columns are for; the latest one is kept. */
+  repaired(repairs: readonly Repair[] | undefined): Promise<Table>;
+  /** The repaired table prepared by a recipe's steps; the latest one is kept. */
   prepared(recipe: Recipe, context: JobContext): Promise<Prepared>;
   /** Segments as described last, by run; dropped whenever the table or an edit changes. */
   readonly described: Map<string, Promise<Omit<Segmentation, 'runId'>>>;
@@ -39,6 +43,7 @@ export interface Workspace {
 
 function open(store: ProjectStore, impute: NeighborImputer): OpenProject {
   let table: Promise<Table | null> | null = null;
+  let repaired: { key: string; of: Table; value: Table } | null = null;
   let prepared: { key: string; value: Prepared } | null = null;
   const described: OpenProject['described'] = new Map();
   const load = async (): Promise<Table> => {
@@ -54,16 +59,26 @@ function open(store: ProjectStore, impute: NeighborImputer): OpenProject {
       'Import a customer list or an order export first.',
     );
   };
+  const repair = async (repairs: readonly Repair[] = []): Promise<Table> => {
+    const source = await load();
+    if (repairs.length === 0) return source;
+    const key = JSON.stringify(repairs);
+    if (repaired?.key === key && repaired.of === source) return repaired.value;
+    const value = await applyRepairs(source, repairs);
+    repaired = { key, of: source, value };
+    return value;
+  };
   return {
     id: randomUUID(),
     store,
     queue: createQueue(),
     table: load,
+    repaired: repair,
     async prepared(recipe, context) {
-      const key = JSON.stringify([recipe.columns, recipe.steps]);
+      const key = recipeBasis(recipe);
       if (prepared?.key === key) return prepared.value;
       const source = await load();
-      const value = await prepare(source, recipe, context, impute);
+      const value = await prepare(await repair(recipe.repairs), recipe, context, impute);
       // An import may have replaced the table meanwhile; then this one is not worth keeping.
       if (table !== null && (await table) === source) prepared = { key, value };
       return value;
@@ -71,6 +86,7 @@ function open(store: ProjectStore, impute: NeighborImputer): OpenProject {
     described,
     tableChanged() {
       table = null;
+      repaired = null;
       prepared = null;
       described.clear();
     },

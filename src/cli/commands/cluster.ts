@@ -19,6 +19,7 @@ import {
   withThreads,
 } from '../options.ts';
 import { createOutput, pairLines, warningLines } from '../output.ts';
+import { problemLines } from '../problem-lines.ts';
 import { segmentLines } from '../segment-lines.ts';
 import { follow, importInto, recipeFor, withSession } from '../session.ts';
 import { wholeNumber } from '../values.ts';
@@ -73,20 +74,19 @@ export function clusterCommand(program: Command, signal: AbortSignal): void {
         const output = createOutput(flags);
         const choice = await methodChoice(session, flags.method, flags, k);
         if (!flags.study) requireK(choice);
-        const { projectId } = await importInto(
-          session,
-          file,
-          { name: 'Cluster', path: null },
-          { ...flags, also },
-          output.progress,
-        );
+        const project = { name: 'Cluster', path: null };
+        const { projectId, imported } = await importInto(session, file, project, { ...flags, also }, output.progress);
         const recipe = await recipeFor(session, { projectId }, flags, choice);
         requireK(recipe);
         const result = await follow(client.analysis.cluster({ projectId, recipe }, { signal }), output.progress);
         const run = { projectId, runId: result.runId };
         if (labels !== undefined) await writeWhole(labels, await client.segments.export(run, { signal }));
         const segmentation = output.json ? null : await client.segments.list(run, { signal });
-        output.result(clusterJson(result), () => (segmentation ? describe(result, segmentation, labels) : []));
+        output.result(clusterJson(result), () =>
+          segmentation
+            ? [...describe(result, segmentation, labels), ...problemLines(imported.problems, flags.repair)]
+            : [],
+        );
       });
     },
   );

@@ -15,6 +15,7 @@ import {
   withThreads,
 } from '../options.ts';
 import { bold, createOutput, dim, warningLines } from '../output.ts';
+import { problemLines } from '../problem-lines.ts';
 import { follow, importInto, recipeFor, withSession } from '../session.ts';
 import { textTable } from '../text-table.ts';
 import { type Range, range } from '../values.ts';
@@ -88,13 +89,8 @@ export function compareCommand(program: Command, signal: AbortSignal): void {
         const output = createOutput(flags);
         const methods = [];
         for (const method of flags.methods) methods.push(await sharedChoice(session, method, flags));
-        const { projectId } = await importInto(
-          session,
-          file,
-          { name: 'Compare', path: null },
-          { ...flags, also },
-          output.progress,
-        );
+        const project = { name: 'Compare', path: null };
+        const { projectId, imported } = await importInto(session, file, project, { ...flags, also }, output.progress);
         const recipe = await recipeFor(session, { projectId }, flags);
         const { known } = flags;
         const input = { projectId, recipe, methods, kMin: flags.k.least, kMax: flags.k.most, known };
@@ -118,7 +114,7 @@ export function compareCommand(program: Command, signal: AbortSignal): void {
             warnings: result.warnings,
             seconds: result.seconds,
           },
-          () => describe(result),
+          () => [...describe(result), ...problemLines(imported.problems, flags.repair)],
         );
       }),
   );

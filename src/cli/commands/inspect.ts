@@ -10,7 +10,8 @@ import {
   withReading,
   withThreads,
 } from '../options.ts';
-import { bold, createOutput, dim, pairLines } from '../output.ts';
+import { bold, createOutput, pairLines } from '../output.ts';
+import { problemLines } from '../problem-lines.ts';
 import { sourceOf, withSession } from '../session.ts';
 import { textTable } from '../text-table.ts';
 
@@ -66,13 +67,7 @@ function describe(found: Inspection): string[] {
       found.columns,
     ),
     ...(readiness ? ['', ...readiness.checks.map(({ ok, message }) => `${ok ? '✓' : '!'} ${message}`)] : []),
-    ...(found.problems.length > 0
-      ? [
-          '',
-          bold('Found in the file'),
-          ...found.problems.flatMap((problem) => [`  ${problem.message}`, dim(`  ${problem.repair}`)]),
-        ]
-      : []),
+    ...problemLines(found.problems),
   ];
 }
 

@@ -20,6 +20,7 @@ import {
 } from '../options.ts';
 import { openOutFolder } from '../out-folder.ts';
 import { createOutput, pairLines, warningLines } from '../output.ts';
+import { problemLines } from '../problem-lines.ts';
 import type { ProgressBar } from '../progress-bar.ts';
 import { segmentLines } from '../segment-lines.ts';
 import { follow, importInto, recipeFor, type Session, withSession } from '../session.ts';
@@ -114,6 +115,7 @@ async function run(session: Session, file: string, flags: RunFlags): Promise<voi
         metrics: cluster.metrics,
         finding: segmentation.finding,
         segments: segmentation.segments.map(({ id, name: title, size, share }) => ({ id, name: title, size, share })),
+        problems: imported.problems,
         warnings,
         seconds: (performance.now() - started) / 1000,
       },
@@ -121,6 +123,7 @@ async function run(session: Session, file: string, flags: RunFlags): Promise<voi
         ...segmentLines(segmentation),
         ...(sweep ? ['', sweep.recommended.reason] : []),
         ...warningLines(warnings),
+        ...problemLines(imported.problems, flags.repair),
         '',
         ...pairLines([
           ['Project', projectPath],

@@ -14,6 +14,7 @@ import {
   withThreads,
 } from '../options.ts';
 import { bold, createOutput, warningLines } from '../output.ts';
+import { problemLines } from '../problem-lines.ts';
 import { follow, importInto, recipeFor, withSession } from '../session.ts';
 import { textTable } from '../text-table.ts';
 import { type Range, range } from '../values.ts';
@@ -101,22 +102,18 @@ export function sweepCommand(program: Command, signal: AbortSignal): void {
         const output = createOutput(flags);
         const choices = [];
         for (const method of flags.method) choices.push(await methodChoice(session, method, flags));
-        const { projectId } = await importInto(
-          session,
-          file,
-          { name: 'Sweep', path: null },
-          { ...flags, also },
-          output.progress,
-        );
+        const project = { name: 'Sweep', path: null };
+        const { projectId, imported } = await importInto(session, file, project, { ...flags, also }, output.progress);
         const results: SweepResult[] = [];
         for (const choice of choices) {
           const recipe = await recipeFor(session, { projectId }, flags, choice);
           const input = { projectId, recipe, kMin: flags.k.least, kMax: flags.k.most, gap: flags.gap };
           results.push(await follow(session.client.analysis.sweep(input, { signal }), output.progress));
         }
-        output.result(results.length === 1 ? toJson(results[0]) : { sweeps: results.map(toJson) }, () =>
-          results.flatMap((result, at) => (at === 0 ? describe(result) : ['', ...describe(result)])),
-        );
+        output.result(results.length === 1 ? toJson(results[0]) : { sweeps: results.map(toJson) }, () => [
+          ...results.flatMap((result, at) => (at === 0 ? describe(result) : ['', ...describe(result)])),
+          ...problemLines(imported.problems, flags.repair),
+        ]);
       }),
   );
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { histogram } from '../dataset.ts';
 import { warning } from '../errors.ts';
 import { recipe, recipeOptions, stepReport } from '../recipe.ts';
+import { repair } from '../repair.ts';
 import { base, inProject } from './base.ts';
 
 /** What one step does to one column in use; histograms are null for words. */
@@ -14,11 +15,14 @@ const stepEffect = z.object({
 export type StepEffect = z.infer<typeof stepEffect>;
 
 export const prepareOperations = {
-  /** What a recipe's steps do to the table: rows kept, columns made, distributions before and after. */
+  /** What a recipe's repairs and steps do to the table: rows kept, columns made, distributions before and after. */
   preview: base.input(inProject.extend({ recipe })).output(
     z.object({
       rows: z.number().int(),
       rowsKept: z.number().int(),
+      repairs: z
+        .array(z.object({ repair, changed: z.number().int(), message: z.string() }))
+        .describe('done before every step, in any column of the table'),
       steps: z.array(stepReport),
       effects: z.array(z.array(stepEffect)).describe('for every step, the columns it changes'),
       columns: z.array(

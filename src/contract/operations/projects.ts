@@ -32,7 +32,10 @@ export const projectsOperations = {
   forget: base.input(z.object({ path: z.string() })).output(z.array(recentProject)),
   /** The working recipe: what the next sweep or clustering will use. */
   setRecipe: base.input(inProject.extend({ recipe })).output(project),
-  /** The recipe a careful analyst would start from, given the table's columns and roles. */
+  /**
+   * The recipe a careful analyst would start from, given the table's columns and roles, with the repairs of the working
+   * recipe done. It proposes no repairs itself.
+   */
   suggestRecipe: base
     .input(inProject)
     .output(z.object({ recipe, reasons: z.array(z.object({ column: z.string().nullable(), reason: z.string() })) })),

@@ -19,7 +19,10 @@ export const segmentsOperations = {
   /** Joins two or more segments into the first; the original run keeps its labels and can be undone. */
   merge: base.input(ofRun.extend({ ids: z.array(z.number().int()).min(2) })).output(segmentation),
   unmerge: base.input(ofRun.extend({ id: z.number().int() })).output(segmentation),
-  /** Customers with their segment, as CSV safe for spreadsheets; one segment, no segment (−1) or all; with the table's columns or only id and segment. */
+  /**
+   * Customers with their segment, as CSV safe for spreadsheets; one segment, no segment (−1) or all; with the table's
+   * columns as read (repairs not done), or only id and segment.
+   */
   export: base
     .input(ofRun.extend({ id: z.number().int().optional(), withColumns: z.boolean().default(false) }))
     .output(z.file()),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { columnInfo, columnProfile } from '../dataset.ts';
+import { repair } from '../repair.ts';
 import { base, inProject } from './base.ts';
 
 export const tableOperations = {
@@ -18,7 +19,8 @@ export const tableOperations = {
         total: z.number().int(),
       }),
     ),
-  profile: base.input(inProject).output(z.array(columnProfile)),
-  /** The customer table as CSV, safe to open in a spreadsheet, or as Parquet with every value as it is. */
+  /** What each column holds; with `repairs`, as it would be after them. */
+  profile: base.input(inProject.extend({ repairs: z.array(repair).optional() })).output(z.array(columnProfile)),
+  /** The customer table as read, without repairs: as CSV safe to open in a spreadsheet, or as Parquet. */
   export: base.input(inProject.extend({ format: z.enum(['csv', 'parquet']).default('csv') })).output(z.file()),
 };

@@ -24,6 +24,8 @@ export interface Imported {
   readonly warnings: Warning[];
   /** Rows set aside, at most 10,000; `source.rejected` counts them all. */
   readonly rejected: RejectedRow[];
+  /** Row of the file (the heading is row 1) behind a row of the table; null where a row sums up many. */
+  rowInFile(row: number): number | null;
 }
 
 /**
@@ -75,6 +77,7 @@ export async function importFile(
       problems,
       warnings: importWarnings(built.table, built.read.rejected.total, built.rejected.total, built.readiness),
       rejected: [...rejected.rows],
+      rowInFile: found.kind === 'customers' ? found.loaded.rowInFile : () => null,
     };
   });
 }

@@ -90,7 +90,7 @@ export async function runCluster(
   const found = await cluster(await engine.kernels(), prepared.matrix, recipe, { ...context, task: clustering });
   if (found.clustering.k === 0) throw noGroups(found, recipe.method);
   const { rowIndex } = prepared.matrix;
-  const table = await project.table();
+  const table = await project.repaired(recipe.repairs);
   const order = orderClusters(table, rowIndex, found.clustering.labels, found.clustering.k);
   await pause();
   const byValue = reorderClusters(found, order);

@@ -28,7 +28,7 @@ export async function runCompare(
   const preparing = context.task.child('Preparing', 0.1);
   const { matrix, warnings } = await project.prepared(recipe, { ...context, task: preparing });
   preparing.finish();
-  const groups = known === undefined ? null : knownGroups(await project.table(), known);
+  const groups = known === undefined ? null : knownGroups(await project.repaired(recipe.repairs), known);
   const comparing = { ...context, task: context.task.child('Comparing methods', 0.9) };
   const settings = { choices: methods, kMin, kMax, seed: recipe.seed, known: groups };
   const outcome = await compareMethods(await engine.kernels(), matrix, settings, comparing, onResult);

@@ -86,7 +86,8 @@ export function projectOperations(
     setRecipe: os.projects.setRecipe.handler(({ input }) => {
       const project = workspace.get(input.projectId);
       const known = new Set(project.store.columns().map((column) => column.name));
-      const unknown = input.recipe.columns.find((column) => !known.has(column));
+      const named = [...input.recipe.columns, ...(input.recipe.repairs ?? []).map(({ column }) => column)];
+      const unknown = named.find((column) => !known.has(column));
       if (unknown !== undefined) {
         throw new CoterieError(
           'UNKNOWN_COLUMN',
@@ -98,9 +99,10 @@ export function projectOperations(
       project.store.setRecipe(input.recipe);
       return describeProject(project);
     }),
-    suggestRecipe: os.projects.suggestRecipe.handler(async ({ input }) =>
-      suggestRecipe(await workspace.get(input.projectId).table()),
-    ),
+    suggestRecipe: os.projects.suggestRecipe.handler(async ({ input }) => {
+      const project = workspace.get(input.projectId);
+      return suggestRecipe(await project.repaired(project.store.recipe()?.repairs));
+    }),
     setColumns: os.projects.setColumns.handler(async ({ input, signal }) => {
       const project = workspace.get(input.projectId);
       await changeColumns(project, input.changes, signal ?? closing);

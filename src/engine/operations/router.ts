@@ -6,6 +6,7 @@ import { createImplementer } from './implementer.ts';
 import { methodOperations } from './methods.ts';
 import { prepareOperations } from './prepare.ts';
 import { projectOperations } from './projects.ts';
+import { repairOperations } from './repairs.ts';
 import { reportOperations } from './reports.ts';
 import { runOperations } from './run-operations.ts';
 import { sampleOperations } from './samples.ts';
@@ -29,6 +30,7 @@ export function createRouter(context: EngineContext): Router<Contract, Record<ne
     prepare: prepareOperations(os, context),
     selection: selectionOperations(os, context),
     studies: studyOperations(os, context),
+    repairs: repairOperations(os, context),
     analysis: analysisOperations(os, context),
     runs: runOperations(os, context),
     segments: segmentOperations(os, context),

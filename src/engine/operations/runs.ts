@@ -1,6 +1,8 @@
 import type { Comparison } from '../../contract/comparison.ts';
 import { CoterieError } from '../../contract/errors.ts';
+import { recipeBasis } from '../../contract/recipe.ts';
 import type { ClusterResult, RunSummary, SweepResult } from '../../contract/result.ts';
+import type { Table } from '../table.ts';
 import type { OpenProject } from '../workspace.ts';
 
 function wrongKind(runId: string, wanted: string): CoterieError {
@@ -25,16 +27,21 @@ export function clusterRun(project: OpenProject, runId: string): ClusterResult {
   return run.result;
 }
 
-/** The newest run of a kind on the same columns and steps as a clustering. */
+/** The customer table as a run saw it: with the repairs of its recipe done. */
+export function tableOfRun(project: OpenProject, runId: string): Promise<Table> {
+  return project.repaired(project.store.run(runId).summary.recipe.repairs);
+}
+
+/** The newest run of a kind on the same columns, repairs and steps as a clustering. */
 function latestBeside(project: OpenProject, runId: string, kind: RunSummary['kind'], sameMethod: boolean) {
   const { recipe } = project.store.run(runId).summary;
-  const basis = JSON.stringify([recipe.columns, recipe.steps]);
+  const basis = recipeBasis(recipe);
   return project.store
     .listRuns()
     .find(
       (each) =>
         each.kind === kind &&
-        JSON.stringify([each.recipe.columns, each.recipe.steps]) === basis &&
+        recipeBasis(each.recipe) === basis &&
         (!sameMethod || each.recipe.method === recipe.method),
     );
 }

@@ -6,7 +6,7 @@ import { MOST_ON_MAP, umapPlane } from '../pictures/umap-plane.ts';
 import { segmentNumbers } from '../segments/segment-groups.ts';
 import type { Matrix } from '../table.ts';
 import type { OpenProject } from '../workspace.ts';
-import { clusterRun } from './runs.ts';
+import { clusterRun, tableOfRun } from './runs.ts';
 
 interface ScatterInput {
   readonly runId: string;
@@ -53,7 +53,7 @@ export async function scatterData(
   };
   const plane =
     input.x !== undefined && input.y !== undefined
-      ? columnPlane(await project.table(), rowIndex, input.x, input.y)
+      ? columnPlane(await tableOfRun(project, input.runId), rowIndex, input.x, input.y)
       : await mapPlane((await project.prepared(recipe, context)).matrix);
   const shown = [...new Set(segments)].filter((id) => id > 0).sort((a, b) => a - b);
   const centers = shown.map((id) => {

@@ -1,7 +1,7 @@
 import type { Segmentation } from '../../contract/result.ts';
 import { describeSegments } from '../segments/describe-segments.ts';
 import type { OpenProject } from '../workspace.ts';
-import { clusterRun, latestSweepOf } from './runs.ts';
+import { clusterRun, latestSweepOf, tableOfRun } from './runs.ts';
 
 /** The segments of a run in words and numbers, described once and kept until something changes. */
 export async function segmentationOf(project: OpenProject, runId: string): Promise<Segmentation> {
@@ -9,7 +9,7 @@ export async function segmentationOf(project: OpenProject, runId: string): Promi
   if (kept) return { ...(await kept), runId };
   const result = clusterRun(project, runId);
   const describe = async () => {
-    const table = await project.table();
+    const table = await tableOfRun(project, runId);
     const { labels, rowIndex } = await project.store.arrays(runId);
     return describeSegments({
       table,

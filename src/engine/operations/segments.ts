@@ -23,7 +23,7 @@ import { segmentGroups, segmentNumbers } from '../segments/segment-groups.ts';
 import { explainCustomer } from '../segments/why-here.ts';
 import type { Implementer } from './implementer.ts';
 import { refreshRecent } from './refresh-recent.ts';
-import { clusterRun } from './runs.ts';
+import { clusterRun, tableOfRun } from './runs.ts';
 import { segmentationOf } from './segmentation.ts';
 
 interface OfRun {
@@ -66,7 +66,7 @@ export function segmentOperations(os: Implementer, { workspace, recentProjects, 
       segmentation,
       result,
       edits,
-      table: await project.table(),
+      table: await tableOfRun(project, runId),
       arrays: await project.store.arrays(runId),
     };
   };
@@ -78,7 +78,7 @@ export function segmentOperations(os: Implementer, { workspace, recentProjects, 
       const { columns } = project.store.run(input.runId).summary.recipe;
       const numbers = segmentNumbers(labels, k, project.store.edits(input.runId));
       return segmentDifferences(
-        { table: await project.table(), rowIndex, numbers, featureColumns: columns },
+        { table: await tableOfRun(project, input.runId), rowIndex, numbers, featureColumns: columns },
         { task: silentTask, signal: signal ?? closing },
       );
     }),
@@ -86,7 +86,7 @@ export function segmentOperations(os: Implementer, { workspace, recentProjects, 
       const project = workspace.get(input.projectId);
       const { k } = clusterRun(project, input.runId);
       const { labels, rowIndex } = await project.store.arrays(input.runId);
-      const known = knownGroups(await project.table(), input.column);
+      const known = knownGroups(await tableOfRun(project, input.runId), input.column);
       return agreementWith(known, segmentNumbers(labels, k, project.store.edits(input.runId)), rowIndex);
     }),
     list: os.segments.list.handler(({ input }) => segmentationOf(workspace.get(input.projectId), input.runId)),
@@ -104,7 +104,9 @@ export function segmentOperations(os: Implementer, { workspace, recentProjects, 
       edit(input, [input.id], (edits) => unmergeSegment(edits, input.id)),
     ),
     export: os.segments.export.handler(async ({ input }) => {
-      const { project, segmentation, result, edits, table, arrays } = await load(input);
+      const { project, segmentation, result, edits, arrays } = await load(input);
+      // A list goes back to where the file came from, so it has the values of the file, not the repaired ones.
+      const table = await project.table();
       if (input.id !== undefined) requireListable(segmentation, input.id);
       const names = new Map(segmentation.segments.map(({ id, name }) => [id, name]));
       const { id: only, withColumns } = input;

@@ -1,13 +1,24 @@
 import { CoterieError } from '../../contract/errors.ts';
 import type { EngineContext } from '../engine-context.ts';
-import { importFile } from '../ingest/import.ts';
+import { type Imported, importFile } from '../ingest/import.ts';
 import { inspectFile } from '../ingest/inspect.ts';
 import { isDatabaseAddress, readAddress } from '../ingest/readers/database-address.ts';
 import { listPostgresTables } from '../ingest/readers/postgresql.ts';
 import { rejectedToCsv } from '../ingest/rejected.ts';
+import type { JobContext } from '../jobs/task.ts';
 import { suggestRecipe } from '../prepare/suggest.ts';
+import { aboutTable } from '../understand/about-table.ts';
+import { understandTable } from '../understand/understand-table.ts';
 import { type Implementer, streamJob } from './implementer.ts';
 import { refreshRecent } from './refresh-recent.ts';
+
+/** What was read, with what is odd in the values beside what was odd in the file. */
+async function withFindings(imported: Imported, context: JobContext): Promise<Imported> {
+  const { table, source, rowInFile } = imported;
+  const known = { kind: source.kind, now: Date.parse(source.importedAt), rowInFile };
+  const found = await understandTable(table, aboutTable(table, known), context);
+  return { ...imported, problems: [...imported.problems, ...found] };
+}
 
 export function sourceOperations(os: Implementer, engine: EngineContext) {
   const { ports, workspace, scratchFolder } = engine;
@@ -42,9 +53,12 @@ export function sourceOperations(os: Implementer, engine: EngineContext) {
       project.store.requireWritable();
       return streamJob(engine, 'Import', signal, (context) =>
         project.queue.run(context.signal, async () => {
-          const read = context.task.child('Reading the file', 0.8);
-          const imported = await importFile(input.path, input.options, environment, { ...context, task: read });
+          const read = context.task.child('Reading the file', 0.7);
+          const asRead = await importFile(input.path, input.options, environment, { ...context, task: read });
           read.finish();
+          const looking = context.task.child('Looking for what is odd', 0.1);
+          const imported = await withFindings(asRead, { ...context, task: looking });
+          looking.finish();
           context.task.child('Saving', 0.2).report(0, null, 'Saving the customer table');
           await project.store.saveImport(imported, context.signal);
           project.tableChanged();

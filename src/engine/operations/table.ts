@@ -14,7 +14,10 @@ export function tableOperations(os: Implementer, { ports, workspace, scratchFold
       for (let row = input.offset; row < end; row++) rows.push(table.columns.map((column) => cellText(column, row)));
       return { columns: [...table.info], rows, total: table.rows };
     }),
-    profile: os.table.profile.handler(async ({ input }) => profileTable(await workspace.get(input.projectId).table())),
+    profile: os.table.profile.handler(async ({ input }) => {
+      const project = workspace.get(input.projectId);
+      return profileTable(await project.repaired(input.repairs), project.store.problems());
+    }),
     export: os.table.export.handler(async ({ input, signal }) => {
       const project = workspace.get(input.projectId);
       const table = await project.table();

@@ -3,6 +3,7 @@ import type { MethodDetails } from '../../contract/method-details.ts';
 import { paramsOf } from '../../contract/param-info.ts';
 import type { PrepareStep, Recipe } from '../../contract/recipe.ts';
 import { methods } from '../models/registry.ts';
+import { repairSentence } from '../repair/repair-words.ts';
 import { glossaryFor } from './glossary.ts';
 import type { AppendixSection, ReportInput, ReportTable } from './report-parts.ts';
 import { reportLocale } from './report-parts.ts';
@@ -65,7 +66,8 @@ function foundFromData(details: MethodDetails | null): Readonly<Record<string, n
 
 const formatFound = (value: number) => (Number.isInteger(value) ? String(value) : formatFixed(value, 4, reportLocale));
 
-function recipeTable(recipe: Recipe, { cluster }: ReportInput): ReportTable {
+function recipeTable(recipe: Recipe, { cluster, project }: ReportInput): ReportTable {
+  const typeOf = (name: string) => project.columns.find((column) => column.name === name)?.type ?? 'text';
   const { params } = cluster;
   const found = foundFromData(cluster.details);
   return {
@@ -73,6 +75,7 @@ function recipeTable(recipe: Recipe, { cluster }: ReportInput): ReportTable {
     columns: pair,
     rows: [
       ['Columns', recipe.columns.join(', ')],
+      ...(recipe.repairs ?? []).map((repair) => ['Repair', repairSentence(repair, typeOf(repair.column))]),
       ...recipe.steps.map(stepRow),
       ['Method', methods[cluster.method].describe.title],
       ...paramsOf(cluster.method).flatMap(({ name, title }) => {

@@ -9,6 +9,7 @@ import {
 import type { Recipe } from '../../contract/recipe.ts';
 import type { SilhouettePlot, SweepResult } from '../../contract/result.ts';
 import { methods } from '../models/registry.ts';
+import { repairSentence } from '../repair/repair-words.ts';
 import { humanName } from '../segments/column-words.ts';
 import { comparisonPart } from './comparison-section.ts';
 import { methodWords, noiseWords } from './method-words.ts';
@@ -42,6 +43,12 @@ function sources(input: ReportInput): string[] {
 
 function recipeOf({ project, segmentation }: ReportInput): Recipe | null {
   return project.runs.find(({ runId }) => runId === segmentation.runId)?.recipe ?? project.recipe;
+}
+
+/** What was mended in the values before anything else. */
+function repairs(input: ReportInput): string[] {
+  const typeOf = (name: string) => input.project.columns.find((column) => column.name === name)?.type ?? 'text';
+  return (recipeOf(input)?.repairs ?? []).map((repair) => repairSentence(repair, typeOf(repair.column)));
 }
 
 function grouping(input: ReportInput): string[] {
@@ -155,7 +162,7 @@ export function methodSection(input: ReportInput): MethodSection {
   return {
     kind: 'method',
     sources: sources(input),
-    preparation: cluster.steps.map(({ message }) => message),
+    preparation: [...repairs(input), ...cluster.steps.map(({ message }) => message)],
     grouping: grouping(input),
     choice: choice(input),
     comparison: comparisonPart(input.comparison),

@@ -59,14 +59,17 @@ export interface ProjectStore {
    * Clears the recipe and the current run, which spoke of the old table; its runs stay in the file but leave `listRuns`.
    */
   saveImport(imported: ImportedTable, signal: AbortSignal): Promise<void>;
-  /** Replaces the columns of the same customers in the same order (such as after a change of type); runs stay. */
-  saveTable(table: Table, signal: AbortSignal): Promise<void>;
+  /**
+   * Replaces the columns of the same customers in the same order (such as after a change of type), and what was found
+   * odd in them; runs stay.
+   */
+  saveTable(table: Table, problems: readonly DataProblem[], signal: AbortSignal): Promise<void>;
   /** The customer table, or null before the first import. Not kept here: the caller does. */
   loadTable(): Promise<Table | null>;
   source(): SourceInfo | null;
   columns(): ColumnInfo[];
-  /** Same columns in the same order; only what is known of them changes. */
-  setColumns(columns: readonly ColumnInfo[]): void;
+  /** Same columns in the same order; only what is known of them changes, and what was found odd in them. */
+  setColumns(columns: readonly ColumnInfo[], problems: readonly DataProblem[]): void;
   problems(): DataProblem[];
   rejected(): RejectedRow[];
 
@@ -259,11 +262,11 @@ function openStore(
           rowsSetAside: imported.source.rejected,
         },
       }),
-    saveTable: (table, signal) =>
+    saveTable: (table, problems, signal) =>
       busy(async () => {
         const source = store.source();
         if (!source) throw new CoterieError('NO_ROWS', 'This project has no customers yet.', 'Import a file first.');
-        await replaceTable({ table, source, problems: store.problems(), rejected: store.rejected() }, true, signal, {
+        await replaceTable({ table, source, problems, rejected: store.rejected() }, true, signal, {
           action: 'columns changed',
         });
       }),
@@ -277,7 +280,7 @@ function openStore(
           .all(generation())
           .map((info) => columnInfo.parse(JSON.parse(info))),
       ),
-    setColumns: (columns) =>
+    setColumns: (columns, problems) =>
       write(
         () => {
           const update = database.prepare(
@@ -287,6 +290,9 @@ function openStore(
             const { changes } = update.run(JSON.stringify(column), generation(), position, column.name);
             if (changes === 0) throw new RangeError(`column ${column.name} is not at place ${position}`);
           });
+          database
+            .prepare('UPDATE generations SET problems = ? WHERE id = ?')
+            .run(JSON.stringify(problems), generation());
         },
         { action: 'columns changed' },
       ),

@@ -1,16 +1,14 @@
 import { IconRefresh } from '@tabler/icons-react';
-import type { Recipe } from '../../contract/recipe.ts';
+import { type Recipe, recipeBasis } from '../../contract/recipe.ts';
 import { useProject } from '../client/project.ts';
 import classes from './note.module.css';
 import { words } from './words.ts';
-
-const decides = ({ columns, steps }: Recipe) => JSON.stringify([columns, steps]);
 
 /** Says so when the choices on screen are no longer those behind the segments found. */
 export function StaleNote({ recipe }: { readonly recipe: Recipe }) {
   const { runs, currentRunId } = useProject();
   const current = runs.find(({ runId }) => runId === currentRunId);
-  if (!current || decides(current.recipe) === decides(recipe)) return null;
+  if (!current || recipeBasis(current.recipe) === recipeBasis(recipe)) return null;
   return (
     <div className={classes.root} role="status">
       <IconRefresh className={classes.icon} aria-hidden />

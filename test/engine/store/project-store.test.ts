@@ -125,7 +125,7 @@ describe('project store', () => {
     store.setRecipe(sampleRecipe);
     await store.saveRun(sampleClustering('a', Int32Array.of(0, 1, 0)));
     const words = tableOf(3, [{ name: 'spend', type: 'category', codes: Int32Array.of(0, 0, 0), levels: ['1'] }]);
-    await store.saveTable(words, quiet);
+    await store.saveTable(words, store.problems(), quiet);
     expect(await store.loadTable()).toEqual(words);
     expect([store.listRuns().length, store.currentRunId()]).toEqual([1, 'a']);
     await store.saveImport(imported(smallTable, 'new.csv'), quiet);
@@ -138,9 +138,14 @@ describe('project store', () => {
     const store = createProject({ path: null, name: 'Shop', now });
     await store.saveImport(imported(smallTable), quiet);
     const changed = store.columns().map((column) => ({ ...column, role: 'ignore' as const }));
-    store.setColumns(changed);
+    store.setColumns(changed, []);
     expect((await store.loadTable())?.info).toEqual(changed);
-    expect(() => store.setColumns(changed.map((column) => ({ ...column, name: 'other' })))).toThrow(RangeError);
+    expect(() =>
+      store.setColumns(
+        changed.map((column) => ({ ...column, name: 'other' })),
+        [],
+      ),
+    ).toThrow(RangeError);
     expect(store.columns()).toEqual(changed);
     store.close();
   });

@@ -37,7 +37,7 @@ describe('a project where nothing can be written', () => {
         expect(() => store.setRecipe(sampleRecipe)).toThrow(readOnly);
         expect(() => store.setCurrentRunId('a')).toThrow(readOnly);
         await expect(store.saveImport(imported(table), quiet)).rejects.toThrow(readOnly);
-        await expect(store.saveTable(table, quiet)).rejects.toThrow(readOnly);
+        await expect(store.saveTable(table, [], quiet)).rejects.toThrow(readOnly);
         await expect(store.saveRun(sampleClustering('b', Int32Array.of(0, 1, 0)))).rejects.toThrow(readOnly);
         await expect(store.duplicateTo(folder.file('disk/copy.coterie'))).rejects.toThrow(readOnly);
 

@@ -228,6 +228,7 @@ function profile(name: string, change: Partial<ColumnProfile>): ColumnProfile {
     standardDeviation: 1,
     skewness: 0,
     outliers: 0,
+    suspicious: 0,
     histogram: null,
     levels: [],
     ...change,

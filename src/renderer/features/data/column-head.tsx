@@ -1,12 +1,7 @@
 import { Tooltip } from '@mantine/core';
-import {
-  type ColumnInfo,
-  type ColumnRole,
-  type ColumnType,
-  columnRole,
-  columnType,
-} from '../../../contract/dataset.ts';
+import type { ColumnInfo } from '../../../contract/dataset.ts';
 import type { ColumnChange } from './column-changes.ts';
+import { RolePick, TypePick } from './column-picks.tsx';
 import classes from './column-table.module.css';
 import { words } from './words.ts';
 
@@ -27,31 +22,8 @@ export function ColumnHead({ column, ticked, onTick, onChange }: ColumnHeadProps
           <input type="checkbox" checked={ticked} onChange={onTick} aria-label={words.select(name)} />
           <span>{name}</span>
         </label>
-        <select
-          className={classes.pick}
-          aria-label={words.roleOf(name)}
-          value={role}
-          data-role={role}
-          onChange={(event) => onChange({ role: event.currentTarget.value as ColumnRole })}
-        >
-          {columnRole.options.map((value) => (
-            <option key={value} value={value}>
-              {words.roles[value]}
-            </option>
-          ))}
-        </select>
-        <select
-          className={classes.pick}
-          aria-label={words.typeOf(name)}
-          value={type}
-          onChange={(event) => onChange({ type: event.currentTarget.value as ColumnType })}
-        >
-          {columnType.options.map((value) => (
-            <option key={value} value={value}>
-              {words.types[value]}
-            </option>
-          ))}
-        </select>
+        <RolePick name={name} role={role} onChange={(next) => onChange({ role: next })} />
+        <TypePick name={name} type={type} onChange={(next) => onChange({ type: next })} />
         <Tooltip label={reason}>
           <p className={classes.reason}>{reason}</p>
         </Tooltip>

@@ -6,7 +6,7 @@ import type { ColumnInfo } from '../../../contract/dataset.ts';
 import { api } from '../../client/api.ts';
 import { client } from '../../client/client.ts';
 import { saveFile } from '../../client/files.ts';
-import { useProject, usePutProject, useRefresh } from '../../client/project.ts';
+import { useProject } from '../../client/project.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { formatCell, formatCount } from '../../components/format.ts';
 import { ColumnTable } from './column-table.tsx';
@@ -20,24 +20,14 @@ function readable(columns: readonly ColumnInfo[], rows: readonly (readonly (stri
   return rows.map((row) => row.map((value, at) => (value !== null && numeric[at] ? formatCell(value) : value)));
 }
 
-/** The customers of the project, a page at a time; roles and types can be changed in the headings. */
+/** The customers of the project as the file has them, a page at a time. */
 export function CustomerTable() {
   const { projectId } = useProject();
-  const put = usePutProject();
-  const refresh = useRefresh();
   const [offset, setOffset] = useState(0);
   const page = useQuery(
     api.table.page.queryOptions({
       input: { projectId, offset, limit: pageSize },
       placeholderData: keepPreviousData,
-    }),
-  );
-  const change = useMutation(
-    api.projects.setColumns.mutationOptions({
-      onSuccess: (project) => {
-        put(project);
-        return refresh();
-      },
     }),
   );
   const save = useMutation({ mutationFn: async () => saveFile(await client.table.export({ projectId })) });
@@ -57,17 +47,14 @@ export function CustomerTable() {
           {words.saveTable}
         </Button>
       </div>
-      {page.isError || change.isError || save.isError ? (
-        <ErrorNote error={page.error ?? change.error ?? save.error} />
-      ) : null}
+      {page.isError || save.isError ? <ErrorNote error={page.error ?? save.error} /> : null}
       {page.data ? (
         <>
           <ColumnTable
             columns={page.data.columns}
             rows={readable(page.data.columns, page.data.rows)}
             caption={words.tableTitle}
-            busy={change.isPending}
-            onChange={(changes) => change.mutate({ projectId, changes: [...changes] })}
+            busy={page.isPlaceholderData}
           />
           <div className={classes.pager}>
             <span>

@@ -11,10 +11,11 @@ import { formatAgo, formatBytes, formatCount, formatDay } from '../../components
 import { StepPage } from '../../components/step-page.tsx';
 import { Term } from '../../components/term.tsx';
 import { WarningList } from '../../components/warning-list.tsx';
+import { ProfilePanel } from './columns/profile-panel.tsx';
 import { CustomerTable } from './customer-table.tsx';
 import classes from './data.module.css';
-import { importedFinding } from './findings.ts';
-import { ProblemPanel } from './problem-panel.tsx';
+import { importedFinding, oddNote } from './findings.ts';
+import { RepairPanel } from './problems/repair-panel.tsx';
 import { ReadinessPanel } from './readiness-panel.tsx';
 import { words } from './words.ts';
 
@@ -66,19 +67,28 @@ function SourcePanel({ source, onFile }: { readonly source: SourceInfo; readonly
   );
 }
 
+/** Warnings of an import that the list of problems tells too. */
+const inProblems: readonly string[] = ['ROWS_REJECTED', 'CONSTANT_COLUMN', 'MANY_MISSING'];
+
 /** What the project holds: its customers, where they come from and what was odd in the file. */
 export function ImportedView({ source, onFile }: { readonly source: SourceInfo; readonly onFile: () => void }) {
   const project = useProject();
   const { result } = useJob<never, ImportResult>(project.projectId, 'import');
   return (
-    <StepPage step="data" finding={importedFinding(source, project.columns.length)} next={words.nextImported}>
+    <StepPage
+      step="data"
+      finding={importedFinding(source, project.columns.length)}
+      note={oddNote(project.problems)}
+      next={words.nextImported}
+    >
       <FindSegmentsButton />
-      <WarningList warnings={(result?.warnings ?? []).filter(({ code }) => code !== 'ROWS_REJECTED')} />
+      <WarningList warnings={(result?.warnings ?? []).filter(({ code }) => !inProblems.includes(code))} />
+      <RepairPanel />
+      <ProfilePanel />
       <CustomerTable />
       <div className={classes.pair}>
         {source.readiness ? <ReadinessPanel readiness={source.readiness} /> : null}
         <SourcePanel source={source} onFile={onFile} />
-        <ProblemPanel problems={project.problems} />
       </div>
     </StepPage>
   );

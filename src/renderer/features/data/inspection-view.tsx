@@ -23,7 +23,7 @@ import { ColumnTable } from './column-table.tsx';
 import classes from './data.module.css';
 import { inspectionFinding } from './findings.ts';
 import { PartChoice } from './part-choice.tsx';
-import { ProblemPanel } from './problem-panel.tsx';
+import { ProblemPanel } from './problems/problem-panel.tsx';
 import { ReadinessPanel } from './readiness-panel.tsx';
 import { ReadingOptions } from './reading-options.tsx';
 import { words } from './words.ts';

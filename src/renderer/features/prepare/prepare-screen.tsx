@@ -26,7 +26,13 @@ export function PrepareScreen() {
   const { recipe: kept, reasons, suggested, error, save } = useRecipe();
   const draft = useDraft(kept);
   const { recipe } = draft;
-  const profile = useQuery(api.table.profile.queryOptions({ input: { projectId } }));
+  const profile = useQuery(
+    api.table.profile.queryOptions({
+      input: { projectId, repairs: recipe?.repairs },
+      enabled: recipe !== null,
+      placeholderData: keepPreviousData,
+    }),
+  );
   const preview = useQuery(
     api.prepare.preview.queryOptions({
       input: { projectId, recipe: recipe! },
@@ -142,6 +148,7 @@ export function PrepareScreen() {
           <StepList
             recipe={recipe}
             columns={used}
+            repairs={found.repairs}
             reports={found.steps}
             effects={found.effects}
             onChange={draft.change}

@@ -14,6 +14,8 @@ import { words } from './words.ts';
 export interface StepListProps {
   readonly recipe: Recipe;
   readonly columns: readonly KnownColumn[];
+  /** Done before every step. */
+  readonly repairs: readonly { readonly message: string }[];
   /** What came of the recipe's steps, where they were tried. */
   readonly reports: readonly StepReport[];
   readonly effects: readonly (readonly StepEffect[])[];
@@ -26,7 +28,7 @@ function reportOf(report: StepReport | undefined, step: PrepareStep): StepReport
 }
 
 /** The steps in their order: added, taken out, changed, and moved by hand or with the arrows. */
-export function StepList({ recipe, columns, reports, effects, onChange }: StepListProps) {
+export function StepList({ recipe, columns, repairs, reports, effects, onChange }: StepListProps) {
   const [open, setOpen] = useState<number | null>(null);
   const [held, setHeld] = useState<number | null>(null);
   const [said, setSaid] = useState('');
@@ -46,6 +48,14 @@ export function StepList({ recipe, columns, reports, effects, onChange }: StepLi
         </h2>
         <p className={classes.hint}>{steps.length > 0 ? words.stepsHint : words.noSteps}</p>
       </div>
+      {repairs.length > 0 ? (
+        <ul className={classes.repairs}>
+          {repairs.map(({ message }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: repairs are told apart by their place alone
+            <li key={index}>{message}</li>
+          ))}
+        </ul>
+      ) : null}
       <ol className={classes.list}>
         {steps.map((step, place) => (
           <li
