@@ -16,6 +16,7 @@ import { FeatureCard } from './feature-card.tsx';
 import classes from './features.module.css';
 import { meaningOf, meanings } from './meaning.ts';
 import { pairsOf, twinOf } from './redundancy.ts';
+import { SelectionPanel } from './selection/selection-panel.tsx';
 import { words } from './words.ts';
 
 function usable(column: ColumnProfile): boolean {
@@ -110,6 +111,7 @@ export function FeaturesScreen() {
               </dl>
             </details>
           ) : null}
+          <SelectionPanel recipe={recipe} columns={columns} save={save} />
           {correlation.data && correlation.data.columns.length > 2 ? (
             <CorrelationPanel correlation={correlation.data} pairs={pairs} />
           ) : null}

@@ -9,6 +9,7 @@ import { formatPlural } from '../../components/format.ts';
 import { StaleNote } from '../../components/stale-note.tsx';
 import { StepPage } from '../../components/step-page.tsx';
 import { WarningList } from '../../components/warning-list.tsx';
+import { StudyStarter } from '../studies/study-starter.tsx';
 import { Choices } from './choices.tsx';
 import { ColumnRow } from './column-row.tsx';
 import { prepareFinding } from './findings.ts';
@@ -46,6 +47,7 @@ export function PrepareScreen() {
     >
       {failure ? <ErrorNote error={failure} /> : null}
       {recipe ? <StaleNote recipe={recipe} /> : null}
+      {recipe ? <StudyStarter recipe={recipe} save={save} /> : null}
       {found && recipe ? (
         <>
           <section className={classes.section} aria-label={words.table} aria-busy={preview.isPlaceholderData}>
