@@ -44,7 +44,7 @@ export function StudyDialog({ projectId, onUse, onClose }: StudyDialogProps) {
       ) : (
         <p className={classes.hint}>{words.loading}</p>
       )}
-      <Group justify="flex-end" mt="lg" gap="sm">
+      <Group justify="flex-end" gap="sm" className={classes.footer}>
         <Button variant="default" onClick={onClose}>
           {words.cancel}
         </Button>
