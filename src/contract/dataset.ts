@@ -82,16 +82,27 @@ export const readiness = z.object({
 export type Readiness = z.infer<typeof readiness>;
 
 /** How a source holds its rows. */
-export const sourceFormat = z.enum(['csv', 'tsv']);
+export const sourceFormat = z.enum(['csv', 'tsv', 'fixed-width', 'parquet', 'json', 'jsonl']);
 export type SourceFormat = z.infer<typeof sourceFormat>;
 
 const encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'latin-1', 'windows-1252']);
+
+const scoreCuts = z
+  .array(z.number())
+  .length(4)
+  .refine((cuts) => cuts.every((cut, at) => at === 0 || cut >= cuts[at - 1]), 'the cut points must rise');
 
 /** How to read a file. Everything left out is recognised from the file itself. */
 export const readOptions = z.object({
   encoding: encoding.optional(),
   part: z.string().optional().describe('the sheet, the table or the file in an archive, where there are several'),
   delimiter: z.string().min(1).max(1).optional(),
+  widths: z
+    .array(z.number().int().min(1).max(5000))
+    .min(2)
+    .max(1000)
+    .optional()
+    .describe('for text lined up with blanks: characters in each column; the last takes what is left of a line'),
   decimal: z.enum(['.', ',']).optional(),
   header: z.boolean().optional(),
   dateFormat: z.string().optional().describe('strptime format, such as %d-%m-%Y'),
@@ -106,6 +117,21 @@ export const readOptions = z.object({
     .date()
     .optional()
     .describe('the day recency counts back from; default the day after the last order'),
+  features: z
+    .array(featureGroup)
+    .min(1)
+    .optional()
+    .describe('of a log: only these; default all the log has columns for'),
+  visitors: z
+    .enum(['leave-out', 'keep'])
+    .optional()
+    .describe("people in an event log who never bought; kept, everyone's recency counts from the last event"),
+  scoreCuts: z
+    .object({ recency: scoreCuts, frequency: scoreCuts, monetary: scoreCuts })
+    .partial()
+    .optional()
+    .describe('own cut points of the scores 1 to 5, in days, orders and money; default the fifths of all customers'),
+  top: z.number().int().min(1).max(50).optional().describe('how many categories and brands get columns; default 5'),
 });
 export type ReadOptions = z.infer<typeof readOptions>;
 
@@ -117,6 +143,12 @@ export const sourceParts = z.object({
 });
 export type SourceParts = z.infer<typeof sourceParts>;
 
+/** A shop or payment service whose export was recognised by its headings. */
+const shop = z.object({
+  id: z.enum(['shopify', 'woocommerce', 'square', 'stripe', 'amazon', 'etsy']),
+  name: z.string().describe("which of its exports, such as Shopify's orders export"),
+});
+
 /** What was recognised in a file, before anything is imported. */
 export const inspection = z.object({
   name: z.string(),
@@ -126,6 +158,7 @@ export const inspection = z.object({
   parts: sourceParts.nullable(),
   kind: fileKind,
   kindReason: z.string(),
+  shop: shop.nullable(),
   encoding: encoding.nullable().describe('null where the format is no text'),
   delimiter: z.string().nullable().describe('null where the format has none'),
   decimal: z.enum(['.', ',']),

@@ -54,29 +54,12 @@ describe.each(cases)('scikit-learn on $name', (golden) => {
     if (golden.truth !== null) close(adjustedRand(labels, numbers(golden.truth)), fit.rand ?? Number.NaN);
   });
 
-  run.each(golden.name === 'digits' ? [] : [0, 1, 2])(
-    'an inertia no worse than its best of ten starts, seed %i',
-    async (seed) => {
-      const data = viewOfSet(golden);
-      for (const { k, inertia } of golden.fits) {
-        const fit = await kernels.kmeans(data, { ...ten, k, seed });
-        expect(fit.inertia / inertia, `k = ${k}`).toBeLessThanOrEqual(1.0001);
-      }
-    },
-  );
-});
-
-// On Digits ten starts depend on the seed. Into five groups, 6 of our first 12 seeds end more than 0.01 % above the golden
-// inertia, and 4 of scikit-learn's own first 12 (at worst 0.21 and 0.47 %). So the limit holds for three tens together.
-describe('scikit-learn on digits, where ten starts are a matter of luck', () => {
-  const golden = named('digits');
-
-  it.each(golden.fits)('the best of three tens is no worse than its ten, k = $k', async ({ k, inertia }) => {
+  run.each([0, 1, 2])('an inertia no worse than its best of ten starts, seed %i', async (seed) => {
     const data = viewOfSet(golden);
-    const ratios: number[] = [];
-    for (const seed of [0, 1, 2]) ratios.push((await kernels.kmeans(data, { ...ten, k, seed })).inertia / inertia);
-    expect(Math.min(...ratios)).toBeLessThanOrEqual(1.0001);
-    expect(Math.max(...ratios)).toBeLessThanOrEqual(1.005);
+    for (const { k, inertia } of golden.fits) {
+      const fit = await kernels.kmeans(data, { ...ten, k, seed });
+      expect(fit.inertia / inertia, `k = ${k}`).toBeLessThanOrEqual(1.0001);
+    }
   });
 });
 

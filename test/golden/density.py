@@ -1,15 +1,14 @@
 """Writes density.json: what scikit-learn's DBSCAN and HDBSCAN make of small public and made-up data.
 
 Run it with scikit-learn 1.9.1: python3 test/golden/density.py
-Mall Customers is read from the folder of test data (COTERIE_TEST_DATA or ../shared/data) and only its labels are kept.
+Of Mall Customers and the invoices only the labels are kept.
 """
 
-import csv
 import json
-import os
 from pathlib import Path
 
 import numpy as np
+from data_sets import SETS
 from sklearn.cluster import DBSCAN, HDBSCAN
 from sklearn.datasets import load_digits, load_iris, load_wine, make_blobs, make_moons
 
@@ -35,14 +34,6 @@ def generated(rows, columns, clusters):
         for row in range(rows)
     ]
     return np.array(values)
-
-
-def mall():
-    here = Path(__file__).resolve().parents[2]
-    folder = Path(os.environ.get("COTERIE_TEST_DATA", here.parent / "shared" / "data"))
-    with open(folder / "mall_customers.csv", newline="") as file:
-        rows = list(csv.reader(file))[1:]
-    return np.array([[float(row[3]), float(row[4])] for row in rows])
 
 
 # Joining below a cluster_selection_epsilon fails in scikit-learn 1.9.1 with NumPy 2.4, so only a root is tried with it.
@@ -128,10 +119,18 @@ cases = [
         keep=False,
     ),
     case(
-        "mall, income and spending",
-        mall(),
+        "Mall, income and spending",
+        SETS["Mall, income and spending"](),
         [(5.0, 4), (8.0, 5), (10.0, 10)],
         [(5, 5, "eom", 0.0, False), (10, 5, "leaf", 0.0, False)],
+        keep=False,
+    ),
+    case(
+        "invoices, z of log1p RFM",
+        SETS["invoices, z of log1p RFM"](),
+        [(0.2, 5), (0.3, 10), (0.5, 20)],
+        # With min_samples 10 groups and probabilities hang on the order of the rows, in scikit-learn too: equal distances.
+        [(15, 5, "eom", 0.0, False), (30, 15, "eom", 0.0, False)],
         keep=False,
     ),
 ]

@@ -1,24 +1,18 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HdbscanFit, HdbscanSettings } from '../../src/kernels/hdbscan.ts';
 import type { Kernels, MatrixView } from '../../src/kernels/types.ts';
 import { startKernels } from '../kernels/support/kernels.ts';
 import { distance, rowOf } from '../kernels/support/reference.ts';
+import { type DataSet, isThere, viewOfSet } from '../support/data-sets.ts';
 import { readGolden } from '../support/golden.ts';
-import { testData } from '../support/test-data.ts';
 
-interface Golden {
-  name: string;
-  rows: number;
-  columns: number;
-  data: number[] | null;
+interface Golden extends DataSet {
   dbscan: { eps: number; minSamples: number; cores: number; labels: string }[];
   hdbscan: { settings: HdbscanSettings; length: number; labels: string; probabilities: number[] }[];
 }
 
 const cases = readGolden<Golden[]>('density');
 const signs = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
-const mall = testData('mall_customers.csv');
 
 let kernels: Kernels;
 beforeAll(async () => {
@@ -40,17 +34,9 @@ function generated(rows: number, columns: number, clusters: number): Float64Arra
   });
 }
 
-function mallData(): number[] {
-  const lines = readFileSync(mall ?? '', 'utf8')
-    .trim()
-    .split(/\r?\n/)
-    .slice(1);
-  return lines.flatMap((line) => line.split(',').slice(3, 5).map(Number));
-}
-
-function viewOf({ name, rows, columns, data }: Golden): MatrixView {
-  if (name === 'generated') return { rows, columns, data: generated(rows, columns, 7) };
-  return { rows, columns, data: Float64Array.from(data ?? mallData()) };
+function viewOf(golden: Golden): MatrixView {
+  const { name, rows, columns } = golden;
+  return name === 'generated' ? { rows, columns, data: generated(rows, columns, 7) } : viewOfSet(golden);
 }
 
 function written(labels: Int32Array): string {
@@ -82,7 +68,7 @@ function reachOf(data: MatrixView, { labels, coreDistances }: HdbscanFit, row: n
 }
 
 describe.each(cases)('scikit-learn on $name', (golden) => {
-  const there = golden.data !== null || golden.name === 'generated' || mall !== null;
+  const there = golden.name === 'generated' || isThere(golden);
 
   it.skipIf(!there).each(golden.dbscan)(
     'DBSCAN, eps $eps, min_samples $minSamples: the same labels',

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+from data_sets import SETS
 from scipy.cluster.hierarchy import linkage
 from sklearn.cluster import AgglomerativeClustering
 from sklearn.datasets import load_digits, load_iris, load_wine, make_blobs, make_moons
@@ -70,6 +71,7 @@ cases = [
     case("digits", digits.data, [10], digits.target, data="".join(chr(97 + int(dot)) for dot in digits.data.ravel())),
     case("blobs", blobs, [3, 6], groups, data=blobs.ravel().tolist()),
     case("moons", moons, [2], halves, data=moons.ravel().tolist()),
-    case("made, 5,000 × 20", made(5000, 20, 4), [4], every=20),
+    case("made, 5,000 × 20", made(5000, 20, 4), [4], every=40),
+    case("invoices, z of log1p RFM", SETS["invoices, z of log1p RFM"](), [2, 3, 4], every=40),
 ]
 Path(__file__).with_suffix(".json").write_text(json.dumps(cases, separators=(",", ":")) + "\n")

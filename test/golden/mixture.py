@@ -84,6 +84,25 @@ def fuzzy(x, k, m, tol):
     }
 
 
+def searched_fuzzy(x, k, m):
+    """Smallest objective of ten starts from rows by chance."""
+    random = np.random.RandomState(0)
+    best = np.inf
+    for _ in range(10):
+        centers = x[random.choice(len(x), k, replace=False)] + 0.01
+        for _ in range(300):
+            u, square = memberships(x, centers, m)
+            power = u**m
+            moved = power.T @ x / power.sum(0)[:, None]
+            done = np.abs(moved - centers).max() < 1e-9
+            centers = moved
+            if done:
+                break
+        u, square = memberships(x, centers, m)
+        best = min(best, (u**m * square).sum())
+    return {"m": m, "best": best}
+
+
 def memberships(x, centers, m):
     square = ((x[:, None, :] - centers) ** 2).sum(2)
     share = square ** (-1 / (m - 1))
@@ -103,6 +122,7 @@ def case(name, k, shapes, ms, x=None, keep=True, tol=1e-7):
         "mixtures": [mixture(x, k, shape) for shape in shapes],
         "searches": [searched(x, k, shape) for shape in shapes if len(x) < 1000 or shape == "diag"],
         "fuzzy": [fuzzy(x, k, m, tol) for m in ms],
+        "fuzzySearches": [searched_fuzzy(x, k, m) for m in ms if len(x) < 1000],
     }
 
 
@@ -115,9 +135,8 @@ cases = [
     case("blobs", 6, SHAPES, [2, 1.5], np.round(blobs, 4)),
     case("generated", 5, SHAPES, [1.3], generated(5000, 20, 5, 11), keep=False),
     case("moons", 4, SHAPES, [2], np.round(moons, 4)),
-    # Dots that are blank in every digit of a group leave no more than the least variance: only the plainer shapes.
-    case("digits", 10, ["diag"], [1.1], tol=1e-3),
+    case("digits", 10, ["full", "tied", "diag"], [1.1], tol=1e-3),
     case("Mall, z of age, income and spending", 4, SHAPES, [2]),
-    case("invoices, z of log1p RFM", 3, ["full", "diag"], [2]),
+    case("invoices, z of log1p RFM", 3, SHAPES, [2]),
 ]
 Path(__file__).with_suffix(".json").write_text(json.dumps(cases, separators=(",", ":"), ensure_ascii=False) + "\n")

@@ -32,6 +32,7 @@ interface Golden extends DataSet {
     confidence: number[];
     centers: number[];
   }[];
+  fuzzySearches: { m: number; best: number }[];
 }
 
 const cases: Golden[] = readGolden('mixture');
@@ -87,10 +88,26 @@ describe.each(cases)('scikit-learn and NumPy on $name', (golden) => {
     expect(Math.abs(aic / wanted.aic - 1)).toBeLessThanOrEqual(1e-9);
   });
 
+  const matrixFor = (data: Float64Array) => ({
+    rows,
+    columns: Array.from({ length: columns }, (_, i) => `c${i}`),
+    data,
+    rowIndex: Int32Array.from({ length: rows }, (_, row) => row),
+  });
+
+  run.each(golden.fuzzySearches)('memberships no worse than the best of ten starts, m = $m', async ({ m, best }) => {
+    const view = matrixOf(golden);
+    const matrix = matrixFor(view.data);
+    const params = methods.fuzzy.validate({ k, m, nInit: 10, tol: 1e-7, maxIter: 1000 }, matrix);
+    const { model } = await methods.fuzzy.fit(kernels, matrix, params, 1, quietJob());
+    const centers = Float64Array.from(model.arrays.centers);
+    const again = await kernels.fuzzy(view, centers, { k, m, maxIter: 1, tol: 1e-7 });
+    expect(again.objective / best).toBeLessThanOrEqual(1.0001);
+  });
+
   run.each(golden.searches)('a $shape mixture as likely as its best of ten starts', async ({ shape, best }) => {
     const { data } = matrixOf(golden);
-    const names = Array.from({ length: columns }, (_, i) => `c${i}`);
-    const matrix = { rows, columns: names, data, rowIndex: Int32Array.from({ length: rows }, (_, row) => row) };
+    const matrix = matrixFor(data);
     const params = methods.gmm.validate({ k, covarianceType: shape, nInit: 10 }, matrix);
     const { likelihood } = await methods.gmm.fit(kernels, matrix, params, 1, quietJob());
     expect(likelihood?.logLikelihood).toBeGreaterThanOrEqual(best - 1e-4 * Math.abs(best));

@@ -23,6 +23,7 @@ const inspection: Inspection = {
   parts: null,
   kind: 'customers',
   kindReason: '',
+  shop: null,
   encoding: 'utf-8',
   delimiter: ',',
   decimal: '.',

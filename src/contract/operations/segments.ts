@@ -19,11 +19,11 @@ export const segmentsOperations = {
   /** Joins two or more segments into the first; the original run keeps its labels and can be undone. */
   merge: base.input(ofRun.extend({ ids: z.array(z.number().int()).min(2) })).output(segmentation),
   unmerge: base.input(ofRun.extend({ id: z.number().int() })).output(segmentation),
-  /** Customers with their segment, as CSV safe for spreadsheets; one segment or all; with the table's columns or only id and segment. */
+  /** Customers with their segment, as CSV safe for spreadsheets; one segment, no segment (−1) or all; with the table's columns or only id and segment. */
   export: base
     .input(ofRun.extend({ id: z.number().int().optional(), withColumns: z.boolean().default(false) }))
     .output(z.file()),
-  /** Customers of one segment, nearest the centre first, as text rows. */
+  /** Customers of one segment as text rows, nearest the centre first; those of no segment (−1) in the table's order. */
   customers: base
     .input(
       ofRun.extend({

@@ -9,6 +9,7 @@ import { maxRejectedRows, type Rejected } from '../ingest/rejected.ts';
 import { sqlText } from '../ingest/sql.ts';
 import { eventWords, plainName } from '../ingest/words.ts';
 import { type CarriedColumn, carriedColumns } from './carried-columns.ts';
+import { furtherLineColumns } from './further-line-columns.ts';
 import { boughtLine } from './order-key.ts';
 
 /** The table `line` made from a log: one row a usable line, signed so that returns count against purchases. */
@@ -42,7 +43,8 @@ export function requireOrders(found: Recognised, path: string): void {
 
 /**
  * Makes the table `line` from the table `raw`: customer, moment, the order it belongs to, amount and quantity
- * (both negative for returns), event (`purchase`, `cart`, `view`, `other`) and what is carried over to customers.
+ * (both negative for returns), event (`purchase`, `cart`, `remove`, `view`, `other`), session, product, category, brand,
+ * discount and channel where the log has them, and what is carried over to customers.
  * Lines without customer, date or amount, and those after the reference day, are not in it.
  */
 export async function makeOrderLines(duck: Duck, found: Recognised, options: ReadOptions): Promise<OrderLines> {
@@ -52,6 +54,7 @@ export async function makeOrderLines(duck: Duck, found: Recognised, options: Rea
   const value = (shape: typeof amount) => (shape === null ? 'NULL::DOUBLE' : valueExpression(shape, column(shape)));
   const hasMoney = amount !== null || price !== null;
   const pieces = value(quantity);
+  const { shop } = found;
   // Some exports write what a return is worth without its sign: the quantity has it.
   const paid =
     amount !== null
@@ -62,20 +65,24 @@ export async function makeOrderLines(duck: Duck, found: Recognised, options: Rea
   const carried = carriedColumns(found);
   const parts = [
     'rowid AS row',
-    `${valueExpression({ ...customer, type: 'text' }, column(customer))} AS customer`,
-    `${momentExpression(time, column(time))} AS moment`,
+    `${shop?.customer ?? valueExpression({ ...customer, type: 'text' }, column(customer))} AS customer`,
+    `${shop?.moment ?? momentExpression(time, column(time))} AS moment`,
     `${order === null ? 'NULL::VARCHAR' : column(order)} AS order_name`,
-    `${paid} AS amount`,
+    `${shop?.amount ?? paid} AS amount`,
     `${pieces} AS quantity`,
     `${await eventExpression(duck, found)} AS event`,
+    ...furtherLineColumns(found.log),
+    `${shop?.leftOut ?? 'NULL::VARCHAR'} AS left_out`,
     ...carried.map((own) => `${own.lineExpression} AS ${own.alias}`),
   ];
   await duck.run(`CREATE TABLE every_line AS SELECT ${parts.join(', ')} FROM raw ORDER BY rowid`);
   const [[latest]] = await duck.rows(
-    `SELECT strftime(max(moment)::DATE + 1, '%Y-%m-%d') FROM every_line WHERE ${boughtLine} AND customer IS NOT NULL`,
+    `SELECT strftime(max(moment)::DATE + 1, '%Y-%m-%d') FROM every_line
+     WHERE ${options.visitors === 'keep' ? 'true' : boughtLine} AND customer IS NOT NULL AND left_out IS NULL`,
   );
   const referenceDay = options.referenceDay ?? (latest === null ? '1970-01-01' : String(latest));
-  const unusable = `CASE WHEN customer IS NULL THEN ${sqlText(`No customer in "${customer.name}".`)}
+  const unusable = `CASE WHEN left_out IS NOT NULL THEN left_out
+    WHEN customer IS NULL THEN ${sqlText(`No customer in "${customer.name}".`)}
     WHEN moment IS NULL THEN ${sqlText(`No date in "${time.name}".`)}
     ${hasMoney ? `WHEN amount IS NULL AND event = 'purchase' THEN ${sqlText('No amount.')}` : ''} END`;
   // A day that was asked for ends the log; the default day does not, as returns may come after the last order.
@@ -105,6 +112,7 @@ async function eventExpression(duck: Duck, found: Recognised): Promise<string> {
   const meaning = (text: string) => {
     const plain = plainName(text);
     if (eventWords.purchase.test(plain)) return 'purchase';
+    if (eventWords.remove.test(plain)) return 'remove';
     if (eventWords.cart.test(plain)) return 'cart';
     return eventWords.view.test(plain) ? 'view' : 'other';
   };
@@ -147,11 +155,24 @@ async function lineProblems(
     examples: DataProblem['examples'],
   ) => problems.push({ code, message, repair, column, count, examples });
   const reasons = await duck.rows(
-    `SELECT ${unusable} AS reason, count(*), min(row) FROM every_line WHERE ${unusable} IS NOT NULL GROUP BY reason ORDER BY reason`,
+    `SELECT ${unusable} AS reason, count(*), min(row), count(left_out) FROM every_line WHERE ${unusable} IS NOT NULL
+     GROUP BY reason ORDER BY reason`,
   );
-  for (const [reason, count, rowid] of reasons) {
+  for (const [reason, count, rowid, leftOut] of reasons) {
     const own = /"(.*)"/.exec(String(reason))?.[1] ?? null;
     const row = loaded.rowInFile(Number(rowid));
+    if (Number(leftOut) > 0) {
+      const rows = Number(count) === 1 ? '1 row does' : `${Number(count).toLocaleString('en')} rows do`;
+      add(
+        'NOT_COUNTED',
+        `${rows} not count, the first is row ${row}: ${reason}`,
+        'Set aside. You can look at them and download them.',
+        null,
+        Number(count),
+        [{ row, text: String(reason) }],
+      );
+      continue;
+    }
     const what = own === found.log.customer?.name ? 'customer' : own === found.log.time?.name ? 'date' : 'amount';
     add(
       `NO_${what.toUpperCase()}`,
@@ -166,7 +187,7 @@ async function lineProblems(
     `SELECT count(*) FILTER (WHERE ${conditions.late} AND ${unusable} IS NULL),
        count(*) FILTER (WHERE amount < 0 OR quantity < 0), count(*) FILTER (WHERE amount = 0 AND event = 'purchase'),
        min(row) FILTER (WHERE amount = 0 AND event = 'purchase')
-     FROM every_line WHERE customer IS NOT NULL`,
+     FROM every_line WHERE customer IS NOT NULL AND left_out IS NULL`,
   );
   if (Number(late) > 0) {
     add(

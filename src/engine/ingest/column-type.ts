@@ -7,7 +7,8 @@ import { dateStyles, isDateText } from './date-style.ts';
 import type { DecimalChoice } from './decimal-choice.ts';
 import type { Candidates, Measured } from './measure-columns.ts';
 import { isMissingNumber } from './missing-words.ts';
-import { decimalEvidence, hasCurrency } from './number-style.ts';
+import { bareDecoration, decimalEvidence, hasCurrency, type NumberStyle } from './number-style.ts';
+import type { WrittenAs } from './readers/opened-source.ts';
 import { names, plainName } from './words.ts';
 
 /** Share of a column's values that must fit for it to count as numbers or dates. */
@@ -30,15 +31,21 @@ export function candidatesOf(
   values: readonly string[],
   choice: DecimalChoice,
   forced: { readonly decimal: boolean; readonly type: ColumnType | undefined; readonly dateFormat: string | undefined },
+  written: WrittenAs = null,
 ): Candidates {
   const real = values.filter((text) => !isMissingNumber(text));
   const evidence = decimalEvidence(real);
   const own = evidence.point === evidence.comma ? choice.decimal : evidence.point > evidence.comma ? '.' : ',';
-  const style = { decimal: forced.decimal ? choice.decimal : own, decoration: evidence.decoration };
+  const style: NumberStyle =
+    written === 'number'
+      ? { decimal: '.', decoration: bareDecoration }
+      : { decimal: forced.decimal ? choice.decimal : own, decoration: evidence.decoration };
   const codes = real.filter((text) =>
     /^0\d+$|^\d{16,}$|^(?=.*\d)[A-Za-z]+[-_]?\d+$|^\d+[-_]?[A-Za-z]+$/.test(text),
   ).length;
-  const looksNumeric = evidence.numbers > 0.7 * real.length && codes <= 0.02 * real.length;
+  const named = written === 'text' && real.every((text) => /^\d+$/.test(text));
+  const looksNumeric =
+    written === 'number' || (evidence.numbers > 0.7 * real.length && codes <= 0.02 * real.length && !named);
   const numeric = forced.type === 'number' || looksNumeric;
   const dated = real.filter(isDateText).length;
   // Eight digits are a date only where every value is one; a date is never guessed from a number otherwise.

@@ -54,7 +54,7 @@ export function dateStyles(values: readonly string[]): DateStyle[] {
   ];
   const best = candidates.reduce((one, other) => (other.fitting > one.fitting ? other : one));
   if (best.fitting === 0) return [];
-  const dressed = values.some((text) => /\d[T,]\s*\d|(UTC|GMT|Z)$/i.test(text));
+  const dressed = values.some((text) => /\d[T,]\s*\d|(UTC|GMT|Z)$|:.*[-+]\d{2}:?\d{2}$/i.test(text));
   return best.make(values).map(({ order, days }) => ({ order, formats: withClock(days, values), dressed }));
 }
 
@@ -106,7 +106,7 @@ function numericDays(values: readonly string[]): Days[] {
  */
 export function dateExpression(column: string, style: DateStyle): string {
   const text = style.dressed
-    ? `regexp_replace(regexp_replace(${column}, '(\\d)[T,]\\s*(\\d)', '\\1 \\2'), '\\s*(UTC|GMT|Z)$', '', 'i')`
+    ? `regexp_replace(regexp_replace(${column}, '(\\d)[T,]\\s*(\\d)', '\\1 \\2'), '(:.*?)\\s*(UTC|GMT|Z|[-+]\\d{2}:?\\d{2})$', '\\1', 'i')`
     : column;
   const formatted = `try_strptime(${text}, ${sqlList(style.formats)})`;
   const parsed = style.order === 'year-first' ? `coalesce(TRY_CAST(${column} AS TIMESTAMP), ${formatted})` : formatted;

@@ -1,6 +1,7 @@
 import type { ColumnInfo, ColumnRole, FileKind, ReadOptions } from '../../contract/dataset.ts';
 import type { ColumnShape } from './column-shape.ts';
 import type { LogColumns } from './find-roles.ts';
+import type { ShopReading } from './read-shop.ts';
 import { names, plainName, protectedKinds } from './words.ts';
 
 interface Guess {
@@ -15,6 +16,7 @@ export function describeColumns(
   log: LogColumns,
   rows: number,
   options: ReadOptions,
+  shop: ShopReading | null,
 ): ColumnInfo[] {
   const id = kind === 'customers' ? findId(shapes, rows, options) : log.customer;
   return shapes.map((shape) => {
@@ -31,19 +33,17 @@ export function describeColumns(
             ? customerRole(shape)
             : logRole(shape, log);
     const unit = unitOf(shape, guess.role);
+    const currency = shape.currency ?? shop?.currency;
     return {
       name: shape.name,
-      // An id or an order's number is a name made of digits: nothing is ever computed with it.
-      type:
-        (guess.role === 'id' || guess.role === 'order') && options.types?.[shape.name] === undefined
-          ? 'text'
-          : shape.type,
+      // An id, or the number of an order, is a name made of digits: nothing is ever computed with it.
+      type: namesThings(guess.role) && options.types?.[shape.name] === undefined ? 'text' : shape.type,
       role: guess.role,
       missing: shape.missing,
       distinct: shape.distinct,
-      reason: `${shape.typeReason} ${guess.reason}`,
+      reason: `${shape.typeReason} ${guess.reason}${log.guessed && isLogRole(guess.role) ? guessed : ''}`,
       unit,
-      ...(unit === 'money' && shape.currency !== undefined ? { currency: shape.currency } : {}),
+      ...(unit === 'money' && currency !== undefined ? { currency } : {}),
       examples: [...shape.examples],
     };
   });
@@ -60,6 +60,16 @@ export function findId(shapes: readonly ColumnShape[], rows: number, options: Re
   const free = shapes.filter((shape) => options.roles?.[shape.name] === undefined && unique(shape));
   const by = (pattern: RegExp) => free.find((shape) => pattern.test(plainName(shape.name)));
   return by(names.customer) ?? by(names.plainId) ?? by(names.anyId) ?? null;
+}
+
+function namesThings(role: ColumnRole): boolean {
+  return role === 'id' || role === 'order' || role === 'session' || role === 'product';
+}
+
+const guessed = ' Told by its values, for the file names no columns: set the role if that is wrong.';
+
+function isLogRole(role: ColumnRole): boolean {
+  return ['id', 'time', 'amount', 'quantity'].includes(role);
 }
 
 function protectedWhat(name: string): string | null {
@@ -99,11 +109,20 @@ function customerRole(shape: ColumnShape): Guess {
 
 function logRole(shape: ColumnShape, log: LogColumns): Guess {
   if (shape === log.time) return { role: 'time', reason: 'It says when.' };
+  if (shape === log.session && shape === log.order) {
+    return { role: 'session', reason: 'It names the visit; what is bought in one visit is one order.' };
+  }
+  if (shape === log.session) return { role: 'session', reason: 'It names the visit.' };
   if (shape === log.order) return { role: 'order', reason: 'It names the order.' };
   if (shape === log.amount) return { role: 'amount', reason: 'It says how much was paid.' };
   if (shape === log.price) return { role: 'price', reason: 'It is the price of one piece.' };
   if (shape === log.quantity) return { role: 'quantity', reason: 'It says how many pieces.' };
   if (shape === log.event) return { role: 'event', reason: 'It says what happened.' };
+  if (shape === log.product) return { role: 'product', reason: 'It names the product.' };
+  if (shape === log.category) return { role: 'category', reason: 'It says what kind of goods.' };
+  if (shape === log.brand) return { role: 'brand', reason: 'It names the brand.' };
+  if (shape === log.discount) return { role: 'discount', reason: 'It says what was taken off the price.' };
+  if (shape === log.channel) return { role: 'channel', reason: 'It says where the order came from.' };
   const name = plainName(shape.name);
   if (shape.values === 0 || shape.distinct <= 1) return { role: 'ignore', reason: 'It has the same value everywhere.' };
   const what = protectedWhat(name);
@@ -117,7 +136,7 @@ function logRole(shape: ColumnShape, log: LogColumns): Guess {
 }
 
 function unitOf(shape: ColumnShape, role: ColumnRole): ColumnInfo['unit'] {
-  if (shape.type !== 'number' || role === 'id' || role === 'order') return 'none';
+  if (shape.type !== 'number' || namesThings(role)) return 'none';
   const name = plainName(shape.name);
   if (shape.percent || names.percent.test(name)) return 'percent';
   if (role === 'amount' || role === 'price') return 'money';

@@ -43,12 +43,3 @@ export function findLayout(text: string, complete: boolean, given: string | unde
   }
   return best as Layout;
 }
-
-/** True for text in columns lined up with spaces, such as fixed-width exports: no delimiter cuts it. */
-export function looksFixedWidth(layout: Layout): boolean {
-  if (layout.width > 1 || layout.records.length < 3) return false;
-  const counts = layout.records.map(([line]) => line.trim().split(/ +/).length);
-  const { value, share } = mostFrequent(counts.slice(1));
-  const gaps = layout.records.filter(([line]) => /\S {2,}\S|^ +\S/.test(line)).length;
-  return value > 1 && share > 0.95 && counts[0] === value && gaps > layout.records.length * 0.5;
-}

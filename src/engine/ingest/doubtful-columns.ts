@@ -2,12 +2,14 @@ import type { DataProblem } from '../../contract/dataset.ts';
 import type { ColumnShape } from './column-shape.ts';
 import type { DecimalChoice } from './decimal-choice.ts';
 import { decimalEvidence } from './number-style.ts';
+import type { WrittenAs } from './readers/opened-source.ts';
 
 /** Columns that could be read in two ways, with what was chosen. */
 export function doubtfulColumns(
   shapes: readonly ColumnShape[],
   choice: DecimalChoice,
   samples: readonly string[][],
+  written: readonly WrittenAs[],
 ): DataProblem[] {
   const problems: DataProblem[] = [];
   for (const shape of shapes) {
@@ -21,7 +23,7 @@ export function doubtfulColumns(
         examples: shape.examples.map((text) => ({ row: null, text })),
       });
     }
-    if (shape.type !== 'number' || choice.decided) continue;
+    if (shape.type !== 'number' || choice.decided || written[shape.index] === 'number') continue;
     const evidence = decimalEvidence(samples[shape.index]);
     if (evidence.either > 0 && evidence.point === 0 && evidence.comma === 0) {
       problems.push({

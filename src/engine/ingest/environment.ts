@@ -3,5 +3,9 @@ export interface IngestEnvironment {
   /** Private scratch space for spilled and converted data; made if it is not there. */
   readonly spillFolder: string;
   readonly threads: number;
+  /** Bytes from which a source is streamed instead of copied; 200 MB where left out. */
+  readonly streamFrom?: number;
+  /** The most memory DuckDB may hold before it spills; 2 GiB where left out. */
+  readonly memoryBytes?: number;
   now(): Date;
 }

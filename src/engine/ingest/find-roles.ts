@@ -1,5 +1,6 @@
 import type { FileKind, ReadOptions } from '../../contract/dataset.ts';
 import type { ColumnShape } from './column-shape.ts';
+import { guessLogColumns, isNameless } from './guess-log-columns.ts';
 import { eventWords, names, plainName } from './words.ts';
 
 /** The columns that make a log of orders or events; null where there is none. */
@@ -11,10 +12,31 @@ export interface LogColumns {
   readonly price: ColumnShape | null;
   readonly quantity: ColumnShape | null;
   readonly event: ColumnShape | null;
+  readonly session: ColumnShape | null;
+  readonly product: ColumnShape | null;
+  /** Kinds of goods; main and sub in one where they are written with a point or an angle between them. */
+  readonly category: ColumnShape | null;
+  readonly brand: ColumnShape | null;
+  /** Money taken off, a share, a yes or no, or the word of a voucher. */
+  readonly discount: ColumnShape | null;
+  readonly channel: ColumnShape | null;
+  /** The file names no columns: these were told by their values. */
+  readonly guessed: boolean;
 }
+
+const noColumns: LogColumns = {
+  ...{ customer: null, time: null, order: null, amount: null, price: null, quantity: null, event: null },
+  ...{ session: null, product: null, category: null, brand: null, discount: null, channel: null },
+  guessed: false,
+};
 
 /** Finds, by name and by values, the columns a log is made of. What a person named comes first. */
 export function findLogColumns(shapes: readonly ColumnShape[], options: ReadOptions): LogColumns {
+  const asked = [options.id, options.time, options.amount, options.order, options.roles].some(
+    (own) => own !== undefined,
+  );
+  const guess = !asked && isNameless(shapes) ? guessLogColumns(shapes) : null;
+  if (guess !== null) return { ...noColumns, ...guess, guessed: true };
   const used = new Set<ColumnShape>();
   const named = (name: string | undefined, role: string): ColumnShape | null => {
     const byRole = Object.entries(options.roles ?? {}).find(([, own]) => own === role)?.[0];
@@ -39,18 +61,51 @@ export function findLogColumns(shapes: readonly ColumnShape[], options: ReadOpti
     take(named(options.id, 'id'), (_, name) => names.customer.test(name) && !names.contact.test(name)) ??
     take(null, (_, name) => names.customer.test(name)) ??
     take(null, (_, name) => names.plainId.test(name));
-  const order = take(
-    named(options.order, 'order'),
-    (shape, name) =>
-      names.order.test(name) && (shape.type === 'number' ? shape.whole && !shape.money : shape.type !== 'date'),
-  );
+  const session = take(named(undefined, 'session'), (shape, name) => names.session.test(name) && isName(shape));
+  // What is bought in one visit is one order, where orders have no name of their own.
+  const order =
+    take(named(options.order, 'order'), (shape, name) => names.order.test(name) && isName(shape)) ?? session;
   const quantity = take(
     named(undefined, 'quantity'),
     (shape, name) => shape.type === 'number' && shape.whole && names.quantity.test(name),
   );
   const amount = take(named(options.amount, 'amount'), (shape, name) => shape.type === 'number' && isAmount(name));
   const price = take(named(undefined, 'price'), (shape, name) => shape.type === 'number' && names.price.test(name));
-  return { customer, time, order, amount, price, quantity, event };
+  const product = take(named(undefined, 'product'), (shape, name) => names.productId.test(name) && isName(shape));
+  const category = take(
+    named(undefined, 'category'),
+    (shape, name) => names.category.test(name) && isWord(shape) && shape.distinct <= mostKinds,
+  );
+  const brand = take(
+    named(undefined, 'brand'),
+    (shape, name) => names.brand.test(name) && isWord(shape) && shape.distinct <= mostKinds,
+  );
+  const discount = take(
+    named(undefined, 'discount'),
+    (shape, name) => names.discount.test(name) && shape.type !== 'date' && !names.anyId.test(name),
+  );
+  const channel = take(
+    named(undefined, 'channel'),
+    (shape, name) => names.channel.test(name) && isWord(shape) && shape.distinct <= mostChannels,
+  );
+  return {
+    ...{ customer, time, order, amount, price, quantity, event },
+    ...{ session, product, category, brand, discount, channel },
+    guessed: false,
+  };
+}
+
+/** More different words than this are no kinds of goods, no brands and no channels. */
+const mostKinds = 20_000;
+const mostChannels = 200;
+
+/** It can name single things: words, or whole numbers that are no money. */
+function isName(shape: ColumnShape): boolean {
+  return shape.type === 'number' ? shape.whole && !shape.money : shape.type !== 'date';
+}
+
+function isWord(shape: ColumnShape): boolean {
+  return shape.type === 'category' || shape.type === 'text';
 }
 
 function isAmount(name: string): boolean {

@@ -8,6 +8,7 @@ import type { Rejected, RejectedRow } from './rejected.ts';
 import { maxRejectedRows } from './rejected.ts';
 import { rewriteAsUtf8 } from './rewrite.ts';
 import { sqlText } from './sql.ts';
+import type { Streamed } from './streamed.ts';
 
 export interface LoadRequest {
   readonly path: string;
@@ -20,10 +21,13 @@ export interface LoadRequest {
 }
 
 export interface Loaded {
+  /** Rows of the table `raw`. */
   readonly rows: number;
   readonly rejected: Rejected;
   /** Row of the file (the heading is row 1) behind a `rowid` of the table `raw`. */
   rowInFile(rowid: number): number;
+  /** Null where `raw` holds every row; otherwise `raw` is a sample and the whole is reached through this. */
+  readonly streamed: Streamed | null;
 }
 
 /** Files with more columns than this count as wide: planning a statement over all of them takes longer than running it. */
@@ -75,6 +79,7 @@ export async function loadFile(duck: Duck, request: LoadRequest, context: JobCon
   return {
     rows: Number(rows),
     rejected,
+    streamed: null,
     rowInFile(rowid) {
       let row = rowid + before;
       for (const line of lines) {

@@ -14,9 +14,11 @@ import type { Loaded } from './load.ts';
 import { type Candidates, type Measured, measureColumns, sampleValues } from './measure-columns.ts';
 import { nameColumns, nameProblems } from './names.ts';
 import { duplicateIds, rejectedProblem, unfitProblems } from './problems.ts';
+import { findShop, readShop, type ShopReading } from './read-shop.ts';
 import type { OpenedSource } from './readers/opened-source.ts';
 import { readerFor } from './readers/readers.ts';
 import { noReadableRows, oneColumn } from './refusals.ts';
+import { defaultStreamFrom } from './streamed.ts';
 
 /** A source brought into the relation `raw` of a database, and all that was recognised about it. */
 export interface Recognised {
@@ -29,6 +31,8 @@ export interface Recognised {
   readonly kind: FileKind;
   readonly kindReason: string;
   readonly log: LogColumns;
+  /** How to read its rows, where it is the export of a shop that is known. */
+  readonly shop: ShopReading | null;
   readonly problems: readonly DataProblem[];
 }
 
@@ -37,14 +41,14 @@ export async function recognise(
   duck: Duck,
   path: string,
   options: ReadOptions,
-  settings: { readonly hash: boolean },
+  settings: { readonly hash: boolean; readonly streamFrom?: number },
   context: JobContext,
 ): Promise<Recognised> {
   const reading = context.task.child('Reading the file', 0.6);
   const reader = await readerFor(path);
   const source = await reader.open(
     duck,
-    { path, options, hash: settings.hash },
+    { path, options, hash: settings.hash, streamFrom: settings.streamFrom ?? defaultStreamFrom },
     { task: reading, signal: context.signal },
   );
   const { loaded, width } = source;
@@ -55,14 +59,19 @@ export async function recognise(
   const named = nameColumns(source.names, width);
   const { names } = named;
   checkColumnOptions(options, names, path);
+  const shop = findShop(names, options);
   const samples = await sampleValues(duck, loaded.rows, width);
   understanding.report(1, 3);
-  const choice = await chooseDecimal(samples, options.decimal);
+  const written = source.written ?? [];
+  const untyped = samples.filter((_, at) => written[at] !== 'number');
+  const choice = await chooseDecimal(untyped, options.decimal);
   const candidates: Candidates[] = [];
   for (const [at, values] of samples.entries()) {
     const type = forcedType(names[at], options);
     const forced = { decimal: options.decimal !== undefined, type, dateFormat: options.dateFormat };
-    candidates.push(candidatesOf(values, choice, forced));
+    const own = candidatesOf(values, choice, forced, written[at] ?? null);
+    const dates = shop?.monthFirst ? own.dates.filter(({ order }) => order !== 'day-first') : own.dates;
+    candidates.push({ ...own, dates });
     await pause();
   }
   const measured = await measure(duck, loaded.rows, candidates, options, context.signal);
@@ -77,15 +86,19 @@ export async function recognise(
   const leftOut = allShapes.filter(({ index, values }) => named.unnamed.includes(index) && values === 0);
   const shapes = allShapes.filter((shape) => !leftOut.includes(shape));
   if (shapes.length < 2) throw oneColumn(path, shapes[0]?.name ?? names[0]);
-  const log = findLogColumns(shapes, options);
-  const { kind, reason } = findKind(log, loaded.rows, options);
+  const shopReading = shop === null ? null : await readShop(duck, shop, shapes, path);
+  const log = shopReading?.log ?? findLogColumns(shapes, options);
+  const { kind, reason } =
+    shop === null
+      ? findKind(log, loaded.rows, options)
+      : { kind: 'orders' as const, reason: `This looks like ${shop.name}. ${shop.amountReason}` };
   await pause();
-  const columns = describeColumns(shapes, kind, log, loaded.rows, options);
+  const columns = describeColumns(shapes, kind, log, loaded.rows, options, shopReading);
   const found: DataProblem[] = [
     ...nameProblems(named, new Set(leftOut.map(({ index }) => index))),
     ...emptyColumns(leftOut),
     ...source.problems(names),
-    ...doubtfulColumns(shapes, choice, samples),
+    ...doubtfulColumns(shapes, choice, samples, written),
     ...(await unfitProblems(duck, shapes, loaded)),
     ...rejectedProblem(loaded),
     ...(kind === 'customers' ? await duplicateIds(duck, findId(shapes, loaded.rows, options), loaded) : []),
@@ -100,6 +113,7 @@ export async function recognise(
     kind,
     kindReason: reason,
     log,
+    shop: shopReading,
     problems: found,
   };
 }

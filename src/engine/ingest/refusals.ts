@@ -1,31 +1,25 @@
 import { basename } from 'node:path';
 import { CoterieError } from '../../contract/errors.ts';
-import { type Layout, looksFixedWidth } from './dialect.ts';
+import type { Layout } from './dialect.ts';
 import type { Loaded } from './load.ts';
 
 /** Most columns that are read. */
 const mostColumns = 1000;
 
+/** Stops at tables that are wider than any list of customers. */
+export function refuseTooManyColumns(columns: number, path: string): void {
+  if (columns <= mostColumns) return;
+  throw new CoterieError(
+    'TOO_MANY_COLUMNS',
+    `${basename(path)} has ${columns.toLocaleString('en')} columns; at most ${mostColumns.toLocaleString('en')} can be read.`,
+    'Keep the columns that describe customers. If rows and columns are swapped, turn the table first.',
+    { path, columns },
+  );
+}
+
 /** Stops at layouts that are no table of customers or orders. */
 export function refuseOddLayout(layout: Layout, path: string): void {
-  const name = basename(path);
-  const columns = Math.max(layout.width, layout.records[0]?.length ?? 0);
-  if (columns > mostColumns) {
-    throw new CoterieError(
-      'TOO_MANY_COLUMNS',
-      `${name} has ${columns.toLocaleString('en')} columns; at most ${mostColumns.toLocaleString('en')} can be read.`,
-      'Keep the columns that describe customers. If rows and columns are swapped, turn the table first.',
-      { path, columns },
-    );
-  }
-  if (looksFixedWidth(layout)) {
-    throw new CoterieError(
-      'FILE_FORMAT',
-      `${name} has its columns lined up with spaces instead of separated by a comma, semicolon or tab.`,
-      'Open it in a spreadsheet program as "fixed width" and save it as CSV, then use that file.',
-      { path },
-    );
-  }
+  refuseTooManyColumns(Math.max(layout.width, layout.records[0]?.length ?? 0), path);
 }
 
 export function noRows(path: string): CoterieError {

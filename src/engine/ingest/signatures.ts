@@ -12,7 +12,6 @@ const signatures: readonly { bytes: readonly number[]; what: string; hint: strin
   { bytes: [0x25, 0x50, 0x44, 0x46, 0x2d], what: 'a PDF document', hint: otherHint },
   { bytes: [0x1f, 0x8b], what: 'a compressed file (gzip)', hint: 'Unpack it first, then use the file inside.' },
   { bytes: [0x37, 0x7a, 0xbc, 0xaf], what: 'a 7-Zip archive', hint: 'Unpack it first, then use the file inside.' },
-  { bytes: [0x50, 0x41, 0x52, 0x31], what: 'a Parquet file', hint: 'Save it as CSV, then use that file.' },
   { bytes: [0x7f, 0x45, 0x4c, 0x46], what: 'a program', hint: otherHint },
   {
     bytes: [...Buffer.from('SQLite format 3\0')],

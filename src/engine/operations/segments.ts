@@ -1,4 +1,5 @@
 import { CoterieError } from '../../contract/errors.ts';
+import { outsideSegments } from '../../contract/outside-segments.ts';
 import type { Segmentation } from '../../contract/result.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { centerDistances } from '../evaluate/center-distances.ts';
@@ -37,6 +38,11 @@ export function segmentOperations(os: Implementer, { workspace, recentProjects, 
     throw new CoterieError('NOT_FOUND', `There is no segment ${missing}.`, 'Choose one of the segments shown.', {
       segment: missing,
     });
+  };
+  /** Where customers are only listed, those of no segment can be asked for too. */
+  const requireListable = (segmentation: Segmentation, id: number) => {
+    if (id === -1 && outsideSegments(segmentation.rows, segmentation.segments).size > 0) return;
+    requireSegments(segmentation, [id]);
   };
   const edit = async (
     { projectId, runId }: OfRun,
@@ -99,16 +105,17 @@ export function segmentOperations(os: Implementer, { workspace, recentProjects, 
     ),
     export: os.segments.export.handler(async ({ input }) => {
       const { project, segmentation, result, edits, table, arrays } = await load(input);
-      if (input.id !== undefined) requireSegments(segmentation, [input.id]);
+      if (input.id !== undefined) requireListable(segmentation, input.id);
       const names = new Map(segmentation.segments.map(({ id, name }) => [id, name]));
       const { id: only, withColumns } = input;
       const text = await segmentsToCsv({ table, ...arrays, k: result.k, edits, names, only, withColumns });
-      const part = only === undefined ? 'segments' : (names.get(only) ?? `segment ${only}`);
+      const part = only === undefined ? 'segments' : (names.get(only) ?? 'no segment');
       return new File([text], `${project.store.meta().name} - ${part}.csv`, { type: 'text/csv' });
     }),
     customers: os.segments.customers.handler(async ({ input }) => {
       const { project, segmentation, result, edits, table, arrays } = await load(input);
-      requireSegments(segmentation, [input.id]);
+      requireListable(segmentation, input.id);
+      if (input.id === -1) return customersOf(table, arrays, [-1], null, input);
       const group = segmentGroups(result.k, edits).find(({ id }) => id === input.id);
       const { recipe } = project.store.run(input.runId).summary;
       const { matrix } = await project.prepared(recipe, { task: silentTask, signal: closing });

@@ -39,12 +39,6 @@ describe('input that cannot be used', () => {
     ],
     ['a 50 MB line', Buffer.alloc(50 << 20, 'x'), 'LINE_TOO_LONG', /Row 1 .* longer/],
     ['a 50 MB line later', `id,spend\n1,2\n${'3'.repeat(50 << 20)}\n4,5\n`, 'LINE_TOO_LONG', /Row 3 .* longer/],
-    [
-      'lined up with spaces',
-      rows(9, (at) => `  0000${at}  1997010${at}   1   11.77`),
-      'FILE_FORMAT',
-      /lined up with spaces/,
-    ],
     ['no readable row', 'a,b\n"x"y,1\n"z"w,2\n', 'FILE_FORMAT', /No row .* Row 2/],
   ])('%s', async (_, content, code, message) => {
     const error = await errorOf(place.importText(content as string | Buffer));

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { inspectFile } from '../../../src/engine/ingest/inspect.ts';
 import { errorOf, makeWorkplace, valuesOf } from '../../support/ingest.ts';
@@ -72,7 +73,7 @@ describe.skipIf(events === null)('an event log', () => {
       category_id: 'text ignore',
       price: 'number price',
       user_id: 'text id',
-      user_session: 'text order',
+      user_session: 'text session',
     });
     expect(found.columns.find(({ name }) => name === 'brand')?.missing).toBe(143);
     const { table, problems } = await place.import(events!);
@@ -90,10 +91,29 @@ describe.skipIf(summary === null || master === null)('CDNOW', () => {
     expect(table.info.map(({ role }) => role)).toEqual(['id', 'feature', 'feature', 'feature', 'feature']);
   });
 
-  it('says what to do with fixed-width columns', async () => {
-    const error = await errorOf(place.import(master!));
-    expect(error.code).toBe('FILE_FORMAT');
-    expect(error.message).toContain('lined up with spaces');
+  it('is a log of orders in its master file, with or without the heading', async () => {
+    const text = readFileSync(master!, 'latin1');
+    const headless = place.write('headless.txt', text.slice(text.indexOf('\n') + 1));
+    for (const path of [master!, headless]) {
+      const found = await inspectFile(path, {}, place.env);
+      expect(found).toMatchObject({ format: 'fixed-width', kind: 'orders', rows: 69659, header: path === master });
+      expect(found.columns.map(({ type, role }) => `${type} ${role}`)).toEqual([
+        'text id',
+        'date time',
+        'number quantity',
+        'number amount',
+      ]);
+      expect(found.readiness).toMatchObject({
+        customers: 23570,
+        revenue: 2500315.63,
+        firstOrder: '1997-01-01',
+        lastOrder: '1998-06-30',
+      });
+      const told = found.columns.every(({ reason }) => reason.includes('Told by its values'));
+      expect(told).toBe(path === headless);
+    }
+    const { table } = await place.import(headless);
+    expect(table.rows).toBe(23570);
   });
 });
 

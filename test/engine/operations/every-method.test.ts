@@ -85,9 +85,15 @@ describe('customers of no segment', () => {
     expect(why).toMatchObject({ segment: { id: -1, name: 'No segment' }, distance: null, reasons: [] });
     for (const id of [-1, 0]) {
       await expect(client.segments.rename({ ...run, id, name: 'Nobody' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-      await expect(client.segments.export({ ...run, id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
       await expect(client.segments.merge({ ...run, ids: [1, id] })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     }
+    await expect(client.segments.export({ ...run, id: 0 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const listed = await client.segments.customers({ ...run, id: -1, limit: 200 });
+    expect(listed.total).toBe(result.noise);
+    expect(listed.rows.flat()).toContain('S9');
+    const saved = await (await client.segments.export({ ...run, id: -1 })).text();
+    expect(saved.trim().split('\r\n')).toHaveLength(1 + result.noise);
+    expect(saved).toContain('S9,-1,no segment');
     const page = textOf(await report(run));
     expect(page).toContain(`${result.noise} of 250 customers`);
     expect(page).toContain('in no segment: too few others are like them');
@@ -104,6 +110,7 @@ describe('customers of no segment', () => {
   it('go with the nearest segment when asked to, and the report says so', async () => {
     const { result, run } = await cluster('dbscan', { noise: 'nearest' });
     expect(result.noise).toBe(0);
+    await expect(engine.client.segments.customers({ ...run, id: -1 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(textOf(await report(run))).toContain('were put with the group whose middle is nearest');
   });
 

@@ -5,8 +5,16 @@ import type { Encoding } from '../encoding.ts';
 import type { Loaded } from '../load.ts';
 
 /**
+ * What a format says about a column's values: `number` for numbers of its own, which come as text with a point and
+ * nothing else around them; `text` for words, which stay words where they are nothing but digits; null where it says
+ * nothing, and the values decide.
+ */
+export type WrittenAs = 'number' | 'text' | null;
+
+/**
  * A source brought into the relation `raw` of a database: columns `c0`, `c1`, … of cleaned text (`cleanedText`), in
- * the source's order, and nothing yet known about what they mean.
+ * the source's order, and nothing yet known about what they mean. A source of at least `OpenRequest.streamFrom` bytes
+ * may be streamed instead: `raw` is a sample then and `loaded.streamed` says how the whole is read (`streamed.ts`).
  */
 export interface OpenedSource {
   readonly format: SourceFormat;
@@ -15,11 +23,13 @@ export interface OpenedSource {
   readonly hash: string | null;
   readonly parts: SourceParts | null;
   /** How its text is written; null where the format is no text. */
-  readonly text: { readonly encoding: Encoding; readonly delimiter: string } | null;
+  readonly text: { readonly encoding: Encoding; readonly delimiter: string | null } | null;
   readonly header: boolean;
   /** Names of the columns as the source gives them; null where it gives none. May be empty or stand twice. */
   readonly names: readonly string[] | null;
   readonly width: number;
+  /** For formats whose values have types of their own, one entry a column. */
+  readonly written?: readonly WrittenAs[];
   readonly loaded: Loaded;
   /** What was odd about its layout. */
   problems(names: readonly string[]): DataProblem[];
@@ -41,4 +51,6 @@ export interface OpenRequest {
   readonly path: string;
   readonly options: ReadOptions;
   readonly hash: boolean;
+  /** Bytes from which a reader that can should stream. */
+  readonly streamFrom: number;
 }

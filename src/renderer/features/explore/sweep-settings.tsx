@@ -5,6 +5,7 @@ import classes from './explore.module.css';
 import { rangeWords } from './findings.ts';
 import { MethodNotes } from './method-notes.tsx';
 import { ParamsForm } from './params/params-form.tsx';
+import { RangeOfK } from './range-of-k.tsx';
 import type { SweepSettings } from './use-sweep.ts';
 import { words } from './words.ts';
 
@@ -20,9 +21,6 @@ export interface SweepSettingsPanelProps {
 /** The method with its settings, the range of k and the seed, closed until asked for. */
 export function SweepSettingsPanel({ settings, methods, onChange, disabled, onStart }: SweepSettingsPanelProps) {
   const set = (change: Partial<SweepSettings>) => onChange({ ...settings, ...change });
-  const whole = (value: string | number, apply: (number: number) => void) => {
-    if (typeof value === 'number' && Number.isInteger(value)) apply(value);
-  };
   const wrong = settings.from > settings.to;
   const info = methods.find(({ name }) => name === settings.method);
   const titleOf = (choice: string) => methods.find(({ name }) => name === choice)?.title ?? choice;
@@ -41,25 +39,7 @@ export function SweepSettingsPanel({ settings, methods, onChange, disabled, onSt
           data={methods.map(({ name, title }) => ({ value: name, label: title }))}
           onChange={(event) => set({ method: event.currentTarget.value as MethodName, params: {} })}
         />
-        <NumberInput
-          label={words.kMin}
-          value={settings.from}
-          min={2}
-          max={100}
-          clampBehavior="strict"
-          allowDecimal={false}
-          error={wrong ? words.badRange : undefined}
-          onChange={(value) => whole(value, (from) => set({ from }))}
-        />
-        <NumberInput
-          label={words.kMax}
-          value={settings.to}
-          min={2}
-          max={100}
-          clampBehavior="strict"
-          allowDecimal={false}
-          onChange={(value) => whole(value, (to) => set({ to }))}
-        />
+        <RangeOfK range={settings} onChange={({ from, to }) => set({ from, to })} />
         <NumberInput
           label={<Term name="seed">{words.seed}</Term>}
           aria-label={words.seed}
@@ -69,7 +49,9 @@ export function SweepSettingsPanel({ settings, methods, onChange, disabled, onSt
           min={0}
           max={0xffff_ffff}
           allowDecimal={false}
-          onChange={(value) => whole(value, (seed) => set({ seed: Math.max(0, seed) }))}
+          onChange={(seed) => {
+            if (typeof seed === 'number' && Number.isInteger(seed)) set({ seed: Math.max(0, seed) });
+          }}
         />
       </div>
       {info ? (

@@ -2,7 +2,9 @@ import { ActionIcon, Button, Checkbox } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Segment } from '../../../contract/result.ts';
+import { noSegment } from '../../../charts/no-segment.ts';
+import { outsideSegments } from '../../../contract/outside-segments.ts';
+import type { Segmentation } from '../../../contract/result.ts';
 import { api } from '../../client/api.ts';
 import { useProject } from '../../client/project.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
@@ -15,16 +17,25 @@ import { WhyDrawer } from './why-drawer.tsx';
 import { words } from './words.ts';
 
 export interface CustomersViewProps {
-  readonly runId: string;
-  readonly segments: readonly Segment[];
-  readonly chosen: Segment | undefined;
+  readonly segmentation: Segmentation;
+  /** The segment picked in the other views. */
+  readonly picked: number | undefined;
   readonly onPick: (id: number) => void;
 }
 
 const pageSize = 20;
 
-/** The customers of a segment, a page at a time, and the lists to take away. */
-export function CustomersView({ runId, segments, chosen, onPick }: CustomersViewProps) {
+/** The customers of a segment or of none, a page at a time, and the lists to take away. */
+export function CustomersView({ segmentation, picked, onPick }: CustomersViewProps) {
+  const { runId, rows, segments } = segmentation;
+  const { size } = outsideSegments(rows, segments);
+  const lists = size === 0 ? segments : [...segments, { ...noSegment, size }];
+  const [outside, setOutside] = useState(false);
+  const chosen = lists.find(({ id }) => id === (outside ? noSegment.id : picked)) ?? segments[0];
+  const pick = (id: number) => {
+    setOutside(id === noSegment.id);
+    if (id !== noSegment.id) onPick(id);
+  };
   const { projectId } = useProject();
   const [at, setAt] = useState({ id: chosen?.id, offset: 0 });
   const [asked, setAsked] = useState({ row: 0, opened: false });
@@ -37,20 +48,20 @@ export function CustomersView({ runId, segments, chosen, onPick }: CustomersView
       placeholderData: keepPreviousData,
     }),
   );
-  const lists = useExportLists(runId);
+  const saving = useExportLists(runId);
   if (!chosen) return null;
   const total = page.data?.total ?? chosen.size;
   const last = Math.min(total, offset + pageSize);
   return (
     <section className={classes.section} aria-labelledby="list">
-      <SegmentPills segments={segments} chosen={chosen.id} onPick={onPick} />
+      <SegmentPills segments={lists} chosen={chosen.id} onPick={pick} />
       <div className={classes.sectionHead}>
         <div>
           <h2 id="list" className={classes.heading}>
             {words.listTitle(chosen.name, formatPlural(chosen.size, 'customer'))}
           </h2>
           <p className={classes.hint}>
-            {words.listHint} {words.exportHint}
+            {chosen.id === noSegment.id ? words.outsideHint : words.listHint} {words.exportHint}
           </p>
         </div>
         <div className={classes.row}>
@@ -63,17 +74,17 @@ export function CustomersView({ runId, segments, chosen, onPick }: CustomersView
           <Button
             variant="default"
             leftSection={<IconDownload size={18} stroke={1.6} />}
-            loading={lists.isPending}
-            onClick={() => lists.mutate({ id: chosen.id, withColumns })}
+            loading={saving.isPending}
+            onClick={() => saving.mutate({ id: chosen.id, withColumns })}
           >
             {words.exportOne}
           </Button>
-          <Button variant="default" loading={lists.isPending} onClick={() => lists.mutate({ withColumns })}>
+          <Button variant="default" loading={saving.isPending} onClick={() => saving.mutate({ withColumns })}>
             {words.exportAll}
           </Button>
         </div>
       </div>
-      {page.isError || lists.isError ? <ErrorNote error={page.error ?? lists.error} /> : null}
+      {page.isError || saving.isError ? <ErrorNote error={page.error ?? saving.error} /> : null}
       {page.data ? (
         <CustomerRows {...page.data} label={chosen.name} onWhy={(row) => setAsked({ row, opened: true })} />
       ) : null}

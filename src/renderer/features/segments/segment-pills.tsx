@@ -1,10 +1,10 @@
 import { useId } from 'react';
-import type { Segment } from '../../../contract/result.ts';
+import type { SegmentStyle } from '../../../charts/segment-style.ts';
 import classes from './segments.module.css';
 import { words } from './words.ts';
 
 export interface SegmentPillsProps {
-  readonly segments: readonly Segment[];
+  readonly segments: readonly SegmentStyle[];
   readonly chosen: number;
   readonly onPick: (id: number) => void;
 }

@@ -70,7 +70,7 @@ export function SegmentsView({ segmentation }: { readonly segmentation: Segmenta
           <ProfileView segments={segments} chosen={chosen} picked={picked} onPick={pickOne} rows={segmentation.rows} />
         </Tabs.Panel>
         <Tabs.Panel value="customers">
-          <CustomersView runId={runId} segments={segments} chosen={chosen} onPick={pickOne} />
+          <CustomersView segmentation={segmentation} picked={chosen?.id} onPick={pickOne} />
         </Tabs.Panel>
         <Tabs.Panel value="history">
           <HistoryView />

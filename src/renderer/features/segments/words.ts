@@ -83,6 +83,7 @@ export const words = {
   everyone: 'Everyone',
   listTitle: (name: string, customers: string) => `${name}: ${customers}`,
   listHint: 'Those nearest the middle of the segment come first.',
+  outsideHint: 'They fit none of the segments. They come in the order of the table.',
   whyColumn: 'Why here',
   whyShort: 'Why?',
   whyOf: (who: string) => `Why is ${who} here?`,

@@ -1,6 +1,7 @@
-import { NativeSelect, NumberInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useProject } from '../../../client/project.ts';
 import { knownColumns } from '../known-columns.ts';
+import { RangeOfK } from '../range-of-k.tsx';
 import classes from './compare.module.css';
 import { MethodPicker } from './method-picker.tsx';
 import type { ComparisonSettings, UseComparison } from './use-comparison.ts';
@@ -11,9 +12,6 @@ export function CompareSetup({ comparison }: { readonly comparison: UseCompariso
   const { columns } = useProject();
   const { settings, setSettings, methods, rows, titleOf } = comparison;
   const set = (change: Partial<ComparisonSettings>) => setSettings({ ...settings, ...change });
-  const whole = (value: string | number, apply: (number: number) => void) => {
-    if (typeof value === 'number' && Number.isInteger(value)) apply(value);
-  };
   const groupings = knownColumns(columns);
   return (
     <div className={classes.setup}>
@@ -40,25 +38,7 @@ export function CompareSetup({ comparison }: { readonly comparison: UseCompariso
         </ul>
       </fieldset>
       <div className={classes.range}>
-        <NumberInput
-          label={words.kMin}
-          value={settings.from}
-          min={2}
-          max={100}
-          clampBehavior="strict"
-          allowDecimal={false}
-          error={settings.from > settings.to ? words.badRange : undefined}
-          onChange={(value) => whole(value, (from) => set({ from }))}
-        />
-        <NumberInput
-          label={words.kMax}
-          value={settings.to}
-          min={2}
-          max={100}
-          clampBehavior="strict"
-          allowDecimal={false}
-          onChange={(value) => whole(value, (to) => set({ to }))}
-        />
+        <RangeOfK range={settings} onChange={({ from, to }) => set({ from, to })} />
         {groupings.length > 0 ? (
           <NativeSelect
             label={words.known}
