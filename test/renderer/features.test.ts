@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Recipe } from '../../src/contract/recipe.ts';
+import { findColumns } from '../../src/renderer/features/features/find-columns.ts';
 import { meaningOf } from '../../src/renderer/features/features/meaning.ts';
 import { pairsOf, twinOf } from '../../src/renderer/features/features/redundancy.ts';
 import { listed, prepareFinding } from '../../src/renderer/features/prepare/findings.ts';
@@ -33,6 +34,34 @@ describe('meaningOf', () => {
   it('falls back on the unit', () => {
     expect(meaningOf({ name: 'x', type: 'number', role: 'feature', unit: 'money' })).toBe('value');
     expect(meaningOf({ name: 'x', type: 'date', role: 'feature', unit: 'none' })).toBe('time');
+  });
+});
+
+describe('columns made from a log', () => {
+  it.each([
+    ['recency', 'rfm', 'recency'],
+    ['monetary', 'rfm', 'value'],
+    ['f_score', 'scores', 'frequency'],
+    ['tenure', 'timing', 'time'],
+    ['days_between_orders', 'timing', 'frequency'],
+    ['apple_share', 'brands', 'taste'],
+    ['cart_abandonment', 'conversion', 'browsing'],
+    ['morning_share', 'hours', 'time'],
+    ['last_channel', 'channels', 'payment'],
+  ] as const)('%s of %s tells %s', (name, group, meaning) => {
+    expect(meaningOf({ name, type: 'number', role: 'profile', unit: 'none', group })).toBe(meaning);
+  });
+
+  it('are found by name and by what they tell', () => {
+    const columns = [
+      { name: 'weekend_share', reason: 'Share of orders on a Saturday or Sunday.' },
+      { name: 'recency', reason: 'Days since.', definition: 'Days from the last order.' },
+    ];
+    const found = (search: string) => findColumns(columns, search).map(({ name }) => name);
+    expect(found('')).toHaveLength(2);
+    expect(found('Weekend share')).toEqual(['weekend_share']);
+    expect(found('last order')).toEqual(['recency']);
+    expect(found('orders moon')).toEqual([]);
   });
 });
 

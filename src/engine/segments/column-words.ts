@@ -19,6 +19,19 @@ const knownNames: Record<string, string> = {
   basket_size: 'amount per order',
   average_order: 'amount per order',
   average_order_value: 'amount per order',
+  largest_order: 'amount of the largest order',
+  length: 'days from the first to the last order',
+  r_score: 'recency score',
+  f_score: 'frequency score',
+  m_score: 'monetary score',
+  rfm_cell: 'RFM cell',
+  rfm_segment: 'RFM segment',
+  days_between_spread: 'spread of the days between orders',
+  days_between_variation: 'irregularity of orders',
+  viewed_price: 'price of what they look at',
+  cart_price: 'price of what they put into the cart',
+  mean_price: 'price per piece',
+  days_to_decide: 'days from looking to buying',
 };
 
 /** Shorthand at the beginning of a name, written out. */

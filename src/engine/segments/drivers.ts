@@ -44,13 +44,15 @@ function levelTrait(profile: ColumnProfile): Trait | null {
 
 /**
  * What sets a group apart from everyone else, strongest first, effects of at least 0.2.
- * Days of the calendar are left out, and protected columns too unless the segments were built from them.
+ * Days of the calendar are left out, and unless the segments were built from them protected columns too, and scores,
+ * which say again what recency, frequency and monetary value say.
  */
 export function traitsOf(profiles: readonly ColumnProfile[], featureColumns: readonly string[]): Trait[] {
   return profiles
     .flatMap((profile): Trait[] => {
-      const { role, type, name } = profile.info;
-      if (type === 'date' || (role === 'protected' && !featureColumns.includes(name))) return [];
+      const { role, type, name, group } = profile.info;
+      const quiet = role === 'protected' || group === 'scores';
+      if (type === 'date' || (quiet && !featureColumns.includes(name))) return [];
       const trait = profile.effect === null ? levelTrait(profile) : numberTrait(profile, profile.effect);
       return trait && Math.abs(trait.driver.effect) >= smallestEffect ? [trait] : [];
     })

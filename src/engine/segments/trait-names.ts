@@ -1,11 +1,6 @@
 import { bareName, wordsOf } from './column-words.ts';
 import type { Trait } from './drivers.ts';
-
-/** A trait in words: an adjective comes first in a name, a noun last. */
-interface Phrase {
-  readonly text: string;
-  readonly noun: boolean;
-}
+import { featurePhrase, type Phrase } from './feature-phrases.ts';
 
 interface Vocabulary {
   readonly words: readonly string[];
@@ -93,6 +88,8 @@ function phraseOf({ driver, profile, level }: Trait): Phrase | null {
     return high ? adjective(`mostly ${level.trim()}`) : adjective(`rarely ${level.trim()}`);
   }
   if (profile.info.type === 'boolean') return adjective(`${high ? 'with' : 'without'} ${shortName(profile.info.name)}`);
+  const made = featurePhrase(profile.info, high);
+  if (made !== null) return made;
   const words = wordsOf(profile.info.name);
   const known = vocabulary.find((entry) => entry.words.some((word) => words.includes(word)));
   if (known) return high ? known.high : known.low;

@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core';
-import type { ColumnProfile } from '../../../contract/dataset.ts';
+import type { ColumnProfile, Histogram } from '../../../contract/dataset.ts';
 import { columnLabel } from '../../components/column-label.ts';
 import { formatCell, formatCount, formatShare, formatUnit } from '../../components/format.ts';
 import { Sparkline } from '../../components/sparkline.tsx';
@@ -28,9 +28,15 @@ function facts(column: ColumnProfile): string {
   return most && rows > 0 ? words.mostly(counted, most.value, formatShare(most.count / rows)) : counted;
 }
 
+/** Words as bars too, the commonest first. */
+function levelBars({ levels }: ColumnProfile): Histogram | null {
+  return levels.length > 1 ? { edges: [], counts: levels.map(({ count }) => count) } : null;
+}
+
 /** One column as a card: solid when it builds segments, outlined when it only describes them. */
 export function FeatureCard({ column, chosen, fixed, twin, onToggle }: FeatureCardProps) {
-  const { name, role, reason, histogram } = column;
+  const { name, role, reason, definition } = column;
+  const histogram = column.histogram ?? levelBars(column);
   const shielded = role === 'protected';
   const label = columnLabel(name);
   return (
@@ -56,6 +62,12 @@ export function FeatureCard({ column, chosen, fixed, twin, onToggle }: FeatureCa
           reason
         )}
       </p>
+      {definition && !shielded ? (
+        <details className={classes.how}>
+          <summary aria-label={words.howOf(label)}>{words.how}</summary>
+          <p>{definition}</p>
+        </details>
+      ) : null}
       {chosen && twin ? (
         <p className={classes.twin}>
           <Term name="redundancy">{words.same}</Term>

@@ -1,4 +1,4 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ColumnProfile } from '../../../contract/dataset.ts';
@@ -7,15 +7,18 @@ import { useProject, useRecipe } from '../../client/project.ts';
 import { columnLabel } from '../../components/column-label.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { FindSegmentsButton } from '../../components/find-segments-button.tsx';
+import { formatPlural } from '../../components/format.ts';
 import { StaleNote } from '../../components/stale-note.tsx';
 import { StepPage } from '../../components/step-page.tsx';
 import { listed } from '../prepare/findings.ts';
 import { withColumns } from '../prepare/recipe-steps.ts';
 import { CorrelationPanel } from './correlation-panel.tsx';
-import { FeatureCard } from './feature-card.tsx';
 import classes from './features.module.css';
+import { findColumns, manyColumns } from './find-columns.ts';
 import { meaningOf, meanings } from './meaning.ts';
-import { pairsOf, twinOf } from './redundancy.ts';
+import { MeaningSection } from './meaning-section.tsx';
+import { ProtectedDialog } from './protected-dialog.tsx';
+import { pairsOf } from './redundancy.ts';
 import { SelectionPanel } from './selection/selection-panel.tsx';
 import { words } from './words.ts';
 
@@ -28,6 +31,7 @@ export function FeaturesScreen() {
   const { projectId } = useProject();
   const { recipe, reasons, error, save } = useRecipe();
   const [asking, setAsking] = useState<string | null>(null);
+  const [search, setSearch] = useState('');
   const profile = useQuery(api.table.profile.queryOptions({ input: { projectId } }));
   const correlation = useQuery(
     api.prepare.correlation.queryOptions({
@@ -40,15 +44,18 @@ export function FeaturesScreen() {
   const chosen = recipe?.columns ?? [];
   const pairs = correlation.data ? pairsOf(correlation.data) : [];
   const failure = error ?? profile.error ?? correlation.error;
+  const offered = columns.filter(usable);
+  const found = findColumns(offered, search);
   const unusable = columns.filter((column) => !usable(column));
 
-  const toggle = (name: string, on: boolean) => {
+  const toggle = (names: readonly string[], on: boolean) => {
     if (!recipe) return;
-    save(withColumns(recipe, on ? [...chosen, name] : chosen.filter((other) => other !== name), columns));
+    const rest = chosen.filter((other) => !names.includes(other));
+    save(withColumns(recipe, on ? [...rest, ...names] : rest, columns));
   };
   const request = (column: ColumnProfile, on: boolean) => {
     if (on && column.role === 'protected') setAsking(column.name);
-    else toggle(column.name, on);
+    else toggle([column.name], on);
   };
 
   return (
@@ -66,36 +73,38 @@ export function FeaturesScreen() {
       {recipe ? <StaleNote recipe={recipe} /> : null}
       {recipe && profile.data ? (
         <>
+          {offered.length > manyColumns ? (
+            <div className={classes.search}>
+              <TextInput
+                type="search"
+                label={words.search}
+                placeholder={words.searchHint}
+                value={search}
+                onChange={(event) => setSearch(event.currentTarget.value)}
+              />
+              <p role="status">
+                {search.trim() === ''
+                  ? null
+                  : found.length === 0
+                    ? words.notFound
+                    : words.found(formatPlural(found.length, 'column'))}
+              </p>
+            </div>
+          ) : null}
           {meanings.map((meaning) => {
-            const mine = columns.filter((column) => usable(column) && meaningOf(column) === meaning);
-            if (mine.length === 0) return null;
-            return (
-              <section key={meaning} className={classes.group} aria-labelledby={`meaning-${meaning}`}>
-                <div className={classes.groupHead}>
-                  <h2 id={`meaning-${meaning}`}>{words.meanings[meaning].title}</h2>
-                  <p>{words.meanings[meaning].hint}</p>
-                </div>
-                <ul className={classes.cards}>
-                  {mine.map((column) => {
-                    const on = chosen.includes(column.name);
-                    const refusal = reasons.find(({ column: name }) => name === column.name)?.reason;
-                    return (
-                      <FeatureCard
-                        key={column.name}
-                        column={
-                          !on && refusal && column.role === 'feature'
-                            ? { ...column, reason: `${column.reason} ${refusal}` }
-                            : column
-                        }
-                        chosen={on}
-                        fixed={on && chosen.length === 1 ? words.last : null}
-                        twin={twinOf(column.name, pairs)}
-                        onToggle={(next) => request(column, next)}
-                      />
-                    );
-                  })}
-                </ul>
-              </section>
+            const mine = found.filter((column) => meaningOf(column) === meaning);
+            return mine.length === 0 ? null : (
+              <MeaningSection
+                key={meaning}
+                meaning={meaning}
+                columns={mine}
+                chosen={chosen}
+                reasons={reasons}
+                pairs={pairs}
+                open={search.trim() !== ''}
+                onToggle={request}
+                onToggleAll={toggle}
+              />
             );
           })}
           {unusable.length > 0 ? (
@@ -118,29 +127,7 @@ export function FeaturesScreen() {
           <FindSegmentsButton recipe={recipe} />
         </>
       ) : null}
-      <Modal
-        opened={asking !== null}
-        onClose={() => setAsking(null)}
-        title={words.uses(columnLabel(asking ?? ''))}
-        size={460}
-        closeButtonProps={{ 'aria-label': words.protectedNo }}
-      >
-        <p>{words.protectedAsk(columnLabel(asking ?? ''))}</p>
-        <Group justify="flex-end" mt="lg" gap="sm">
-          <Button
-            variant="default"
-            onClick={() => {
-              if (asking) toggle(asking, true);
-              setAsking(null);
-            }}
-          >
-            {words.protectedYes}
-          </Button>
-          <Button data-autofocus onClick={() => setAsking(null)}>
-            {words.protectedNo}
-          </Button>
-        </Group>
-      </Modal>
+      <ProtectedDialog column={asking} onClose={() => setAsking(null)} onUse={(name) => toggle([name], true)} />
     </StepPage>
   );
 }

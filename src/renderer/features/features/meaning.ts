@@ -1,8 +1,52 @@
 import type { ColumnInfo } from '../../../contract/dataset.ts';
+import type { FeatureGroup } from '../../../contract/feature-groups.ts';
 
-export const meanings = ['recency', 'frequency', 'value', 'taste', 'time', 'payment', 'person', 'other'] as const;
+export const meanings = [
+  'recency',
+  'frequency',
+  'value',
+  'taste',
+  'time',
+  'payment',
+  'browsing',
+  'person',
+  'other',
+] as const;
 /** What a column tells about a customer, the way an owner would ask for it. */
 export type Meaning = (typeof meanings)[number];
+
+/** What the columns made from a log tell; those not named here go by their names. */
+const ofGroup: Partial<Record<FeatureGroup, Meaning>> = {
+  lrfm: 'time',
+  basket: 'value',
+  returns: 'value',
+  discounts: 'payment',
+  categories: 'taste',
+  brands: 'taste',
+  interests: 'browsing',
+  prices: 'value',
+  'price-habits': 'value',
+  weekdays: 'time',
+  hours: 'time',
+  seasons: 'time',
+  trend: 'value',
+  channels: 'payment',
+  sessions: 'browsing',
+  browsing: 'browsing',
+  conversion: 'browsing',
+  waiting: 'browsing',
+};
+
+const ofColumn: Record<string, Meaning> = {
+  r_score: 'recency',
+  f_score: 'frequency',
+  m_score: 'value',
+  rfm_cell: 'value',
+  rfm_segment: 'value',
+  days_between_orders: 'frequency',
+  days_between_spread: 'frequency',
+  days_between_variation: 'frequency',
+};
 
 /** Words of a column's name that give its meaning away; the first list that holds one wins. */
 const clues: readonly (readonly [Meaning, RegExp])[] = [
@@ -39,8 +83,10 @@ function wordsOf(name: string): readonly string[] {
 }
 
 /** What a column is about, from its role, its unit and the words of its name. */
-export function meaningOf(column: Pick<ColumnInfo, 'name' | 'type' | 'role' | 'unit'>): Meaning {
+export function meaningOf(column: Pick<ColumnInfo, 'name' | 'type' | 'role' | 'unit' | 'group'>): Meaning {
   if (column.role === 'protected') return 'person';
+  const made = column.group === undefined ? undefined : (ofGroup[column.group] ?? ofColumn[column.name]);
+  if (made !== undefined) return made;
   const words = wordsOf(column.name);
   const found = clues.find(([, clue]) => words.some((word) => clue.test(word)));
   if (found) return found[0];
