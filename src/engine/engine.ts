@@ -5,6 +5,7 @@ import type { Kernels } from '../kernels/types.ts';
 import type { EngineContext } from './engine-context.ts';
 import { createRouter } from './operations/router.ts';
 import type { EnginePorts } from './ports.ts';
+import { kernelImputer } from './prepare/kernel-imputer.ts';
 import { openScratchFolder } from './scratch-folder.ts';
 import { createRecentProjects } from './store/recent-projects.ts';
 import { createWorkspace } from './workspace.ts';
@@ -26,22 +27,23 @@ export interface Engine {
  */
 export async function createEngine(ports: EnginePorts): Promise<Engine> {
   const scratch = await openScratchFolder(ports.cacheFolder);
-  const workspace = createWorkspace();
   const closing = new AbortController();
   let kernels: Promise<Kernels> | null = null;
+  const startKernels = (): Promise<Kernels> => {
+    kernels ??= createKernels(
+      { wasm: pathToFileURL(join(ports.resourcesFolder, 'kernels', 'kernels.wasm')), worker: ports.kernelWorker },
+      ports.threads,
+    );
+    return kernels;
+  };
+  const workspace = createWorkspace(kernelImputer(startKernels));
   const context: EngineContext = {
     ports,
     workspace,
     recentProjects: createRecentProjects(ports.dataFolder),
     closing: closing.signal,
     scratchFolder: scratch.path,
-    kernels(): Promise<Kernels> {
-      kernels ??= createKernels(
-        { wasm: pathToFileURL(join(ports.resourcesFolder, 'kernels', 'kernels.wasm')), worker: ports.kernelWorker },
-        ports.threads,
-      );
-      return kernels;
-    },
+    kernels: startKernels,
   };
   return {
     router: createRouter(context),

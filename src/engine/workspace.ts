@@ -4,6 +4,7 @@ import type { Recipe } from '../contract/recipe.ts';
 import type { Segmentation } from '../contract/result.ts';
 import { createQueue, type Queue } from './jobs/queue.ts';
 import type { JobContext } from './jobs/task.ts';
+import type { NeighborImputer } from './prepare/neighbor-imputer.ts';
 import { type Prepared, prepare } from './prepare/prepare.ts';
 import type { ProjectStore } from './store/project-store.ts';
 import type { Table } from './table.ts';
@@ -36,7 +37,7 @@ export interface Workspace {
   closeAll(): Promise<void>;
 }
 
-function open(store: ProjectStore): OpenProject {
+function open(store: ProjectStore, impute: NeighborImputer): OpenProject {
   let table: Promise<Table | null> | null = null;
   let prepared: { key: string; value: Prepared } | null = null;
   const described: OpenProject['described'] = new Map();
@@ -62,7 +63,7 @@ function open(store: ProjectStore): OpenProject {
       const key = JSON.stringify([recipe.columns, recipe.steps]);
       if (prepared?.key === key) return prepared.value;
       const source = await load();
-      const value = await prepare(source, recipe, context);
+      const value = await prepare(source, recipe, context, impute);
       // An import may have replaced the table meanwhile; then this one is not worth keeping.
       if (table !== null && (await table) === source) prepared = { key, value };
       return value;
@@ -76,11 +77,12 @@ function open(store: ProjectStore): OpenProject {
   };
 }
 
-export function createWorkspace(): Workspace {
+/** @param impute fills gaps from alike customers where a recipe asks for it */
+export function createWorkspace(impute: NeighborImputer): Workspace {
   const projects = new Map<string, OpenProject>();
   return {
     add(store) {
-      const project = open(store);
+      const project = open(store, impute);
       projects.set(project.id, project);
       return project;
     },

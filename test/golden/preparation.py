@@ -39,7 +39,7 @@ powers = np.column_stack(
         np.round(later.normal(0, 2, rows), 3),
         np.round(-later.gamma(2, 3, rows), 3),
         np.round(later.exponential(1, rows) ** 3 - 0.5, 4),
-        np.round(later.normal(5000, 20, rows), 1),
+        np.round(later.gamma(9, 6, rows), 2),
     ]
 )
 powers[3, 0] = np.nan

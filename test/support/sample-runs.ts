@@ -63,6 +63,15 @@ export function sampleClustering(runId: string, labels: Int32Array): Extract<New
       reach: new Float64Array(k),
       order: Int32Array.from(sizes.keys()),
     },
+    preparation: {
+      columns: [{ name: 'spend', words: false }],
+      steps: [
+        { kind: 'neighbors', neighbors: 5, measured: [0], filled: [0], rows: labels.length },
+        { kind: 'scale', columns: [{ at: 0, center: 0.1 + 0.2, scale: 1 / 3 }] },
+      ],
+      kept: [0],
+      donors: { 0: Float64Array.from(labels) },
+    },
   };
 }
 

@@ -129,6 +129,7 @@ export async function runCluster(
     silhouettes: ordered.silhouettePerRow,
     confidence: ordered.confidence,
     placing: ordered.placing,
+    preparation: prepared.fitted,
     edits,
   });
   return result;

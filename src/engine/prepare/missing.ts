@@ -18,7 +18,7 @@ import {
   targets,
   wordsAt,
 } from './state.ts';
-import { mean, modeOfSorted, quantile, sortedValues } from './statistics.ts';
+import { mean, modeOfSorted, quantile, sortedValues, withoutSign } from './statistics.ts';
 import { counted, listed, percent } from './words.ts';
 
 /** Beyond this share of filled-in values a column says more about the filling than about the customers. */
@@ -145,7 +145,7 @@ async function fill(
   for (const { at, column } of chosen) {
     // Without a value there is nothing to fill with, but columns without gaps learn theirs for new customers.
     if (countMissing(column) < state.rowIndex.length) {
-      if (isStateNumber(column)) numbers.push({ at, value: fillingOf(column.values, strategy) });
+      if (isStateNumber(column)) numbers.push({ at, value: withoutSign(fillingOf(column.values, strategy)) });
       else words.push({ at, level: mostFrequent(column) });
     }
     await breathe(context);

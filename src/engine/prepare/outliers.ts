@@ -14,7 +14,7 @@ import {
   type StepOutcome,
   targets,
 } from './state.ts';
-import { fences, robustFences, sortedValues } from './statistics.ts';
+import { fences, robustFences, sortedValues, withoutSign } from './statistics.ts';
 import { counted, listed, percent } from './words.ts';
 
 interface Fence {
@@ -85,8 +85,10 @@ const nothingFar = 'No value is far from the rest.';
 
 function fenceOf(at: number, column: StateNumber, step: StepOf<'outliers'>): Fence | null {
   const sorted = sortedValues(column.values);
-  const { low, high } =
+  const found =
     step.rule === 'robust-z' ? robustFences(sorted, step.threshold ?? THRESHOLD) : fences(sorted, step.factor);
+  const low = withoutSign(found.low);
+  const high = withoutSign(found.high);
   if (!(high > low)) return null;
   return { at, column, low, high, outside: countOutside(column.values, low, high) };
 }

@@ -12,7 +12,7 @@ import {
   type StepOutcome,
   targets,
 } from './state.ts';
-import { centralMoment, mean, quantile, sortedValues } from './statistics.ts';
+import { centralMoment, mean, quantile, sortedValues, withoutSign } from './statistics.ts';
 import { counted } from './words.ts';
 
 /** A column becomes (value - center) / scale. */
@@ -57,7 +57,8 @@ export async function scaleColumns(
   const columns: FittedOf<'scale'>['columns'] = [];
   for (const { at, column } of targets(state, step.columns)) {
     if (isStateNumber(column)) {
-      columns.push({ at, ...scalingOf(column.values, strategy) });
+      const { center, scale } = scalingOf(column.values, strategy);
+      columns.push({ at, center: withoutSign(center), scale });
     } else if (step.columns.length > 0) {
       throw new CoterieError(
         'BAD_PARAMETER',

@@ -108,3 +108,8 @@ export function countOutliers(type: string, sorted: Float64Array): number {
   for (let i = 0; i < sorted.length; i++) if (sorted[i] < low || sorted[i] > high) count += 1;
   return count;
 }
+
+/** A zero without its sign, which data kept as text would lose. */
+export function withoutSign(value: number): number {
+  return value === 0 ? 0 : value;
+}

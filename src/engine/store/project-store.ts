@@ -16,6 +16,7 @@ import { type ReportDraft, reportDraft } from '../../contract/report.ts';
 import type { RunSummary } from '../../contract/result.ts';
 import type { PlacingModel } from '../evaluate/placing.ts';
 import type { RejectedRow } from '../ingest/rejected.ts';
+import type { FittedPreparation } from '../prepare/fitted-preparation.ts';
 import type { SegmentEdits } from '../segments/segment-edits.ts';
 import type { Table } from '../table.ts';
 import { type AuditEntry, type AuditRecord, appendAudit, readAudit } from './audit-log.ts';
@@ -23,7 +24,7 @@ import { copyProject } from './copy-project.ts';
 import { openMeta } from './meta.ts';
 import type { Migration } from './migrations/migration.ts';
 import { migrations as allMigrations } from './migrations/migrations.ts';
-import { readModel } from './model-store.ts';
+import { readModel, readPreparation } from './model-store.ts';
 import { closeDatabase, createDatabase, openDatabase } from './open-database.ts';
 import {
   insertRun,
@@ -84,6 +85,8 @@ export interface ProjectStore {
   arrays(runId: string): Promise<RunArrays>;
   /** How a clustering places new customers; null for one made before this was kept. */
   model(runId: string): Promise<PlacingModel | null>;
+  /** How a clustering makes new customers ready; null for one made before this was kept. */
+  preparation(runId: string): Promise<FittedPreparation | null>;
   /** Runs on the present customer table, newest first. */
   listRuns(): RunSummary[];
   currentRunId(): string | null;
@@ -327,6 +330,7 @@ function openStore(
     run: (runId) => read(() => readRun(database, runId)),
     arrays: (runId) => busy(() => readArrays(database, runId)),
     model: (runId) => busy(() => readModel(database, runId)),
+    preparation: (runId) => busy(() => readPreparation(database, runId)),
     listRuns: () => read(() => readRuns(database, lineage())),
     currentRunId: () => read(() => meta.get('currentRunId')),
     setCurrentRunId: (runId) =>

@@ -11,6 +11,7 @@ import {
   sweepResult,
 } from '../../contract/result.ts';
 import type { PlacingModel } from '../evaluate/placing.ts';
+import type { FittedPreparation } from '../prepare/fitted-preparation.ts';
 import { noEdits, type SegmentEdits, segmentEdits } from '../segments/segment-edits.ts';
 import { unpackNumbers } from './column-codec.ts';
 import { modelOutline, type PackedArray, packArray, packModel } from './model-store.ts';
@@ -26,6 +27,8 @@ export type NewRun =
       readonly result: ClusterResult;
       /** How the clustering places new customers. */
       readonly placing: PlacingModel;
+      /** How new customers are made ready for it. */
+      readonly preparation: FittedPreparation;
       /** Numbers taken over from the run before, if any. */
       readonly edits?: SegmentEdits;
     } & RunArrays);
@@ -75,7 +78,7 @@ export async function packRun(run: NewRun): Promise<PackedArray[]> {
     const values = run[name];
     if (values !== null) packed.push(...(await packArray(name, values)));
   }
-  return [...packed, ...(await packModel(run.placing))];
+  return [...packed, ...(await packModel(run))];
 }
 
 /** Writes a run; call it inside a transaction. */
@@ -103,7 +106,7 @@ export function insertRun(
       JSON.stringify(run.recipe),
       JSON.stringify(run.result),
       JSON.stringify(edits),
-      run.kind === 'cluster' ? modelOutline(run.placing) : null,
+      run.kind === 'cluster' ? modelOutline(run) : null,
     );
   const add = database.prepare('INSERT INTO run_arrays (run_id, name, start, items, data) VALUES (?, ?, ?, ?, ?)');
   for (const { name, start, items, data } of arrays) add.run(run.runId, name, start, items, data);

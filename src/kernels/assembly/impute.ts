@@ -66,8 +66,6 @@ export function imputeChunk(address: usize, task: u32, worker: u32): u32 {
   return 0;
 }
 
-// @ts-ignore: decorator
-@inline
 function isGap(job: ImputeJob, row: u32, column: u32): bool {
   const value = load<f64>(job.rows + (<usize>row * job.columns + column) * 8);
   return value != value && load<u8>(job.wanted + column) != 0;
@@ -110,15 +108,7 @@ function limitOf(job: ImputeJob, row: u32, states: usize, heaps: usize): f64 {
   return limit;
 }
 
-function scanWhole(
-  job: ImputeJob,
-  tile: u32,
-  row: u32,
-  heaps: usize,
-  first: usize,
-  last: usize,
-  start: f64,
-): void {
+function scanWhole(job: ImputeJob, tile: u32, row: u32, heaps: usize, first: usize, last: usize, start: f64): void {
   const shared = <f64>((last - first) / 16);
   let limit = start;
   // A little more than the limit, so that rounding never loses a donor; each is looked at exactly afterwards.
@@ -208,14 +198,10 @@ function scanPartial(
   }
 }
 
-// @ts-ignore: decorator
-@inline
 function bitsOf(a: v128, b: v128, c: v128, d: v128): i32 {
   return i64x2.bitmask(a) | (i64x2.bitmask(b) << 2) | (i64x2.bitmask(c) << 4) | (i64x2.bitmask(d) << 6);
 }
 
-// @ts-ignore: decorator
-@inline
 function keepEight(at: usize, a: v128, b: v128, c: v128, d: v128): void {
   v128.store(at, a);
   v128.store(at, b, 16);

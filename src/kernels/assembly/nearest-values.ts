@@ -11,8 +11,6 @@ export function startHeap(heap: usize, size: u32): void {
 }
 
 /** The distance of the last of the nearest so far. */
-// @ts-ignore: decorator
-@inline
 export function worstOf(heap: usize, size: u32): f64 {
   return load<f64>(heap + <usize>(size - 1) * ENTRY);
 }
@@ -27,8 +25,6 @@ export function offer(heap: usize, size: u32, distance: f64, number: u32, value:
   store<u32>(at, number, 16);
 }
 
-// @ts-ignore: decorator
-@inline
 function isNearer(distance: f64, number: u32, entry: usize): bool {
   const other = load<f64>(entry);
   return distance < other || (distance == other && number < load<u32>(entry, 16));

@@ -104,6 +104,7 @@ describe('project store', () => {
       confidence: null,
     });
     expect(await again.model('b')).toEqual(run.placing);
+    expect(await again.preparation('b')).toEqual(run.preparation);
     expect(again.edits('b')).toEqual(edits);
     expect(again.auditLog().map(({ action }) => action)).toEqual([
       'project created',

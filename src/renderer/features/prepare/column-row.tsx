@@ -13,6 +13,7 @@ import {
   type Column,
   type StrategyOf,
   strategyFor,
+  suits,
   withColumnStrategy,
 } from './recipe-steps.ts';
 import { words } from './words.ts';
@@ -78,11 +79,7 @@ export function ColumnRow({ preview, column, columns, recipe, onChange }: Column
                     label={words[kind].label}
                     aria-label={words.forColumn(words[kind].label, name)}
                     value={strategyFor<ChosenKind>(recipe, kind, column)}
-                    data={optionsOf(words[kind].choices).filter(
-                      ({ value }) =>
-                        !(kind === 'missing' && column.type !== 'number' && column.type !== 'date') ||
-                        (value !== 'mean' && value !== 'median'),
-                    )}
+                    data={optionsOf(words[kind].choices).filter(({ value }) => suits(kind, value, column))}
                     onChange={(event) =>
                       onChange(
                         withColumnStrategy<ChosenKind>(

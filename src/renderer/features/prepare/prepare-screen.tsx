@@ -1,26 +1,33 @@
 import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { Recipe } from '../../../contract/recipe.ts';
 import { api } from '../../client/api.ts';
 import { useProject, useRecipe } from '../../client/project.ts';
 import { columnLabel } from '../../components/column-label.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { FindSegmentsButton } from '../../components/find-segments-button.tsx';
-import { formatPlural } from '../../components/format.ts';
+import { formatCount, formatPlural } from '../../components/format.ts';
 import { StaleNote } from '../../components/stale-note.tsx';
 import { StepPage } from '../../components/step-page.tsx';
 import { WarningList } from '../../components/warning-list.tsx';
 import { StudyStarter } from '../studies/study-starter.tsx';
 import { Choices } from './choices.tsx';
 import { ColumnRow } from './column-row.tsx';
+import { DraftBar } from './draft-bar.tsx';
 import { prepareFinding } from './findings.ts';
 import classes from './prepare.module.css';
+import { RowsKept } from './rows-kept.tsx';
 import { StepList } from './step-list.tsx';
+import { useDraft } from './use-draft.ts';
+import { useLatest } from './use-latest.ts';
 import { words } from './words.ts';
 
 /** Step 2: what is done to each column, before and after, and how many customers are left. */
 export function PrepareScreen() {
   const { projectId } = useProject();
-  const { recipe, reasons, suggested, error, save } = useRecipe();
+  const { recipe: kept, reasons, suggested, error, save } = useRecipe();
+  const draft = useDraft(kept);
+  const { recipe } = draft;
   const profile = useQuery(api.table.profile.queryOptions({ input: { projectId } }));
   const preview = useQuery(
     api.prepare.preview.queryOptions({
@@ -29,14 +36,21 @@ export function PrepareScreen() {
       placeholderData: keepPreviousData,
     }),
   );
+  const found = useLatest(preview.data);
   const columns = profile.data ?? [];
   const used = columns.filter(({ name }) => recipe?.columns.includes(name));
-  const found = preview.data;
   const unused = found?.columns.filter(({ used: building }) => !building) ?? [];
   const failure = error ?? preview.error ?? profile.error;
   const spoken = reasons.filter(({ column }) => column === null || recipe?.columns.includes(column));
-
   const differs = JSON.stringify(recipe?.steps) !== JSON.stringify(suggested?.steps);
+  const sound = preview.isSuccess && !preview.isPlaceholderData;
+  const start = (whole: Recipe) => {
+    save(whole);
+    draft.change(whole);
+  };
+  const keep = () => {
+    if (recipe && draft.tried) save(recipe);
+  };
 
   return (
     <StepPage
@@ -46,8 +60,17 @@ export function PrepareScreen() {
       next={words.next}
     >
       {failure ? <ErrorNote error={failure} /> : null}
-      {recipe ? <StaleNote recipe={recipe} /> : null}
-      {recipe ? <StudyStarter recipe={recipe} save={save} /> : null}
+      {failure && found ? <p className={classes.unused}>{words.lastGood}</p> : null}
+      {kept ? <StaleNote recipe={kept} /> : null}
+      {kept ? <StudyStarter recipe={kept} save={start} /> : null}
+      {found ? (
+        <DraftBar
+          draft={draft}
+          left={sound ? words.keptOf(formatCount(found.rowsKept), formatPlural(found.rows, 'customer')) : ''}
+          sound={sound}
+          onKeep={keep}
+        />
+      ) : null}
       {found && recipe ? (
         <>
           <section className={classes.section} aria-label={words.table} aria-busy={preview.isPlaceholderData}>
@@ -80,7 +103,7 @@ export function PrepareScreen() {
                           column={column}
                           columns={used}
                           recipe={recipe}
-                          onChange={save}
+                          onChange={draft.change}
                         />
                       ) : null;
                     })}
@@ -95,10 +118,14 @@ export function PrepareScreen() {
             ) : null}
           </section>
           <div className={classes.section}>
-            <Choices recipe={recipe} columns={used} onChange={save} />
+            <Choices recipe={recipe} columns={used} onChange={draft.change} />
             {suggested && differs ? (
               <div className={classes.reset}>
-                <Button size="compact-sm" variant="subtle" onClick={() => save({ ...recipe, steps: suggested.steps })}>
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  onClick={() => draft.change({ ...recipe, steps: suggested.steps })}
+                >
                   {words.reset}
                 </Button>
               </div>
@@ -118,8 +145,22 @@ export function PrepareScreen() {
             </details>
           ) : null}
           <WarningList warnings={found.warnings} />
-          <StepList rows={found.rows} rowsKept={found.rowsKept} steps={found.steps} />
-          <FindSegmentsButton recipe={recipe} />
+          <RowsKept rows={found.rows} rowsKept={found.rowsKept} />
+          <StepList
+            recipe={recipe}
+            columns={used}
+            reports={found.steps}
+            effects={found.effects}
+            onChange={draft.change}
+          />
+          <FindSegmentsButton
+            recipe={recipe}
+            busy={!sound}
+            before={async () => {
+              keep();
+              return true;
+            }}
+          />
         </>
       ) : null}
     </StepPage>

@@ -16,27 +16,41 @@ export type Column = Pick<ColumnInfo, 'name' | 'type'> & { readonly min?: number
 
 const order: readonly StepKind[] = ['duplicates', 'missing', 'outliers', 'transform', 'encode', 'scale'];
 
-function isWords(column: Pick<ColumnInfo, 'type'>): boolean {
+/** Whether a column holds words. */
+export function isWords(column: Pick<ColumnInfo, 'type'>): boolean {
   return column.type === 'category' || column.type === 'text';
 }
 
-/** Whether a step can do anything for a column: words have no outliers, a logarithm needs numbers from zero up. */
+/** Whether a kind of step can do anything for a column: words have no outliers and no tails. */
 export function applies(kind: ChosenKind, column: Column): boolean {
   if (kind === 'missing') return true;
   if (kind === 'outliers') return column.type === 'number' || column.type === 'date';
-  return column.type === 'number' && (column.min ?? 0) >= 0;
+  return column.type === 'number';
+}
+
+/** Ways of filling gaps that only numbers have. */
+const numbersOnly: ReadonlySet<string> = new Set(['mean', 'median', 'knn']);
+
+/** Whether a strategy can do anything for a column: square root and logarithm need numbers from zero up. */
+export function suits(kind: ChosenKind, strategy: string, column: Column): boolean {
+  if (kind === 'missing') return !(isWords(column) && numbersOnly.has(strategy));
+  return !(strategy === 'sqrt' || strategy === 'log1p') || (column.min ?? 0) >= 0;
 }
 
 function stepsOfKind<K extends StepKind>(recipe: Recipe, kind: K): readonly StepOf<K>[] {
   return recipe.steps.filter((step): step is StepOf<K> => step.kind === kind);
 }
 
-/** Puts steps in place of all of their kind, where that kind belongs in the order of work. */
+/**
+ * Puts steps in place of all of their kind: where the first of them is, so that an order a person chose stays, or where
+ * that kind usually comes.
+ */
 function replaceKind(recipe: Recipe, kind: StepKind, made: readonly PrepareStep[]): Recipe {
   const rest = recipe.steps.filter((step) => step.kind !== kind);
-  const before = rest.filter((step) => order.indexOf(step.kind) < order.indexOf(kind));
-  const after = rest.filter((step) => order.indexOf(step.kind) > order.indexOf(kind));
-  return { ...recipe, steps: [...before, ...made, ...after] };
+  const first = recipe.steps.findIndex((step) => step.kind === kind);
+  const later = rest.findIndex((step) => order.indexOf(step.kind) > order.indexOf(kind));
+  const at = first >= 0 ? first : later >= 0 ? later : rest.length;
+  return { ...recipe, steps: rest.toSpliced(at, 0, ...made) };
 }
 
 const untouched = { missing: 'median', outliers: 'keep', transform: 'none' } as const;
@@ -45,8 +59,7 @@ const untouched = { missing: 'median', outliers: 'keep', transform: 'none' } as 
 export function strategyFor<K extends ChosenKind>(recipe: Recipe, kind: K, column: Column): StrategyOf<K> {
   const found = stepsOfKind<ChosenKind>(recipe, kind).find(({ columns, strategy }) => {
     const meant = columns.length === 0 || columns.includes(column.name);
-    const needsNumbers = kind === 'missing' && (strategy === 'mean' || strategy === 'median');
-    return meant && !(needsNumbers && isWords(column));
+    return meant && suits(kind, strategy, column);
   });
   if (found) return found.strategy as StrategyOf<K>;
   return (kind === 'missing' && isWords(column) ? 'mode' : untouched[kind]) as StrategyOf<K>;
@@ -59,17 +72,22 @@ export function commonStrategy<K extends ChosenKind>(
   columns: readonly Column[],
 ): StrategyOf<K> | null {
   const counted = columns.filter((column) => applies(kind, column) && !(kind === 'missing' && isWords(column)));
-  const found = new Set(counted.map((column) => strategyFor(recipe, kind, column)));
+  const common = stepsOfKind<ChosenKind>(recipe, kind).find(({ columns: named }) => named.length === 0)?.strategy;
+  // A column that a strategy passes over does not make the choice a different one.
+  const judged = counted.filter((column) => common === undefined || suits(kind, common, column));
+  const found = new Set((judged.length > 0 ? judged : counted).map((column) => strategyFor(recipe, kind, column)));
   return found.size === 1 ? ([...found][0] as StrategyOf<K>) : null;
 }
 
 function missingSteps(strategy: StrategyOf<'missing'>): readonly PrepareStep[] {
   const rest: PrepareStep = { kind: 'missing', columns: [], strategy };
-  const needsNumbers = strategy === 'mean' || strategy === 'median';
-  return needsNumbers ? [rest, { kind: 'missing', columns: [], strategy: 'mode' }] : [rest];
+  return numbersOnly.has(strategy) ? [rest, { kind: 'missing', columns: [], strategy: 'mode' }] : [rest];
 }
 
-function stepFor(kind: ChosenKind, columns: string[], strategy: string): PrepareStep {
+/** A step for some columns, with the settings that a step of this strategy already has. */
+function stepFor(recipe: Recipe, kind: ChosenKind, columns: string[], strategy: string): PrepareStep {
+  const known = stepsOfKind<ChosenKind>(recipe, kind).find((step) => step.strategy === strategy);
+  if (known) return { ...known, columns };
   if (kind === 'missing') return { kind, columns, strategy: strategy as StrategyOf<'missing'> };
   if (kind === 'transform') return { kind, columns, strategy: strategy as StrategyOf<'transform'> };
   return { kind, columns, strategy: strategy as StrategyOf<'outliers'>, factor: 1.5 };
@@ -78,7 +96,7 @@ function stepFor(kind: ChosenKind, columns: string[], strategy: string): Prepare
 /** The recipe with one strategy for every column it can apply to. */
 export function withStrategy<K extends ChosenKind>(recipe: Recipe, kind: K, strategy: StrategyOf<K>): Recipe {
   if (kind === 'missing') return replaceKind(recipe, kind, missingSteps(strategy as StrategyOf<'missing'>));
-  return replaceKind(recipe, kind, strategy === untouched[kind] ? [] : [stepFor(kind, [], strategy)]);
+  return replaceKind(recipe, kind, strategy === untouched[kind] ? [] : [stepFor(recipe, kind, [], strategy)]);
 }
 
 /** The recipe with another strategy for one column; the others keep theirs. `columns`: those that build the segments. */
@@ -96,7 +114,7 @@ export function withColumnStrategy<K extends ChosenKind>(
   }
   const named = [...groups]
     .filter(([wanted]) => kind === 'missing' || wanted !== untouched[kind])
-    .map(([wanted, names]) => stepFor(kind, names, wanted));
+    .map(([wanted, names]) => stepFor(recipe, kind, names, wanted));
   // Columns added later must not be left with gaps, so filling ends with a step for whatever is left.
   return replaceKind(recipe, kind, kind === 'missing' ? [...named, ...missingSteps('median')] : named);
 }
@@ -134,7 +152,8 @@ export function withColumns(recipe: Recipe, names: readonly string[], all: reado
   }
   const fresh = chosen.filter(({ name }) => !recipe.columns.includes(name));
   for (const column of fresh) {
-    if (!applies('transform', column) || (column.skewness ?? 0) <= longTail) continue;
+    if (!applies('transform', column) || !suits('transform', 'log1p', column)) continue;
+    if ((column.skewness ?? 0) <= longTail) continue;
     if (strategyFor(made, 'transform', column) === 'none') {
       made = withColumnStrategy(made, 'transform', chosen, column.name, 'log1p');
     }
