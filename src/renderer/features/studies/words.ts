@@ -11,7 +11,7 @@ export const words = {
   loading: 'Looking at the studies.',
   use: 'Use this preparation',
   cancel: 'Cancel',
-  undo: 'Undo',
+  undo: 'Back to what was before',
   inUse: (source: string) => `Prepared as in ${source}`,
   groups: (count: number) =>
     `The study ended with ${count} groups. Choose that number under Explore, or let Coterie recommend one.`,
