@@ -94,6 +94,10 @@ const scoreCuts = z
 
 /** How to read a file. Everything left out is recognised from the file itself. */
 export const readOptions = z.object({
+  also: z
+    .array(z.string())
+    .optional()
+    .describe('further files that are one log with this one: the same columns by name, in any order'),
   encoding: encoding.optional(),
   part: z.string().optional().describe('the sheet, the table or the file in an archive, where there are several'),
   delimiter: z.string().min(1).max(1).optional(),

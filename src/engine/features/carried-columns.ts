@@ -1,11 +1,12 @@
 import type { ColumnInfo } from '../../contract/dataset.ts';
-import { valueExpression } from '../ingest/column-shape.ts';
+import { type ColumnShape, valueExpression } from '../ingest/column-shape.ts';
 import { rawColumn } from '../ingest/load.ts';
 import type { Recognised } from '../ingest/recognise.ts';
 
 /** A column of a log that describes its customers and is carried over to them. */
 export interface CarriedColumn {
   readonly info: ColumnInfo;
+  readonly shape: ColumnShape;
   readonly alias: string;
   readonly lineExpression: string;
   /** One value a customer from the values of their lines, whatever the order of the lines. */
@@ -26,6 +27,7 @@ export function carriedColumns(found: Recognised): CarriedColumn[] {
         info: words
           ? { ...info, type: 'category', reason: `${info.reason} "${several}" where a customer's orders differ.` }
           : { ...info, reason: `${info.reason} The largest of a customer's orders.` },
+        shape,
         alias,
         lineExpression: valueExpression(shape, rawColumn(shape.index)),
         customerExpression: words

@@ -1,18 +1,24 @@
 import { basename } from 'node:path';
 import type { DataProblem, ReadOptions } from '../../contract/dataset.ts';
 import { CoterieError } from '../../contract/errors.ts';
-import { momentExpression, valueExpression } from '../ingest/column-shape.ts';
-import type { Duck } from '../ingest/duckdb.ts';
+import { valueExpression } from '../ingest/column-shape.ts';
+import { plausibleMoment } from '../ingest/date-style.ts';
+import { type Duck, packed } from '../ingest/duckdb.ts';
 import { rawColumn } from '../ingest/load.ts';
+import { rejectedProblem } from '../ingest/problems.ts';
 import type { Recognised } from '../ingest/recognise.ts';
-import { maxRejectedRows, type Rejected } from '../ingest/rejected.ts';
+import type { Rejected } from '../ingest/rejected.ts';
 import { sqlText } from '../ingest/sql.ts';
+import { whileWatched } from '../ingest/while-watched.ts';
 import { eventWords, plainName } from '../ingest/words.ts';
+import type { JobContext } from '../jobs/task.ts';
 import { type CarriedColumn, carriedColumns } from './carried-columns.ts';
 import { furtherLineColumns } from './further-line-columns.ts';
+import { lineProblems, rejectedLines, unfitLines } from './line-problems.ts';
+import { lineValues, unfitBits, watchedColumns } from './line-values.ts';
 import { boughtLine } from './order-key.ts';
 
-/** The table `line` made from a log: one row a usable line, signed so that returns count against purchases. */
+/** The relation `line` made from a log: one row a usable line, signed so that returns count against purchases. */
 export interface OrderLines {
   readonly hasMoney: boolean;
   readonly hasQuantity: boolean;
@@ -22,6 +28,10 @@ export interface OrderLines {
   readonly problems: DataProblem[];
   /** ISO day that recency counts back from. */
   readonly referenceDay: string;
+  /** What was read of the source: rows, and what the reader set aside. */
+  readonly read: { readonly rows: number; readonly rejected: Rejected };
+  /** Lines without a customer, and without a moment. */
+  readonly missing: { readonly customer: number; readonly time: number };
 }
 
 /** True where a log names customers and times, so that it can be summed up. */
@@ -42,43 +52,73 @@ export function requireOrders(found: Recognised, path: string): void {
 }
 
 /**
- * Makes the table `line` from the table `raw`: customer, moment, the order it belongs to, amount and quantity
- * (both negative for returns), event (`purchase`, `cart`, `remove`, `view`, `other`), session, product, category, brand,
- * discount and channel where the log has them, and what is carried over to customers.
- * Lines without customer, date or amount, and those after the reference day, are not in it.
+ * Makes `line` from the source: customer, moment, the order it belongs to, amount and quantity (both negative for
+ * returns), event (`purchase`, `cart`, `remove`, `view`, `other`), session, product, category, brand, discount and
+ * channel where the log has them, and what is carried over to customers. Lines without customer, date or amount, and
+ * those after the reference day, are not in it.
+ *
+ * A streamed source is read once for this: of its columns only those that lines need are kept, compressed, so that all
+ * that is summed up afterwards asks memory and not the file. What does not fit into memory is spilled.
  */
-export async function makeOrderLines(duck: Duck, found: Recognised, options: ReadOptions): Promise<OrderLines> {
+export async function makeOrderLines(
+  duck: Duck,
+  found: Recognised,
+  options: ReadOptions,
+  context: JobContext,
+): Promise<OrderLines> {
   const { customer, time, order, amount, price, quantity } = found.log;
   if (customer === null || time === null) throw new Error('A log needs customers and times.');
-  const column = (shape: { readonly index: number }) => rawColumn(shape.index);
-  const value = (shape: typeof amount) => (shape === null ? 'NULL::DOUBLE' : valueExpression(shape, column(shape)));
-  const hasMoney = amount !== null || price !== null;
-  const pieces = value(quantity);
   const { shop } = found;
-  // Some exports write what a return is worth without its sign: the quantity has it.
-  const paid =
-    amount !== null
-      ? `CASE WHEN ${pieces} < 0 AND ${value(amount)} > 0 THEN -${value(amount)} ELSE ${value(amount)} END`
-      : quantity === null
-        ? value(price)
-        : `${pieces} * ${value(price)}`;
+  const { streamed } = found.loaded;
+  const column = (shape: { readonly index: number }) => rawColumn(shape.index);
+  const values = lineValues(found);
+  const hasMoney = amount !== null || price !== null;
   const carried = carriedColumns(found);
+  const watched = watchedColumns(found, carried);
   const parts = [
-    'rowid AS row',
+    // Lines of one order look at each other in shops' exports, which loses their order.
+    ...(shop === null ? [] : ['rowid AS place']),
     `${shop?.customer ?? valueExpression({ ...customer, type: 'text' }, column(customer))} AS customer`,
-    `${shop?.moment ?? momentExpression(time, column(time))} AS moment`,
     `${order === null ? 'NULL::VARCHAR' : column(order)} AS order_name`,
-    `${shop?.amount ?? paid} AS amount`,
-    `${pieces} AS quantity`,
+    `${shop?.moment ?? values.moment(time)} AS parsed`,
+    `${shop?.amount ?? values.number(amount)} AS amount_value`,
+    `${values.number(price)} AS price_value`,
+    `${values.number(quantity)} AS quantity`,
     `${await eventExpression(duck, found)} AS event`,
     ...furtherLineColumns(found.log),
     `${shop?.leftOut ?? 'NULL::VARCHAR'} AS left_out`,
     ...carried.map((own) => `${own.lineExpression} AS ${own.alias}`),
+    ...watched.map(({ shape, text }) => `${column(shape)} AS ${text}`),
   ];
-  await duck.run(`CREATE TABLE every_line AS SELECT ${parts.join(', ')} FROM raw ORDER BY rowid`);
-  const [[latest]] = await duck.rows(
-    `SELECT strftime(max(moment)::DATE + 1, '%Y-%m-%d') FROM every_line
-     WHERE ${options.visitors === 'keep' ? 'true' : boughtLine} AND customer IS NOT NULL AND left_out IS NULL`,
+  // Some exports write what a return is worth without its sign: the quantity has it.
+  const paid = shop
+    ? 'amount_value'
+    : amount !== null
+      ? 'CASE WHEN quantity < 0 AND amount_value > 0 THEN -amount_value ELSE amount_value END'
+      : quantity === null
+        ? 'price_value'
+        : 'quantity * price_value';
+  const used = [
+    ...(shop ? ['place'] : []),
+    'parsed',
+    'amount_value',
+    'price_value',
+    ...watched.map(({ text }) => text),
+  ];
+  const every = streamed === null ? 'every_line' : `${packed}.every_line`;
+  const run = whileWatched(duck, context.task, streamed === null ? 'Reading orders' : 'Reading rows');
+  await run(() =>
+    duck.run(`CREATE TABLE ${every} AS
+      SELECT * EXCLUDE (${used.join(', ')}), CASE WHEN ${plausibleMoment('parsed')} THEN parsed END AS moment,
+        ${paid} AS amount${watched.length === 0 ? '' : `, ${unfitBits(watched)} AS unfit`}
+      FROM (SELECT ${parts.join(', ')} FROM ${streamed === null ? 'raw' : 'whole'})${shop ? ' ORDER BY place' : ''}`),
+  );
+  if (streamed !== null && found.kind === 'events') await nameRareEvents(duck, every);
+  const counts = options.visitors === 'keep' ? 'true' : boughtLine;
+  const [[rows, noCustomer, noTime, latest]] = await duck.rows(
+    `SELECT count(*), count(*) FILTER (WHERE customer IS NULL), count(*) FILTER (WHERE moment IS NULL),
+       strftime(max(moment) FILTER (WHERE ${counts} AND customer IS NOT NULL AND left_out IS NULL)::DATE + 1, '%Y-%m-%d')
+     FROM ${every}`,
   );
   const referenceDay = options.referenceDay ?? (latest === null ? '1970-01-01' : String(latest));
   const unusable = `CASE WHEN left_out IS NOT NULL THEN left_out
@@ -87,12 +127,15 @@ export async function makeOrderLines(duck: Duck, found: Recognised, options: Rea
     ${hasMoney ? `WHEN amount IS NULL AND event = 'purchase' THEN ${sqlText('No amount.')}` : ''} END`;
   // A day that was asked for ends the log; the default day does not, as returns may come after the last order.
   const late = options.referenceDay === undefined ? 'false' : `moment::DATE > ${sqlText(referenceDay)}::DATE`;
-  await duck.run(
-    `CREATE TABLE line AS SELECT * FROM every_line WHERE ${unusable} IS NULL AND NOT (${late}) ORDER BY row`,
-  );
-  const rejected = await rejectedLines(duck, found, unusable);
-  const problems = await lineProblems(duck, found, { unusable, late, referenceDay });
-  await duck.run('DROP TABLE every_line');
+  await duck.run(`CREATE VIEW line AS SELECT * FROM ${every} WHERE ${unusable} IS NULL AND NOT (${late})`);
+  const read = {
+    rows: Number(rows),
+    rejected: streamed === null ? found.loaded.rejected : await streamed.rejected(),
+  };
+  const conditions = { every, unusable, late, referenceDay };
+  const rejected = await rejectedLines(duck, found, conditions);
+  const unfit = streamed === null ? [] : [...(await unfitLines(duck, found, every, watched)), ...rejectedProblem(read)];
+  const problems = [...unfit, ...(await lineProblems(duck, found, conditions))];
   return {
     hasMoney,
     hasQuantity: quantity !== null,
@@ -101,124 +144,39 @@ export async function makeOrderLines(duck: Duck, found: Recognised, options: Rea
     rejected,
     problems,
     referenceDay,
+    read,
+    missing: { customer: Number(noCustomer), time: Number(noTime) },
   };
 }
 
+const eventKinds = ['purchase', 'cart', 'remove', 'view', 'other'] as const;
+
+function eventKind(word: string): (typeof eventKinds)[number] {
+  const plain = plainName(word);
+  if (eventWords.purchase.test(plain)) return 'purchase';
+  if (eventWords.remove.test(plain)) return 'remove';
+  if (eventWords.cart.test(plain)) return 'cart';
+  return eventWords.view.test(plain) ? 'view' : 'other';
+}
+
+function eventCases(words: readonly string[]): string {
+  return words.map((word) => `WHEN ${sqlText(word)} THEN ${sqlText(eventKind(word))}`).join(' ');
+}
+
+/** SQL for what an event was, by its word; a word that the table `raw` does not have is left as it is. */
 async function eventExpression(duck: Duck, found: Recognised): Promise<string> {
   const { event } = found.log;
   if (found.kind !== 'events' || event === null) return "'purchase'";
   const column = rawColumn(event.index);
-  const words = await duck.rows(`SELECT DISTINCT ${column} FROM raw WHERE ${column} IS NOT NULL`);
-  const meaning = (text: string) => {
-    const plain = plainName(text);
-    if (eventWords.purchase.test(plain)) return 'purchase';
-    if (eventWords.remove.test(plain)) return 'remove';
-    if (eventWords.cart.test(plain)) return 'cart';
-    return eventWords.view.test(plain) ? 'view' : 'other';
-  };
-  const cases = words.map(([word]) => `WHEN ${sqlText(String(word))} THEN ${sqlText(meaning(String(word)))}`);
-  return cases.length === 0 ? "'other'" : `CASE ${column} ${cases.join(' ')} ELSE 'other' END`;
+  const words = await duck.rows(`SELECT DISTINCT ${column} FROM raw WHERE ${column} IS NOT NULL ORDER BY ${column}`);
+  const seen = eventCases(words.map(([word]) => String(word)));
+  return seen === '' ? "'other'" : `CASE ${column} ${seen} ELSE coalesce(${column}, 'other') END`;
 }
 
-async function rejectedLines(duck: Duck, found: Recognised, unusable: string): Promise<Rejected> {
-  const [[total]] = await duck.rows(`SELECT count(*) FROM every_line WHERE ${unusable} IS NOT NULL`);
-  if (total === 0) return { total: 0, rows: [] };
-  const text = found.shapes.map((shape) => `coalesce(${rawColumn(shape.index)}, '')`).join(', ');
-  const rows = await duck.rows(
-    `SELECT row, ${unusable}, left(concat_ws(${sqlText(found.source.text?.delimiter ?? ',')}, ${text}), 500)
-     FROM every_line JOIN raw ON raw.rowid = row WHERE ${unusable} IS NOT NULL ORDER BY row LIMIT ${maxRejectedRows}`,
-  );
-  return {
-    total: Number(total),
-    rows: rows.map(([rowid, reason, line]) => ({
-      row: found.loaded.rowInFile(Number(rowid)),
-      reason: String(reason),
-      text: String(line),
-    })),
-  };
-}
-
-async function lineProblems(
-  duck: Duck,
-  found: Recognised,
-  conditions: { readonly unusable: string; readonly late: string; readonly referenceDay: string },
-): Promise<DataProblem[]> {
-  const { unusable, referenceDay } = conditions;
-  const { loaded } = found;
-  const problems: DataProblem[] = [];
-  const add = (
-    code: string,
-    message: string,
-    repair: string,
-    column: string | null,
-    count: number,
-    examples: DataProblem['examples'],
-  ) => problems.push({ code, message, repair, column, count, examples });
-  const reasons = await duck.rows(
-    `SELECT ${unusable} AS reason, count(*), min(row), count(left_out) FROM every_line WHERE ${unusable} IS NOT NULL
-     GROUP BY reason ORDER BY reason`,
-  );
-  for (const [reason, count, rowid, leftOut] of reasons) {
-    const own = /"(.*)"/.exec(String(reason))?.[1] ?? null;
-    const row = loaded.rowInFile(Number(rowid));
-    if (Number(leftOut) > 0) {
-      const rows = Number(count) === 1 ? '1 row does' : `${Number(count).toLocaleString('en')} rows do`;
-      add(
-        'NOT_COUNTED',
-        `${rows} not count, the first is row ${row}: ${reason}`,
-        'Set aside. You can look at them and download them.',
-        null,
-        Number(count),
-        [{ row, text: String(reason) }],
-      );
-      continue;
-    }
-    const what = own === found.log.customer?.name ? 'customer' : own === found.log.time?.name ? 'date' : 'amount';
-    add(
-      `NO_${what.toUpperCase()}`,
-      `${Number(count).toLocaleString('en')} rows have no ${what}, the first is row ${row}.`,
-      'Set aside. You can look at them and download them.',
-      own,
-      Number(count),
-      [{ row, text: String(reason) }],
-    );
-  }
-  const [[late, returns, free, firstFree]] = await duck.rows(
-    `SELECT count(*) FILTER (WHERE ${conditions.late} AND ${unusable} IS NULL),
-       count(*) FILTER (WHERE amount < 0 OR quantity < 0), count(*) FILTER (WHERE amount = 0 AND event = 'purchase'),
-       min(row) FILTER (WHERE amount = 0 AND event = 'purchase')
-     FROM every_line WHERE customer IS NOT NULL AND left_out IS NULL`,
-  );
-  if (Number(late) > 0) {
-    add(
-      'AFTER_REFERENCE_DAY',
-      `${Number(late).toLocaleString('en')} rows are later than ${referenceDay}.`,
-      'Left out, so that the table is as of that day.',
-      found.log.time?.name ?? null,
-      Number(late),
-      [],
-    );
-  }
-  if (Number(returns) > 0) {
-    add(
-      'RETURNS',
-      `${Number(returns).toLocaleString('en')} rows are returns or refunds (negative).`,
-      'Taken off what the customer spent; they do not count as orders.',
-      found.log.amount?.name ?? found.log.quantity?.name ?? null,
-      Number(returns),
-      [],
-    );
-  }
-  if (Number(free) > 0) {
-    const row = loaded.rowInFile(Number(firstFree));
-    add(
-      'ZERO_AMOUNTS',
-      `${Number(free).toLocaleString('en')} rows cost nothing, the first is row ${row}.`,
-      'Kept as they are: they add nothing to what was spent.',
-      found.log.amount?.name ?? found.log.price?.name ?? null,
-      Number(free),
-      [{ row, text: '0' }],
-    );
-  }
-  return problems;
+/** Finds the meaning of the words that were not in the sample of a streamed source. */
+async function nameRareEvents(duck: Duck, every: string): Promise<void> {
+  const words = (await duck.rows(`SELECT DISTINCT event FROM ${every} ORDER BY event`)).map(([word]) => String(word));
+  const rare = words.filter((word) => !eventKinds.some((kind) => kind === word));
+  if (rare.length === 0) return;
+  await duck.run(`UPDATE ${every} SET event = CASE event ${eventCases(rare)} ELSE event END`);
 }

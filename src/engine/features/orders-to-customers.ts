@@ -20,6 +20,8 @@ export interface CustomersFromOrders {
   readonly readiness: Readiness;
   readonly rejected: Rejected;
   readonly problems: DataProblem[];
+  /** What was read of the source: rows, and what the reader set aside. */
+  readonly read: OrderLines['read'];
 }
 
 /**
@@ -34,9 +36,11 @@ export async function customersFromOrders(
   context: JobContext,
 ): Promise<CustomersFromOrders> {
   requireOrders(found, path);
-  const lines = await makeOrderLines(duck, found, options);
+  const reading = context.task.child('Reading orders', found.loaded.streamed === null ? 0.3 : 0.8);
+  const lines = await makeOrderLines(duck, found, options, { task: reading, signal: context.signal });
+  reading.finish();
+  const summing = context.task.child('Summing up', found.loaded.streamed === null ? 0.7 : 0.2);
   await duck.run('DROP TABLE raw');
-  context.task.report(1, 3);
   const facts = logFacts(found, lines, options);
   const relations = relationMaker(duck, facts);
   const planned: PlannedGroup[] = [];
@@ -54,11 +58,13 @@ export async function customersFromOrders(
   if (!facts.keepsVisitors) await duck.run('DELETE FROM summed WHERE frequency IS NULL');
   const [[customers]] = await duck.rows('SELECT count(*) FROM summed');
   if (customers === 0) throw noOrders(found, path, lines);
-  context.task.report(2, 3);
+  summing.report(1, 2);
   const { columns, from } = await customerColumns(duck, found, planned, lines.carried);
   const inOrder = `${from} ORDER BY TRY_CAST(customer AS BIGINT) NULLS LAST, customer`;
-  const table = await readTable(duck, columns, inOrder, Number(customers), context);
-  return { table, readiness, rejected: lines.rejected, problems };
+  const inside = { task: summing, signal: context.signal };
+  const table = await readTable(duck, columns, inOrder, Number(customers), inside);
+  summing.finish();
+  return { table, readiness, rejected: lines.rejected, problems, read: lines.read };
 }
 
 function noOrders(found: Recognised, path: string, lines: OrderLines): CoterieError {

@@ -105,11 +105,20 @@ function numericDays(values: readonly string[]): Days[] {
  * A time zone is left out: the day that counts is the one that was written.
  */
 export function dateExpression(column: string, style: DateStyle): string {
+  // In a list so that the parsing, which costs most, is written and done once.
+  return `list_filter([${parsedMoment(column, style)}], lambda moment: year(moment) BETWEEN 1600 AND 2299)[1]`;
+}
+
+/** SQL condition: a moment that `dateExpression` takes for one. */
+export function plausibleMoment(moment: string): string {
+  return `${moment} >= TIMESTAMP '1600-01-01' AND ${moment} < TIMESTAMP '2300-01-01'`;
+}
+
+/** As `dateExpression`, but also moments that are not plausible. Quicker, where a subquery can leave those out. */
+export function parsedMoment(column: string, style: DateStyle): string {
   const text = style.dressed
     ? `regexp_replace(regexp_replace(${column}, '(\\d)[T,]\\s*(\\d)', '\\1 \\2'), '(:.*?)\\s*(UTC|GMT|Z|[-+]\\d{2}:?\\d{2})$', '\\1', 'i')`
     : column;
   const formatted = `try_strptime(${text}, ${sqlList(style.formats)})`;
-  const parsed = style.order === 'year-first' ? `coalesce(TRY_CAST(${column} AS TIMESTAMP), ${formatted})` : formatted;
-  // In a list so that the parsing, which costs most, is written and done once.
-  return `list_filter([${parsed}], lambda moment: year(moment) BETWEEN 1600 AND 2299)[1]`;
+  return style.order === 'year-first' ? `coalesce(TRY_CAST(${column} AS TIMESTAMP), ${formatted})` : formatted;
 }

@@ -1,3 +1,5 @@
+import type { SampleSize } from './spread-sample.ts';
+
 /** What reading a file takes from outside. */
 export interface IngestEnvironment {
   /** Private scratch space for spilled and converted data; made if it is not there. */
@@ -5,6 +7,8 @@ export interface IngestEnvironment {
   readonly threads: number;
   /** Bytes from which a source is streamed instead of copied; 200 MB where left out. */
   readonly streamFrom?: number;
+  /** How much of a streamed source is looked at in order to recognise it; 8 MB spread over it where left out. */
+  readonly sample?: SampleSize;
   /** The most memory DuckDB may hold before it spills; 2 GiB where left out. */
   readonly memoryBytes?: number;
   now(): Date;

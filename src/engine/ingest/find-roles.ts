@@ -113,8 +113,13 @@ function isAmount(name: string): boolean {
   return names.amount.test(name) && !names.price.test(name.replace('total price', ''));
 }
 
-/** Tells what a row of the file stands for, and why. */
-export function findKind(log: LogColumns, rows: number, options: ReadOptions): { kind: FileKind; reason: string } {
+/** Tells what a row of the file stands for, and why. `sampled` where the rows are a sample of those in the file. */
+export function findKind(
+  log: LogColumns,
+  rows: number,
+  options: ReadOptions,
+  sampled = false,
+): { kind: FileKind; reason: string } {
   if (options.kind !== undefined) return { kind: options.kind, reason: 'Set by hand.' };
   const { customer, time, order, event } = log;
   const money = log.amount ?? log.price;
@@ -129,7 +134,7 @@ export function findKind(log: LogColumns, rows: number, options: ReadOptions): {
     return { kind: 'customers', reason };
   }
   const repeats = customer.distinct < 0.95 * customer.values;
-  const customers = `"${customer.name}" has ${customer.distinct.toLocaleString('en')} customers in ${rows.toLocaleString('en')} rows`;
+  const customers = `"${customer.name}" has ${customer.distinct.toLocaleString('en')} customers in ${sampled ? 'a sample of ' : ''}${rows.toLocaleString('en')} rows`;
   const purchases = (event?.examples ?? []).some((text) => isEventWord(text));
   if (event !== null && purchases && (repeats || money !== null)) {
     return {

@@ -6,13 +6,14 @@ import { customersFromOrders } from '../features/orders-to-customers.ts';
 import type { JobContext } from '../jobs/task.ts';
 import type { Table } from '../table.ts';
 import { valueExpression } from './column-shape.ts';
-import { type Duck, openDuckDB } from './duckdb.ts';
+import type { Duck } from './duckdb.ts';
 import type { IngestEnvironment } from './environment.ts';
 import { importWarnings } from './import-warnings.ts';
 import { rawColumn } from './load.ts';
 import { readTable } from './read-table.ts';
 import { type Recognised, recognise } from './recognise.ts';
 import { joinRejected, type RejectedRow } from './rejected.ts';
+import { withDuckDB } from './with-duckdb.ts';
 
 /** What an import brings in. Nothing is kept of it in DuckDB or on disk. */
 export interface Imported {
@@ -35,11 +36,10 @@ export async function importFile(
   env: IngestEnvironment,
   context: JobContext,
 ): Promise<Imported> {
-  const duck = await openDuckDB({ spillFolder: env.spillFolder, threads: env.threads, signal: context.signal });
-  try {
-    const found = await recognise(duck, path, options, { hash: true }, context);
-    const building = context.task.child('Building the customer table', 0.2);
-    const inside = { task: building, signal: context.signal };
+  return withDuckDB(env, options, context, async (duck, options, signal) => {
+    const found = await recognise(duck, path, options, { hash: true, env }, { task: context.task, signal });
+    const building = context.task.child('Building the customer table', found.loaded.streamed === null ? 0.2 : 0.9);
+    const inside = { task: building, signal };
     const built =
       found.kind === 'customers'
         ? {
@@ -47,20 +47,22 @@ export async function importFile(
             rejected: { total: 0, rows: [] },
             problems: [],
             readiness: null,
+            read: found.loaded,
           }
         : await customersFromOrders(duck, found, options, path, inside);
     building.finish();
+    const checked = await found.source.checked;
     requireUsable(built.table, path, found.kind);
-    const rejected = joinRejected(found.loaded.rejected, built.rejected);
+    const rejected = joinRejected(built.read.rejected, built.rejected);
     const problems = [...found.problems, ...built.problems];
     return {
       table: built.table,
       source: {
-        name: basename(path),
+        name: found.name,
         bytes: found.source.bytes,
-        hash: found.source.hash ?? '',
+        hash: found.source.hash ?? checked?.hash ?? '',
         kind: found.kind,
-        rows: found.loaded.rows,
+        rows: built.read.rows,
         rejected: rejected.total,
         customers: built.table.rows,
         importedAt: env.now().toISOString(),
@@ -68,12 +70,10 @@ export async function importFile(
         readiness: built.readiness,
       },
       problems,
-      warnings: importWarnings(built.table, found.loaded.rejected.total, built.rejected.total, built.readiness),
+      warnings: importWarnings(built.table, built.read.rejected.total, built.rejected.total, built.readiness),
       rejected: [...rejected.rows],
     };
-  } finally {
-    await duck.close();
-  }
+  });
 }
 
 async function customersAsTheyStand(duck: Duck, found: Recognised, context: JobContext): Promise<{ table: Table }> {

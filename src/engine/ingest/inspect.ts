@@ -1,5 +1,4 @@
-import { basename } from 'node:path';
-import type { Inspection, ReadOptions } from '../../contract/dataset.ts';
+import type { ColumnInfo, Inspection, ReadOptions } from '../../contract/dataset.ts';
 import { logFacts } from '../features/log-facts.ts';
 import { canBuildOrders, makeOrderLines, type OrderLines } from '../features/order-lines.ts';
 import { readinessOf } from '../features/readiness.ts';
@@ -7,10 +6,10 @@ import { relationMaker } from '../features/relations.ts';
 import { sumUp } from '../features/sum-up.ts';
 import { type JobContext, silentTask } from '../jobs/task.ts';
 import type { Duck } from './duckdb.ts';
-import { openDuckDB } from './duckdb.ts';
 import type { IngestEnvironment } from './environment.ts';
 import { rawColumn } from './load.ts';
 import { type Recognised, recognise } from './recognise.ts';
+import { withDuckDB } from './with-duckdb.ts';
 
 const previewRows = 20;
 
@@ -26,13 +25,15 @@ export async function inspectFile(
   env: IngestEnvironment,
   context: JobContext = { task: silentTask, signal: new AbortController().signal },
 ): Promise<Inspection> {
-  const duck = await openDuckDB({ spillFolder: env.spillFolder, threads: env.threads, signal: context.signal });
-  try {
-    const found = await recognise(duck, path, options, { hash: false }, context);
+  return withDuckDB(env, options, context, async (duck, options, signal) => {
+    const found = await recognise(duck, path, options, { hash: false, env }, { task: context.task, signal });
     const preview = await readPreview(duck, found);
-    const lines = canBuildOrders(found) ? await makeOrderLines(duck, found, options) : null;
+    const reading = { task: context.task.child('Reading orders', 0.2), signal };
+    const lines = canBuildOrders(found) ? await makeOrderLines(duck, found, options, reading) : null;
+    const rows = lines?.read.rows ?? (await countRows(duck, found));
+    await found.source.checked;
     return {
-      name: basename(path),
+      name: found.name,
       path,
       bytes: found.source.bytes,
       format: found.source.format,
@@ -44,15 +45,35 @@ export async function inspectFile(
       delimiter: found.source.text?.delimiter ?? null,
       decimal: found.decimal,
       header: found.source.header,
-      rows: found.loaded.rows,
-      columns: [...found.columns],
+      rows,
+      columns: found.loaded.streamed === null ? [...found.columns] : scaledUp(found, rows, lines?.missing),
       problems: [...found.problems, ...(lines?.problems ?? [])],
       preview,
       readiness: lines === null ? null : await readinessBefore(duck, found, lines, options),
     };
-  } finally {
-    await duck.close();
-  }
+  });
+}
+
+async function countRows(duck: Duck, { loaded }: Recognised): Promise<number> {
+  if (loaded.streamed === null) return loaded.rows;
+  const [[rows]] = await duck.rows('SELECT count(*) FROM whole');
+  return Number(rows);
+}
+
+/** What the sample of a streamed source shows of its columns, for all its rows; what was counted is told as it is. */
+function scaledUp(
+  { columns, shapes, log, loaded }: Recognised,
+  rows: number,
+  counted: OrderLines['missing'] | undefined,
+): ColumnInfo[] {
+  return columns.map((column, at) => {
+    const known = shapes[at] === log.customer ? counted?.customer : shapes[at] === log.time ? counted?.time : undefined;
+    return {
+      ...column,
+      missing: known ?? Math.round((column.missing / Math.max(1, loaded.rows)) * rows),
+      reason: `${column.reason} Judged from ${loaded.rows.toLocaleString('en')} rows spread over the file.`,
+    };
+  });
 }
 
 /** What a log can support, without working out what it would become. */

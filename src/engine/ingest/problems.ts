@@ -4,7 +4,8 @@ import type { Duck } from './duckdb.ts';
 import { type Loaded, rawColumn } from './load.ts';
 import { missingAmongNumbers } from './missing-words.ts';
 
-const shownExamples = 5;
+/** Rows shown of each problem. */
+export const shownExamples = 5;
 
 /** Values that do not fit the type of their column: counted, with row and text of the first ones. */
 export async function unfitProblems(
@@ -25,27 +26,32 @@ export async function unfitProblems(
       row: loaded.rowInFile(Number(rowid)),
       text: String(text).slice(0, 120),
     }));
-    const [first] = examples;
-    const what = shape.type === 'date' ? 'a date' : 'a number';
-    const times = shape.unfit.toLocaleString('en');
-    problems.push({
-      code: shape.type === 'date' ? 'NOT_A_DATE' : 'NOT_A_NUMBER',
-      message:
-        shape.unfit === 1
-          ? `Row ${first?.row} of "${shape.name}" is not ${what}: "${first?.text}".`
-          : `${times} values of "${shape.name}" are not ${what}, the first in row ${first?.row}: "${first?.text}".`,
-      repair: 'Treated as missing.',
-      column: shape.name,
-      count: shape.unfit,
-      examples,
-    });
+    problems.push(unfitProblem(shape, examples));
   }
   return problems;
 }
 
+/** Values that do not fit the type of their column, as a problem; `examples` are the first of them. */
+export function unfitProblem(shape: ColumnShape, examples: DataProblem['examples']): DataProblem {
+  const [first] = examples;
+  const what = shape.type === 'date' ? 'a date' : 'a number';
+  const times = shape.unfit.toLocaleString('en');
+  return {
+    code: shape.type === 'date' ? 'NOT_A_DATE' : 'NOT_A_NUMBER',
+    message:
+      shape.unfit === 1
+        ? `Row ${first?.row} of "${shape.name}" is not ${what}: "${first?.text}".`
+        : `${times} values of "${shape.name}" are not ${what}, the first in row ${first?.row}: "${first?.text}".`,
+    repair: 'Treated as missing.',
+    column: shape.name,
+    count: shape.unfit,
+    examples,
+  };
+}
+
 /** The rows that were set aside while reading, as one problem; none where none were. */
-export function rejectedProblem(loaded: Loaded): DataProblem[] {
-  const { total, rows } = loaded.rejected;
+export function rejectedProblem(read: Pick<Loaded, 'rejected'>): DataProblem[] {
+  const { total, rows } = read.rejected;
   if (total === 0) return [];
   const [first] = rows;
   return [

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { ColumnInfo, DataProblem, FileKind, ReadOptions } from '../../contract/dataset.ts';
 import { CoterieError } from '../../contract/errors.ts';
 import { pause } from '../jobs/pause.ts';
@@ -9,6 +10,7 @@ import { chooseDecimal } from './decimal-choice.ts';
 import { describeColumns, findId } from './describe-columns.ts';
 import { doubtfulColumns } from './doubtful-columns.ts';
 import type { Duck } from './duckdb.ts';
+import type { IngestEnvironment } from './environment.ts';
 import { findKind, findLogColumns, type LogColumns } from './find-roles.ts';
 import type { Loaded } from './load.ts';
 import { type Candidates, type Measured, measureColumns, sampleValues } from './measure-columns.ts';
@@ -17,11 +19,15 @@ import { duplicateIds, rejectedProblem, unfitProblems } from './problems.ts';
 import { findShop, readShop, type ShopReading } from './read-shop.ts';
 import type { OpenedSource } from './readers/opened-source.ts';
 import { readerFor } from './readers/readers.ts';
-import { noReadableRows, oneColumn } from './refusals.ts';
+import { noReadableRows, oneAtATime, oneColumn } from './refusals.ts';
+import { filesOf, sourceName } from './several-files.ts';
 import { defaultStreamFrom } from './streamed.ts';
+import { whileWatched } from './while-watched.ts';
 
 /** A source brought into the relation `raw` of a database, and all that was recognised about it. */
 export interface Recognised {
+  /** What the source is called. */
+  readonly name: string;
   readonly source: OpenedSource;
   readonly loaded: Loaded;
   readonly decimal: '.' | ',';
@@ -36,32 +42,63 @@ export interface Recognised {
   readonly problems: readonly DataProblem[];
 }
 
-/** Reads a file into `duck` and recognises it: encoding, layout, types, roles and kind. */
+/** Reads a file, or several, into `duck` and recognises it: encoding, layout, types, roles and kind. */
 export async function recognise(
   duck: Duck,
   path: string,
   options: ReadOptions,
-  settings: { readonly hash: boolean; readonly streamFrom?: number },
+  settings: { readonly hash: boolean; readonly env: Pick<IngestEnvironment, 'streamFrom' | 'sample'> },
   context: JobContext,
 ): Promise<Recognised> {
+  const { signal } = context;
+  const [first, ...also] = await filesOf(path, options.also ?? []);
+  const reader = await readerFor(first);
+  if (also.length > 0 && reader.several !== true) throw oneAtATime(first);
+  const { sample, streamFrom = defaultStreamFrom } = settings.env;
+  const request = { path: first, also, options, hash: settings.hash, streamFrom, sample };
   const reading = context.task.child('Reading the file', 0.6);
-  const reader = await readerFor(path);
-  const source = await reader.open(
-    duck,
-    { path, options, hash: settings.hash, streamFrom: settings.streamFrom ?? defaultStreamFrom },
-    { task: reading, signal: context.signal },
-  );
-  const { loaded, width } = source;
+  const source = await reader.open(duck, request, { task: reading, signal });
   reading.finish();
-  if (loaded.rows === 0) throw noReadableRows(path, loaded);
-
+  const name = first === path ? sourceName(first, also.length + 1) : basename(path);
   const understanding = context.task.child('Recognising columns', 0.2);
+  const inside = { task: understanding, signal };
+  const understood = await understand(duck, { path: first, source, loaded: source.loaded }, options, inside);
+  const { streamed } = source.loaded;
+  if (streamed === null || (understood.kind !== 'customers' && findShop(source.names ?? [], options) === null)) {
+    understanding.finish();
+    return { name, source, loaded: source.loaded, ...understood };
+  }
+  // A list of customers is wanted row by row, and all of it; in exports of shops lines of one order look at each other.
+  const reread = whileWatched(duck, understanding, 'Reading rows');
+  const whole = await reread(() => streamed.materialise());
+  const loaded: Loaded = { ...whole, rowInFile: (row) => streamed.rowInFile(row), streamed: null };
+  const again = await understand(duck, { path: first, source, loaded }, options, inside);
+  understanding.finish();
+  return { name, source, loaded, ...again };
+}
+
+interface Opened {
+  readonly path: string;
+  readonly source: OpenedSource;
+  readonly loaded: Loaded;
+}
+
+/** Recognises what the table `raw` holds, be it every row or a sample of them. */
+async function understand(
+  duck: Duck,
+  { path, source, loaded }: Opened,
+  options: ReadOptions,
+  context: JobContext,
+): Promise<Omit<Recognised, 'name' | 'source' | 'loaded'>> {
+  if (loaded.rows === 0) throw noReadableRows(path, loaded);
+  const sampled = loaded.streamed !== null;
+  const { width } = source;
   const named = nameColumns(source.names, width);
   const { names } = named;
   checkColumnOptions(options, names, path);
   const shop = findShop(names, options);
   const samples = await sampleValues(duck, loaded.rows, width);
-  understanding.report(1, 3);
+  context.task.report(1, 3);
   const written = source.written ?? [];
   const untyped = samples.filter((_, at) => written[at] !== 'number');
   const choice = await chooseDecimal(untyped, options.decimal);
@@ -75,7 +112,7 @@ export async function recognise(
     await pause();
   }
   const measured = await measure(duck, loaded.rows, candidates, options, context.signal);
-  understanding.report(2, 3);
+  context.task.report(2, 3);
   const monthFirst = prefersMonthFirst(samples, candidates, measured);
   const allShapes: ColumnShape[] = [];
   for (const [index, counts] of measured.entries()) {
@@ -86,36 +123,25 @@ export async function recognise(
   const leftOut = allShapes.filter(({ index, values }) => named.unnamed.includes(index) && values === 0);
   const shapes = allShapes.filter((shape) => !leftOut.includes(shape));
   if (shapes.length < 2) throw oneColumn(path, shapes[0]?.name ?? names[0]);
-  const shopReading = shop === null ? null : await readShop(duck, shop, shapes, path);
+  const shopReading = shop === null || sampled ? null : await readShop(duck, shop, shapes, path);
   const log = shopReading?.log ?? findLogColumns(shapes, options);
   const { kind, reason } =
     shop === null
-      ? findKind(log, loaded.rows, options)
+      ? findKind(log, loaded.rows, options, sampled)
       : { kind: 'orders' as const, reason: `This looks like ${shop.name}. ${shop.amountReason}` };
   await pause();
   const columns = describeColumns(shapes, kind, log, loaded.rows, options, shopReading);
-  const found: DataProblem[] = [
+  // What is wrong with the values of a sample would be told with wrong counts and rows: lines are watched instead.
+  const ofValues = sampled ? [] : [...(await unfitProblems(duck, shapes, loaded)), ...rejectedProblem(loaded)];
+  const problems: DataProblem[] = [
     ...nameProblems(named, new Set(leftOut.map(({ index }) => index))),
     ...emptyColumns(leftOut),
     ...source.problems(names),
     ...doubtfulColumns(shapes, choice, samples, written),
-    ...(await unfitProblems(duck, shapes, loaded)),
-    ...rejectedProblem(loaded),
-    ...(kind === 'customers' ? await duplicateIds(duck, findId(shapes, loaded.rows, options), loaded) : []),
+    ...ofValues,
+    ...(kind === 'customers' && !sampled ? await duplicateIds(duck, findId(shapes, loaded.rows, options), loaded) : []),
   ];
-  understanding.finish();
-  return {
-    source,
-    loaded,
-    decimal: choice.decimal,
-    shapes,
-    columns,
-    kind,
-    kindReason: reason,
-    log,
-    shop: shopReading,
-    problems: found,
-  };
+  return { decimal: choice.decimal, shapes, columns, kind, kindReason: reason, log, shop: shopReading, problems };
 }
 
 /** True where another column's dates, or dollar signs, show that months come first in this file. */

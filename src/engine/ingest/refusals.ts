@@ -50,3 +50,12 @@ export function oneColumn(path: string, name: string): CoterieError {
     { path, column: name.slice(0, 60) },
   );
 }
+
+export function oneAtATime(path: string): CoterieError {
+  return new CoterieError(
+    'FILE_FORMAT',
+    `Files like ${basename(path)} are read one at a time.`,
+    'Choose one of them, or export them as CSV: several CSV files can be one log.',
+    { path },
+  );
+}

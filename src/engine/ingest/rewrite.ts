@@ -1,22 +1,21 @@
 import { open } from 'node:fs/promises';
-import { join } from 'node:path';
 import { CoterieError } from '../../contract/errors.ts';
 import { throwIfCancelled } from '../jobs/pause.ts';
 import { decoderOf, type Encoding } from './encoding.ts';
 import { openFile } from './open-file.ts';
 
 /**
- * Writes a file again as UTF-8 with "\n" as its only line end, piece by piece, into a private folder.
+ * Writes a file again as UTF-8 with "\n" as its only line end, piece by piece.
  *
- * @returns the path of the copy
+ * @param target where the copy goes, in a private folder
+ * @returns `target`
  */
 export async function rewriteAsUtf8(
   path: string,
   encoding: Encoding,
-  scratchFolder: string,
+  target: string,
   signal: AbortSignal,
 ): Promise<string> {
-  const target = join(scratchFolder, 'converted.csv');
   const decode = decoderOf(encoding);
   const source = await openFile(path);
   const output = await open(target, 'w', 0o600);

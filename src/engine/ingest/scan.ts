@@ -41,6 +41,21 @@ async function rowAt(path: string, position: number): Promise<number> {
   return row;
 }
 
+/** What the beginning of a file shows: its encoding is that of the whole unless other bytes come later. */
+export async function scanHead(path: string, given: Encoding | undefined): Promise<Scan> {
+  const { handle, bytes } = await openFile(path);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(bytes, headBytes)), 0, undefined, 0);
+    const head = buffer.subarray(0, bytesRead);
+    refuseKnownBinary(head, basename(path));
+    const whole = bytesRead < bytes ? head.subarray(0, lastCharacterEnd(head)) : head;
+    const encoding = given ?? encodingFromHead(head) ?? (isUtf8(whole) ? 'utf-8' : oneByteEncoding(head));
+    return { bytes, head, encoding, hash: null };
+  } finally {
+    await handle.close();
+  }
+}
+
 /**
  * Reads a file once, without keeping it: finds its encoding, refuses what is no text (naming the row)
  * and lines too long to be rows, and hashes it where asked for.

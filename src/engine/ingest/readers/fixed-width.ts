@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { DataProblem } from '../../../contract/dataset.ts';
 import type { JobContext } from '../../jobs/task.ts';
 import type { Duck } from '../duckdb.ts';
@@ -5,12 +6,15 @@ import type { Encoding } from '../encoding.ts';
 import type { FixedColumns } from '../fixed-width.ts';
 import { type Loaded, rawColumn } from '../load.ts';
 import { cleanedText } from '../missing-words.ts';
+import { oneAtATime, refuseTooManyColumns } from '../refusals.ts';
 import { maxRejectedRows } from '../rejected.ts';
 import { rewriteAsUtf8 } from '../rewrite.ts';
+import { type Scan, scanFile } from '../scan.ts';
 import { sqlText } from '../sql.ts';
+import type { OpenedSource, OpenRequest } from './opened-source.ts';
 import { runWatched } from './watched.ts';
 
-export interface FixedWidthRequest {
+interface FixedWidthRequest {
   readonly path: string;
   readonly encoding: Encoding;
   readonly columns: FixedColumns;
@@ -21,16 +25,44 @@ export interface FixedWidthRequest {
 /** Separates nothing: no text holds this control character. */
 const noDelimiter = '\u001f';
 
+/** Opens text whose columns are lined up by blanks. `scan` is null where the whole text was not looked through yet. */
+export async function openFixedWidth(
+  duck: Duck,
+  { path, also, options, hash }: OpenRequest,
+  { columns, scan }: { readonly columns: FixedColumns; readonly scan: Scan | null },
+  { task, signal }: JobContext,
+): Promise<OpenedSource> {
+  if (also.length > 0) throw oneAtATime(path);
+  refuseTooManyColumns(columns.starts.length, path);
+  const { bytes, encoding, hash: found } = scan ?? (await scanFile(path, { encoding: options.encoding, hash, signal }));
+  const given = options.widths !== undefined;
+  const loading = task.child('Loading', 0.8);
+  const loaded = await loadFixedWidth(duck, { path, encoding, columns, given }, { task: loading, signal });
+  loading.finish();
+  return {
+    format: 'fixed-width',
+    bytes,
+    hash: found,
+    parts: null,
+    text: { encoding, delimiter: null },
+    header: columns.names !== null,
+    names: columns.names,
+    width: columns.starts.length,
+    loaded,
+    problems: () => fixedWidthProblem(columns, given),
+  };
+}
+
 /**
  * Cuts lines at fixed places into the table `raw`. Blank lines are passed over; lines with a word across such a place
  * are set aside.
  */
-export async function loadFixedWidth(
+async function loadFixedWidth(
   duck: Duck,
   { path, encoding, columns, given }: FixedWidthRequest,
   { task, signal }: JobContext,
 ): Promise<Loaded> {
-  const copy = await rewriteAsUtf8(path, encoding, duck.scratchFolder, signal);
+  const copy = await rewriteAsUtf8(path, encoding, join(duck.scratchFolder, 'converted.txt'), signal);
   await duck.allowFiles([copy], columns.starts.length > 100);
   const header = columns.names !== null;
   // Without quotation marks, a line is one value whatever it holds.
@@ -91,7 +123,7 @@ export async function loadFixedWidth(
 }
 
 /** Says how the columns were told apart, so that a wrong cut is seen. */
-export function fixedWidthProblem({ starts }: FixedColumns, given: boolean): DataProblem[] {
+function fixedWidthProblem({ starts }: FixedColumns, given: boolean): DataProblem[] {
   if (given) return [];
   const widths = starts.slice(1).map((start, at) => start - starts[at]);
   return [

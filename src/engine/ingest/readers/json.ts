@@ -112,7 +112,7 @@ async function check(
     if (first.fault !== null) throw faulty(path, first.fault, null);
     return { ...result, path, structure: first.structure as JsonStructure };
   }
-  const copy = await rewriteAsUtf8(path, encoding, scratchFolder, signal);
+  const copy = await rewriteAsUtf8(path, encoding, join(scratchFolder, 'converted.json'), signal);
   const second = await pass(copy, signal, () => undefined);
   if (second.fault !== null) throw faulty(path, second.fault, null);
   return { ...result, path: copy, structure: second.structure as JsonStructure };

@@ -3,6 +3,8 @@ import type { JobContext } from '../../jobs/task.ts';
 import type { Duck } from '../duckdb.ts';
 import type { Encoding } from '../encoding.ts';
 import type { Loaded } from '../load.ts';
+import type { Checked } from '../scan-behind.ts';
+import type { SampleSize } from '../spread-sample.ts';
 
 /**
  * What a format says about a column's values: `number` for numbers of its own, which come as text with a point and
@@ -19,8 +21,10 @@ export type WrittenAs = 'number' | 'text' | null;
 export interface OpenedSource {
   readonly format: SourceFormat;
   readonly bytes: number;
-  /** SHA-256 of the source in hex, where asked for. */
+  /** SHA-256 of the source in hex, where asked for; null also where `checked` will tell. */
   readonly hash: string | null;
+  /** For a source that is checked and hashed while it is being read: to be waited for before anything is kept. */
+  readonly checked?: Promise<Checked> | null;
   readonly parts: SourceParts | null;
   /** How its text is written; null where the format is no text. */
   readonly text: { readonly encoding: Encoding; readonly delimiter: string | null } | null;
@@ -38,6 +42,8 @@ export interface OpenedSource {
 /** Reads the sources of some formats. */
 export interface Reader {
   readonly formats: readonly SourceFormat[];
+  /** Reads several files as one source; others get one at a time. */
+  readonly several?: boolean;
   /**
    * Whether a source is one of these, from its name and first bytes (at most `headBytes`). Readers are asked in the
    * order of the list `readers`; the first one reads it.
@@ -49,8 +55,12 @@ export interface Reader {
 
 export interface OpenRequest {
   readonly path: string;
+  /** Further files that belong to the same source, for readers of `several`. */
+  readonly also: readonly string[];
   readonly options: ReadOptions;
   readonly hash: boolean;
   /** Bytes from which a reader that can should stream. */
   readonly streamFrom: number;
+  /** How much of a streamed source is looked at in order to recognise it. */
+  readonly sample?: SampleSize;
 }

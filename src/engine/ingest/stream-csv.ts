@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import type { JobContext } from '../jobs/task.ts';
+import { type CsvLayout, convertedPath, csvRows, rawColumns, readablePath } from './csv-files.ts';
+import { joinFiles, readRejects } from './csv-rejects.ts';
+import type { Duck } from './duckdb.ts';
+import { isUnreadable, type Loaded, wideFrom } from './load.ts';
+import { rewriteAsUtf8 } from './rewrite.ts';
+import { type SampleSize, type SizedFile, writeSpreadSample } from './spread-sample.ts';
+
+/**
+ * Makes delimited files readable without copying them: the table `raw` with a sample of their rows, and the views
+ * `whole` and `numbered` (see `Streamed`). Only files in another encoding are written once more, as UTF-8.
+ */
+export async function streamFiles(
+  duck: Duck,
+  files: readonly SizedFile[],
+  layout: CsvLayout,
+  size: SampleSize,
+  context: JobContext,
+): Promise<Loaded> {
+  const sample = join(duck.scratchFolder, 'sample.csv');
+  const allowed = files.flatMap(({ path }, at) => [path, convertedPath(duck, at)]);
+  await duck.allowFiles([sample, ...allowed], layout.width > wideFrom);
+  const readable: SizedFile[] = [];
+  for (const [at, file] of files.entries()) {
+    let path = await readablePath(duck, file, at, context.signal);
+    // Line ends of several kinds are told only by reading: a row or two show it where they occur near the beginning.
+    if (path === file.path && !(await isReadable(duck, file, layout))) {
+      path = await rewriteAsUtf8(path, file.encoding, convertedPath(duck, at), context.signal);
+    }
+    readable.push({ ...file, path });
+  }
+  const spread = await writeSpreadSample(readable, layout, sample, size, context.signal);
+  const inOrder = rawColumns(layout.width).map((_, index) => index);
+  const sampleLayout = { ...layout, delimiter: ',', header: false, padShortRows: false };
+  await duck.run(`CREATE TABLE raw AS ${csvRows(sample, inOrder, sampleLayout, 'left out')}`);
+  const [[sampled]] = await duck.rows('SELECT count(*) FROM raw');
+
+  const union = (unfitting: 'told' | 'left out') =>
+    readable.map(({ path, order }) => csvRows(path, order, layout, unfitting)).join(' UNION ALL ');
+  await duck.run(`CREATE VIEW whole AS ${union('told')}`);
+  await duck.run(
+    `CREATE VIEW numbered AS SELECT row_number() OVER () - 1 AS row, ${rawColumns(layout.width).join(', ')} FROM (${union('left out')})`,
+  );
+
+  const rejects = async () => {
+    const read = [];
+    for (const { path, order } of readable) {
+      const own = await readRejects(duck, path, layout);
+      // Where each file begins matters only to number the rows of those after it, and what was set aside.
+      const needed = readable.length > 1;
+      const [[rows]] = needed
+        ? await duck.rows(`SELECT count(*) FROM (${csvRows(path, order, layout, 'left out')})`)
+        : [[0]];
+      read.push({ rows: Number(rows), rejects: own });
+    }
+    return joinFiles(read, layout.header);
+  };
+  let joined: ReturnType<typeof joinFiles> | null = null;
+  const told = async () => {
+    joined ??= await rejects();
+    return joined;
+  };
+  const totalBytes = readable.reduce((sum, { bytes }) => sum + bytes, 0);
+  const rowInFile = (row: number) => {
+    if (joined === null) throw new Error('Rows can be numbered once what was set aside is known.');
+    return joined.rowInFile(row);
+  };
+  return {
+    rows: Number(sampled),
+    rejected: { total: 0, rows: [] },
+    rowInFile,
+    streamed: {
+      estimatedRows: Math.max(Number(sampled), Math.round(totalBytes / spread.bytesPerRecord)),
+      natives: new Map(),
+      rowInFile,
+      rejected: async () => (await told()).rejected,
+      async materialise() {
+        await duck.run('CREATE OR REPLACE TABLE raw AS SELECT * FROM whole');
+        const [[rows]] = await duck.rows('SELECT count(*) FROM raw');
+        return { rows: Number(rows), rejected: (await told()).rejected };
+      },
+    },
+  };
+}
+
+/** Whether DuckDB reads the beginning of the file as it stands. */
+async function isReadable(duck: Duck, { path, order }: SizedFile, layout: CsvLayout): Promise<boolean> {
+  try {
+    await duck.rows(`SELECT count(*) FROM (${csvRows(path, order, layout, 'left out')} LIMIT 10000)`);
+    return true;
+  } catch (error) {
+    if (isUnreadable(error)) return false;
+    throw error;
+  }
+}
