@@ -31,12 +31,13 @@ export function correlationChart(
     }),
   );
   const room = Math.min(170, size.width * 0.3);
-  const cell = Math.min((size.width - room) / Math.max(1, last), (size.height - 120) / Math.max(1, last));
+  const across = (size.width - room) / Math.max(1, last);
+  const down = (size.height - 112) / Math.max(1, last);
   const strongest = [...cells].sort((a, b) => Math.abs(b.value) - Math.abs(a.value)).slice(0, 3);
   const spoken = strongest.map(
     ({ row, column, value }) => `${columns[row]} and ${columns[column]} ${formatFixed(value, 2, 'en')}`,
   );
-  const axis = (names: readonly string[], width: number) => ({
+  const axis = (names: readonly string[], width: number, cell: number) => ({
     type: 'category' as const,
     data: [...names],
     axisLine: { show: false },
@@ -78,12 +79,12 @@ export function correlationChart(
       ],
     };
   };
-  const across = axis(columns.slice(0, last), 110);
+  const names = axis(columns.slice(0, last), across < 30 ? 92 : 110, across);
   return {
     ...baseOption(theme, `Correlation of ${columns.length} columns. Strongest: ${spoken.join('; ') || 'none'}.`),
     grid: { left: room, right: 8, top: 8, bottom: 104 },
-    xAxis: { ...across, axisLabel: { ...across.axisLabel, rotate: cell < 90 ? 45 : 0 } },
-    yAxis: { ...axis(columns.slice(1), room - 14), inverse: true },
+    xAxis: { ...names, axisLabel: { ...names.axisLabel, rotate: across < 30 ? 90 : across < 90 ? 45 : 0 } },
+    yAxis: { ...axis(columns.slice(1), room - 14, down), inverse: true },
     series: [
       {
         type: 'custom',

@@ -224,6 +224,36 @@ const entries = {
     formula: 'UMAP: a graph of nearest neighbours, laid out in two dimensions',
     source: 'McInnes, Healy & Melville, arXiv 1802.03426, 2018',
   },
+  selection: {
+    term: 'Choosing columns',
+    sentence: 'Leaving out columns that say what others say, or nothing that helps, so that no trait counts twice.',
+    formula: 'variance, |r| ≥ 0.9, VIF > 10, Laplacian score against chance, LASSO within one standard error',
+    source: 'Guyon & Elisseeff, JMLR 3, 2003',
+  },
+  vif: {
+    term: 'Variance inflation',
+    sentence: 'How far a column follows from the others; above 10 it says hardly anything new.',
+    formula: 'VIF = 1 / (1 − R²) of a regression on the other columns',
+    source: 'Belsley, Kuh & Welsch, Regression Diagnostics, 1980',
+  },
+  laplacianScore: {
+    term: 'Laplacian score',
+    sentence: 'Whether customers alike in everything are alike in this column; small when they are.',
+    formula: 'f̃ᵀLf̃ / f̃ᵀDf̃ on the graph of 5 nearest neighbours with heat kernel weights',
+    source: 'He, Cai & Niyogi, NIPS 18, 2005',
+  },
+  lasso: {
+    term: 'LASSO',
+    sentence: 'A way to tell one column by few others: weights that do not help enough become zero.',
+    formula: 'min ‖y − Xw‖² / 2n + α‖w‖₁, α the largest within one standard error of the best held-out error',
+    source: 'Tibshirani, JRSS B 58, 1996; Friedman, Hastie & Tibshirani, JSS 33(1), 2010',
+  },
+  rfe: {
+    term: 'Recursive elimination',
+    sentence: 'Takes out the column of smallest weight again and again, and so ranks them.',
+    formula: 'drop argmin wⱼ² of a least squares fit, refit, repeat',
+    source: 'Guyon, Weston, Barnhill & Vapnik, Machine Learning 46, 2002',
+  },
 } satisfies Record<string, GlossaryEntry>;
 
 export type TermName = keyof typeof entries;

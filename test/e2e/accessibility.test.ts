@@ -59,6 +59,16 @@ describe.skipIf(!browserPath)('every screen passes axe', () => {
           await page.getByRole('heading', { level: 1 }).waitFor();
           await check(step.toLowerCase());
         }
+        await goToStep(page, 'Prepare');
+        await page.getByRole('button', { name: 'Start from a published study' }).click();
+        await page.getByText('What will change').waitFor();
+        await check('studies');
+        await page.keyboard.press('Escape');
+        await page.getByRole('dialog').waitFor({ state: 'hidden' });
+        await goToStep(page, 'Features');
+        await page.getByRole('button', { name: 'Suggest a set' }).click();
+        await page.getByRole('table', { name: /Columns considered/ }).waitFor();
+        await check('suggested-set');
         await goToStep(page, 'Explore');
         for (const tab of ['Methods', 'Groups in use', 'How firm is it']) {
           await page.getByRole('tab', { name: tab }).click();

@@ -32,8 +32,7 @@ export function candidatesOf(table: Table, options: SelectionOptions): Candidate
       protectedLeftOut.push(info.name);
       continue;
     }
-    const reason =
-      info.type === 'date' ? 'A date cannot build segments.' : whyNot({ ...info, role: 'feature' }, table.rows);
+    const reason = refusal(table, info);
     // A column without spread is judged like any other: that is what a person should read of it.
     if (reason !== null && info.distinct > 1) unusable.push({ name: info.name, reason });
     else chosen.push(info);
@@ -46,6 +45,13 @@ export function candidatesOf(table: Table, options: SelectionOptions): Candidate
       ? 'Ask the protected columns in, or give columns of numbers the role "feature".'
       : 'Give columns of numbers the role "feature" first.',
   );
+}
+
+function refusal(table: Table, info: ColumnInfo): string | null {
+  if (info.group === 'scores')
+    return 'A score worked out from recency, frequency and money, which say it more exactly.';
+  if (info.type === 'date') return 'A date cannot build segments.';
+  return whyNot({ ...info, role: 'feature' }, table.rows);
 }
 
 function isAskedFor(info: ColumnInfo, { columns, includeProfile }: SelectionOptions): boolean {

@@ -1,3 +1,5 @@
+import type { JobContext } from '../jobs/task.ts';
+import { breathe } from '../prepare/state.ts';
 import { residualShare } from './vif.ts';
 
 /** From this correlation on two columns say almost the same. */
@@ -49,41 +51,51 @@ function telling({ places }: Group): readonly number[] {
  * Goes through the groups in the order given and keeps those that say something new: none that correlates at 0.9 or more
  * with one kept before, and none of which those kept before explain nine tenths (variance inflation above 10).
  */
-export function withoutRedundant(
+export async function withoutRedundant(
   correlation: Float64Array,
   width: number,
   groups: readonly Group[],
-): { readonly kept: Group[]; readonly redundant: Map<Group, Redundancy> } {
+  context: JobContext,
+): Promise<{ readonly kept: Group[]; readonly redundant: Map<Group, Redundancy> }> {
   const kept: Group[] = [];
   const redundant = new Map<Group, Redundancy>();
   for (const group of groups) {
-    const why = reasonAgainst(correlation, width, group, kept);
+    const why = await reasonAgainst(correlation, width, group, kept, context);
     if (why) redundant.set(group, why);
     else kept.push(group);
   }
   return { kept, redundant };
 }
 
-function reasonAgainst(
+async function reasonAgainst(
   correlation: Float64Array,
   width: number,
   group: Group,
   kept: readonly Group[],
-): Redundancy | null {
+  context: JobContext,
+): Promise<Redundancy | null> {
   let twin: { as: Group; r: number } | null = null;
   for (const other of kept) {
+    // A level of words that goes with a column does not make the words say the same.
+    if (group.places.length > 1 || other.places.length > 1) continue;
     const r = strongest(correlation, width, group, other);
-    if (Math.abs(r) >= SAME && group.places.length === 1 && Math.abs(r) > Math.abs(twin?.r ?? 0))
-      twin = { as: other, r };
+    if (Math.abs(r) >= SAME && Math.abs(r) > Math.abs(twin?.r ?? 0)) twin = { as: other, r };
   }
   if (twin) return { kind: 'says-the-same', ...twin };
+  await breathe(context);
   const left = unexplained(correlation, width, group, kept);
   if (left >= FOLLOWS) return null;
-  return { kind: 'follows', from: sourcesOf(correlation, width, group, kept), explained: 1 - left };
+  return { kind: 'follows', from: await sourcesOf(correlation, width, group, kept, context), explained: 1 - left };
 }
 
 /** The few columns that explain a group best, found one after the other. */
-function sourcesOf(correlation: Float64Array, width: number, group: Group, kept: readonly Group[]): Group[] {
+async function sourcesOf(
+  correlation: Float64Array,
+  width: number,
+  group: Group,
+  kept: readonly Group[],
+  context: JobContext,
+): Promise<Group[]> {
   const named: Group[] = [];
   while (named.length < Math.min(MOST_NAMED, kept.length)) {
     let best: Group | null = null;
@@ -98,6 +110,7 @@ function sourcesOf(correlation: Float64Array, width: number, group: Group, kept:
     }
     if (!best) break;
     named.push(best);
+    await breathe(context);
     if (least < FOLLOWS) break;
   }
   return named;

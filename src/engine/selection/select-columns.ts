@@ -3,6 +3,7 @@ import type { LassoFit, Selection, SelectionColumn, SelectionOptions } from '../
 import { type JobContext, silentTask } from '../jobs/task.ts';
 import { checkParams } from '../models/check-params.ts';
 import { prepare } from '../prepare/prepare.ts';
+import { breathe } from '../prepare/state.ts';
 import { suggestSteps } from '../prepare/suggest.ts';
 import type { Matrix, Table } from '../table.ts';
 import { candidatesOf } from './candidates.ts';
@@ -48,7 +49,7 @@ export async function selectColumns(
   const pulls = folds ? lastRow(correlationOf(covarianceOf(together(folds))), width + 1) : null;
   const standings = new Map(groups.map((group) => [group, standingOf(table, compared, group, pulls)]));
   const order = [...groups].sort((a, b) => preferred(get(standings, a), get(standings, b)));
-  const { kept: unsorted, redundant } = withoutRedundant(correlation, width, order);
+  const { kept: unsorted, redundant } = await withoutRedundant(correlation, width, order, quiet);
   const kept = groups.filter((group) => unsorted.includes(group));
   comparing.finish();
 
@@ -67,14 +68,16 @@ export async function selectColumns(
     ...{ groups, standings, spreads, correlation, width, redundant, near, axes, told, leftOver, rows: matrix.rows },
     target: name,
   };
-  const columns = table.info.flatMap((info): SelectionColumn[] => {
-    const refusal = unusable.find((each) => each.name === info.name);
-    if (refusal) return [{ ...unmeasured, name: info.name, verdict: 'unusable', reason: refusal.reason }];
-    const group = groups.find((each) => each.name === info.name);
-    if (group) return [judge(measured, group)];
-    const spread = spreads.get(info.name);
-    return spread ? [judgeFlat(info.name, spread)] : [];
-  });
+  const columns: SelectionColumn[] = [];
+  for (const { name: column } of table.info) {
+    const refusal = unusable.find((each) => each.name === column);
+    const group = groups.find((each) => each.name === column);
+    const spread = spreads.get(column);
+    if (refusal) columns.push({ ...unmeasured, name: column, verdict: 'unusable', reason: refusal.reason });
+    else if (group) columns.push(judge(measured, group));
+    else if (spread) columns.push(judgeFlat(column, spread));
+    await breathe(quiet);
+  }
   const nothingInCommon =
     told === null && kept.length > 2 && leftOver.length === 0 && kept.every((group) => near.kept.get(group)?.unrelated);
   const withTarget = new Map(groups.map((group) => [group.name, get(standings, group).withTarget]));

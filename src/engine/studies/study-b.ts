@@ -1,18 +1,23 @@
 import type { ColumnInfo } from '../../contract/dataset.ts';
+import type { FeatureGroup } from '../../contract/feature-groups.ts';
 import type { PrepareStep } from '../../contract/recipe.ts';
 import { plainName } from '../ingest/words.ts';
 import { listed } from '../prepare/words.ts';
 import type { Table } from '../table.ts';
-import { kmeansRecipe, neededSteps, skewed, studyMethod } from './steps.ts';
+import { kmeansRecipe, skewed, studyMethod } from './steps.ts';
 import type { Study } from './study.ts';
 import { spacesTrap } from './traps.ts';
 
-/** Yes/no and number columns worked out from the log, with spread; days and dates of first and last orders aside. */
+/** What the study looks at: how much is bought, of what, at which price and hour, and how a visit goes. */
+const groups: readonly FeatureGroup[] = ['rfm', 'categories', 'prices', 'hours', 'weekdays', 'browsing'];
+
+/** Numbers of these kinds worked out from the log, where customers differ and most have a value. */
 function behaviour(table: Table): ColumnInfo[] {
   return table.info.filter(
     (info) =>
-      (info.role === 'feature' || info.role === 'profile') &&
-      (info.type === 'number' || (info.type === 'category' && info.distinct <= 8)) &&
+      info.group !== undefined &&
+      groups.includes(info.group) &&
+      info.type === 'number' &&
       info.distinct > 1 &&
       info.missing < table.rows / 2,
   );
@@ -22,7 +27,7 @@ function behaviour(table: Table): ColumnInfo[] {
 function prices(columns: readonly ColumnInfo[]): string[] {
   const priced = columns.filter((info) => /\b(?:price|prices|preis)\b/.test(plainName(info.name)));
   const money = priced.length > 0 ? priced : columns.filter((info) => info.unit === 'money');
-  return money.filter((info) => info.type === 'number').map((info) => info.name);
+  return money.map((info) => info.name);
 }
 
 /** Shopping behaviour from an event log, by several methods and their vote. */
@@ -49,13 +54,11 @@ export const studyB: Study = {
     const names = columns.map((info) => info.name);
     const money = prices(columns);
     const tails = skewed(table, names);
-    const encoding = neededSteps(table, names).filter((step) => step.kind === 'encode');
     const steps: PrepareStep[] = [
       { kind: 'duplicates' },
       { kind: 'missing', columns: [], strategy: 'mode' },
       ...(money.length > 0 ? [{ kind: 'outliers', columns: money, strategy: 'remove', factor: 1.5 } as const] : []),
       ...(tails.length > 0 ? [{ kind: 'transform', columns: tails, strategy: 'sqrt' } as const] : []),
-      ...encoding,
       { kind: 'scale', columns: [], strategy: 'zscore' },
     ];
     return {

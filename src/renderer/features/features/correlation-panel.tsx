@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { correlationChart } from '../../../charts/correlation-chart.ts';
+import { correlationOrder } from '../../../charts/correlation-order.ts';
 import { ChartFrame } from '../../components/chart-frame.tsx';
 import { columnLabel } from '../../components/column-label.ts';
 import { formatPlural } from '../../components/format.ts';
@@ -13,7 +14,13 @@ function title([strongest]: readonly Pair[]): string {
   return Math.abs(strongest.r) >= redundant ? words.correlationStrong(...names) : words.correlationSome(...names);
 }
 
-/** Which of the chosen columns go together, as a heat map. */
+/** With more columns than this there are too many cells to draw one by one as shapes of a page. */
+const manyColumns = 24;
+/** A cell that holds its number; one that still leaves room for its label. */
+const wideCell = 44;
+const narrowCell = 18;
+
+/** Which of the chosen columns go together, as a heat map; columns that do stand side by side. */
 export function CorrelationPanel({
   correlation,
   pairs,
@@ -23,9 +30,15 @@ export function CorrelationPanel({
 }) {
   const theme = useChartTheme();
   const option = useMemo(() => {
-    const data = { columns: correlation.columns.map(columnLabel), values: correlation.values };
+    const order = correlationOrder(correlation.values);
+    const data = {
+      columns: order.map((place) => columnLabel(correlation.columns[place])),
+      values: order.map((row) => order.map((column) => correlation.values[row][column])),
+    };
     return (size: { width: number; height: number }) => correlationChart(data, theme, size);
   }, [correlation, theme]);
+  const steps = correlation.columns.length - 1;
+  const cell = Math.max(narrowCell, Math.min(wideCell, 440 / steps));
   return (
     <ChartFrame
       title={title(pairs)}
@@ -36,8 +49,9 @@ export function CorrelationPanel({
         rows: pairs.map(({ a, b, r }) => [columnLabel(a), columnLabel(b), Math.round(r * 1000) / 1000]),
       }}
       option={option}
-      height={Math.min(560, 128 + (correlation.columns.length - 1) * 44)}
-      width={Math.max(480, 170 + (correlation.columns.length - 1) * 96)}
+      height={128 + steps * cell}
+      width={Math.max(480, 170 + steps * 96)}
+      renderer={correlation.columns.length > manyColumns ? 'canvas' : undefined}
       saveAs="correlation"
     />
   );

@@ -19,6 +19,7 @@ import { meaningOf, meanings } from './meaning.ts';
 import { MeaningSection } from './meaning-section.tsx';
 import { ProtectedDialog } from './protected-dialog.tsx';
 import { pairsOf } from './redundancy.ts';
+import { SelectionPanel } from './selection/selection-panel.tsx';
 import { words } from './words.ts';
 
 function usable(column: ColumnProfile): boolean {
@@ -119,6 +120,7 @@ export function FeaturesScreen() {
               </dl>
             </details>
           ) : null}
+          <SelectionPanel recipe={recipe} columns={columns} save={save} />
           {correlation.data && correlation.data.columns.length > 2 ? (
             <CorrelationPanel correlation={correlation.data} pairs={pairs} />
           ) : null}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { Recipe } from '../../../contract/recipe.ts';
 import { api } from '../../client/api.ts';
 import { useProject, useRecipe } from '../../client/project.ts';
 import { columnLabel } from '../../components/column-label.ts';
@@ -9,6 +10,7 @@ import { formatCount, formatPlural } from '../../components/format.ts';
 import { StaleNote } from '../../components/stale-note.tsx';
 import { StepPage } from '../../components/step-page.tsx';
 import { WarningList } from '../../components/warning-list.tsx';
+import { StudyStarter } from '../studies/study-starter.tsx';
 import { Choices } from './choices.tsx';
 import { ColumnRow } from './column-row.tsx';
 import { DraftBar } from './draft-bar.tsx';
@@ -48,6 +50,10 @@ export function PrepareScreen() {
   const spoken = reasons.filter(({ column }) => column === null || recipe?.columns.includes(column));
   const differs = JSON.stringify(recipe?.steps) !== JSON.stringify(suggested?.steps);
   const sound = preview.isSuccess && !preview.isPlaceholderData;
+  const start = (whole: Recipe) => {
+    save(whole);
+    draft.change(whole);
+  };
   const keep = () => {
     if (recipe && draft.tried) save(recipe);
   };
@@ -62,6 +68,7 @@ export function PrepareScreen() {
       {failure ? <ErrorNote error={failure} /> : null}
       {failure && found ? <p className={classes.unused}>{words.lastGood}</p> : null}
       {kept ? <StaleNote recipe={kept} /> : null}
+      {kept ? <StudyStarter recipe={kept} save={start} /> : null}
       {found ? (
         <DraftBar
           draft={draft}
