@@ -8,6 +8,7 @@ import { hdbscan } from './hdbscan.ts';
 import { indices } from './indices.ts';
 import { kDistances } from './k-distances.ts';
 import { kmeansSweep } from './kmeans.ts';
+import { gammaFunctions, predictLifetimes, withLikelihood } from './lifetime.ts';
 import { linkage } from './linkage.ts';
 import { kMedoids } from './medoids.ts';
 import { miniBatch } from './minibatch.ts';
@@ -65,6 +66,10 @@ export async function createKernels(files: KernelFiles, threads: number): Promis
     swarmKMeans: (data, settings, hooks) => swarmKMeans(pool, data, settings, hooks),
     kPrototypes: (data, settings, hooks) => kPrototypes(pool, data, settings, hooks),
     assignPrototypes: (data, prototypes, gamma, hooks) => assignPrototypes(pool, data, prototypes, gamma, hooks),
+    withLikelihood: (model, histories, body, hooks) => withLikelihood(pool, model, histories, body, hooks),
+    predictLifetimes: (model, params, histories, periods, hooks) =>
+      predictLifetimes(pool, model, params, histories, periods, hooks),
+    gammaFunctions: (values) => gammaFunctions(pool, values),
     close: () => pool.close(),
   };
 }
