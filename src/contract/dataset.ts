@@ -106,6 +106,16 @@ export const readOptions = z.object({
     .date()
     .optional()
     .describe('the day recency counts back from; default the day after the last order'),
+  features: z
+    .array(featureGroup)
+    .min(1)
+    .optional()
+    .describe('of a log: only these; default all the log has columns for'),
+  visitors: z
+    .enum(['leave-out', 'keep'])
+    .optional()
+    .describe("people in an event log who never bought; kept, everyone's recency counts from the last event"),
+  top: z.number().int().min(1).max(50).optional().describe('how many categories and brands get columns; default 5'),
 });
 export type ReadOptions = z.infer<typeof readOptions>;
 

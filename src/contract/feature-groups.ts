@@ -1,5 +1,5 @@
 import * as z from 'zod';
 
-/** What a column made from a log of orders or events tells about a customer. */
-export const featureGroup = z.enum(['rfm']);
+/** What columns made from a log of orders or events tell about a customer, in the order they are shown. */
+export const featureGroup = z.enum(['rfm', 'timing', 'basket', 'returns', 'browsing']);
 export type FeatureGroup = z.infer<typeof featureGroup>;

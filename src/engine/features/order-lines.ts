@@ -9,6 +9,7 @@ import { maxRejectedRows, type Rejected } from '../ingest/rejected.ts';
 import { sqlText } from '../ingest/sql.ts';
 import { eventWords, plainName } from '../ingest/words.ts';
 import { type CarriedColumn, carriedColumns } from './carried-columns.ts';
+import { furtherLineColumns } from './further-line-columns.ts';
 import { boughtLine } from './order-key.ts';
 
 /** The table `line` made from a log: one row a usable line, signed so that returns count against purchases. */
@@ -42,7 +43,8 @@ export function requireOrders(found: Recognised, path: string): void {
 
 /**
  * Makes the table `line` from the table `raw`: customer, moment, the order it belongs to, amount and quantity
- * (both negative for returns), event (`purchase`, `cart`, `view`, `other`) and what is carried over to customers.
+ * (both negative for returns), event (`purchase`, `cart`, `remove`, `view`, `other`), session, product, category, brand,
+ * discount and channel where the log has them, and what is carried over to customers.
  * Lines without customer, date or amount, and those after the reference day, are not in it.
  */
 export async function makeOrderLines(duck: Duck, found: Recognised, options: ReadOptions): Promise<OrderLines> {
@@ -68,11 +70,12 @@ export async function makeOrderLines(duck: Duck, found: Recognised, options: Rea
     `${paid} AS amount`,
     `${pieces} AS quantity`,
     `${await eventExpression(duck, found)} AS event`,
+    ...furtherLineColumns(found.log),
     ...carried.map((own) => `${own.lineExpression} AS ${own.alias}`),
   ];
   await duck.run(`CREATE TABLE every_line AS SELECT ${parts.join(', ')} FROM raw ORDER BY rowid`);
   const [[latest]] = await duck.rows(
-    `SELECT strftime(max(moment)::DATE + 1, '%Y-%m-%d') FROM every_line WHERE ${boughtLine} AND customer IS NOT NULL`,
+    `SELECT strftime(max(moment)::DATE + 1, '%Y-%m-%d') FROM every_line WHERE ${options.visitors === 'keep' ? 'true' : boughtLine} AND customer IS NOT NULL`,
   );
   const referenceDay = options.referenceDay ?? (latest === null ? '1970-01-01' : String(latest));
   const unusable = `CASE WHEN customer IS NULL THEN ${sqlText(`No customer in "${customer.name}".`)}
@@ -105,6 +108,7 @@ async function eventExpression(duck: Duck, found: Recognised): Promise<string> {
   const meaning = (text: string) => {
     const plain = plainName(text);
     if (eventWords.purchase.test(plain)) return 'purchase';
+    if (eventWords.remove.test(plain)) return 'remove';
     if (eventWords.cart.test(plain)) return 'cart';
     return eventWords.view.test(plain) ? 'view' : 'other';
   };

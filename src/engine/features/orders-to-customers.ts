@@ -5,14 +5,14 @@ import type { Duck } from '../ingest/duckdb.ts';
 import { readTable } from '../ingest/read-table.ts';
 import type { Recognised } from '../ingest/recognise.ts';
 import type { Rejected } from '../ingest/rejected.ts';
-import { sqlText } from '../ingest/sql.ts';
 import type { JobContext } from '../jobs/task.ts';
 import type { Table } from '../table.ts';
 import { customerColumns } from './customer-columns.ts';
-import { exactSum } from './exact-sum.ts';
-import { boughtLine, orderKey } from './order-key.ts';
+import { groupsFor } from './groups/groups.ts';
+import { type LogFacts, logFacts } from './log-facts.ts';
 import { makeOrderLines, type OrderLines, requireOrders } from './order-lines.ts';
 import { readinessOf } from './readiness.ts';
+import { sumUp } from './sum-up.ts';
 
 export interface CustomersFromOrders {
   readonly table: Table;
@@ -22,10 +22,8 @@ export interface CustomersFromOrders {
 }
 
 /**
- * Sums up a log of orders or events per customer: recency (days from the last order to the reference day), frequency
- * (orders), monetary (spent, returns taken off, at least 0), tenure (days since the first order), average order and,
- * where the log has them, items per order, return rate and counts of views and carts.
- * Recency, frequency and monetary build segments (Hughes 1994); the others describe them.
+ * Sums up a log of orders or events per customer: the groups of features in `options.features`, or all that the log has
+ * columns for. Recency, frequency and monetary value build segments (Hughes 1994); the others describe them.
  */
 export async function customersFromOrders(
   duck: Duck,
@@ -38,15 +36,23 @@ export async function customersFromOrders(
   const lines = await makeOrderLines(duck, found, options);
   await duck.run('DROP TABLE raw');
   context.task.report(1, 3);
+  const facts = logFacts(found, lines, options);
+  const planned = groupsFor(facts, options.features).map((group) => ({ group, features: group.features(facts) }));
+  await sumUp(
+    duck,
+    facts,
+    planned.map(({ features }) => features),
+    lines.carried,
+  );
   const readiness = await readinessOf(duck, found);
-  if (readiness.customers === 0) throw noOrders(found, path, lines);
-  await duck.run(summary(lines));
-  const problems = [...lines.problems, ...(await customerProblems(duck))];
-  await duck.run('DELETE FROM summed WHERE frequency = 0');
+  const problems = [...lines.problems, ...(await customerProblems(duck, facts))];
+  if (!facts.keepsVisitors) await duck.run('DELETE FROM summed WHERE frequency IS NULL');
+  const [[customers]] = await duck.rows('SELECT count(*) FROM summed');
+  if (customers === 0) throw noOrders(found, path, lines);
   context.task.report(2, 3);
-  const queries = await customerColumns(duck, found, lines);
-  const from = 'summed ORDER BY TRY_CAST(customer AS BIGINT) NULLS LAST, customer';
-  const table = await readTable(duck, queries, from, readiness.customers, context);
+  const { columns, from } = await customerColumns(duck, found, planned, lines.carried);
+  const inOrder = `${from} ORDER BY TRY_CAST(customer AS BIGINT) NULLS LAST, customer`;
+  const table = await readTable(duck, columns, inOrder, Number(customers), context);
   return { table, readiness, rejected: lines.rejected, problems };
 }
 
@@ -68,25 +74,7 @@ function noOrders(found: Recognised, path: string, lines: OrderLines): CoterieEr
   );
 }
 
-function summary({ referenceDay, carried }: OrderLines): string {
-  const bought = `FILTER (WHERE ${boughtLine})`;
-  const own = carried.map(({ customerExpression, alias }) => `, ${customerExpression} AS ${alias}`).join('');
-  return `CREATE TABLE summed AS
-    SELECT customer,
-      date_diff('day', max(moment) ${bought}, ${sqlText(referenceDay)}::TIMESTAMP)::DOUBLE AS recency,
-      count(DISTINCT ${orderKey}) ${bought}::DOUBLE AS frequency,
-      ${exactSum("CASE WHEN event = 'purchase' THEN amount END")} AS net,
-      ${exactSum(`CASE WHEN ${boughtLine} THEN amount END`)} AS gross,
-      ${exactSum(`CASE WHEN ${boughtLine} THEN quantity END`)} AS items,
-      date_diff('day', min(moment) ${bought}, ${sqlText(referenceDay)}::TIMESTAMP)::DOUBLE AS tenure,
-      epoch_ms(min(moment) ${bought})::DOUBLE AS first_order,
-      epoch_ms(max(moment) ${bought})::DOUBLE AS last_order,
-      count(*) FILTER (WHERE event = 'view')::DOUBLE AS views,
-      count(*) FILTER (WHERE event = 'cart')::DOUBLE AS carts${own}
-    FROM line GROUP BY customer`;
-}
-
-async function customerProblems(duck: Duck): Promise<DataProblem[]> {
+async function customerProblems(duck: Duck, facts: LogFacts): Promise<DataProblem[]> {
   const problems: DataProblem[] = [];
   const find = async (condition: string, code: string, message: (count: string) => string, repair: string) => {
     const [[count]] = await duck.rows(`SELECT count(*) FROM summed WHERE ${condition}`);
@@ -101,18 +89,21 @@ async function customerProblems(duck: Duck): Promise<DataProblem[]> {
       examples: examples.map(([customer]) => ({ row: null, text: String(customer) })),
     });
   };
-  await find(
-    'frequency = 0 AND views + carts = 0',
-    'ONLY_RETURNS',
-    (count) => `${count} customers have returns but no order in this file.`,
-    'Left out: the orders must lie before the file begins.',
-  );
-  await find(
-    'frequency = 0 AND views + carts > 0',
-    'NEVER_BOUGHT',
-    (count) => `${count} visitors looked but did not buy.`,
-    'Left out: they are no customers yet.',
-  );
+  if (facts.events) {
+    await find(
+      'frequency IS NULL',
+      'NEVER_BOUGHT',
+      (count) => `${count} visitors looked but did not buy.`,
+      facts.keepsVisitors ? 'Kept, as asked for.' : 'Left out: they are no customers yet.',
+    );
+  } else {
+    await find(
+      'frequency IS NULL',
+      'ONLY_RETURNS',
+      (count) => `${count} customers have returns but no order in this file.`,
+      'Left out: the orders must lie before the file begins.',
+    );
+  }
   await find(
     'frequency > 0 AND net < 0',
     'NEGATIVE_VALUE',

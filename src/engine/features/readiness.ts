@@ -3,16 +3,14 @@ import type { Duck } from '../ingest/duckdb.ts';
 import type { Recognised } from '../ingest/recognise.ts';
 import { exactSum } from './exact-sum.ts';
 import { logCurrency } from './log-currency.ts';
-import { boughtLine, orderKey } from './order-key.ts';
 
-/** What the log in the table `line` can and cannot support. */
+/** What the log can and cannot support, from the table `summed`. */
 export async function readinessOf(duck: Duck, found: Recognised): Promise<Readiness> {
-  const [[customers, orders, repeat, first, last, days]] = await duck.rows(`
-    SELECT count(*), sum(orders), count(*) FILTER (WHERE orders > 1),
-      strftime(min(first), '%Y-%m-%d'), strftime(max(last), '%Y-%m-%d'), date_diff('day', min(first), max(last))
-    FROM (SELECT customer, count(DISTINCT ${orderKey}) AS orders, min(moment) AS first, max(moment) AS last
-      FROM line WHERE ${boughtLine} GROUP BY customer)`);
-  const [[revenue]] = await duck.rows(`SELECT ${exactSum('amount')} FROM line WHERE event = 'purchase'`);
+  const [[customers, orders, repeat, first, last, days, revenue]] = await duck.rows(`
+    SELECT count(frequency), sum(frequency), count(*) FILTER (WHERE frequency > 1),
+      strftime(min(first_moment), '%Y-%m-%d'), strftime(max(last_moment), '%Y-%m-%d'),
+      date_diff('day', min(first_moment), max(last_moment)), ${exactSum('net')}
+    FROM summed`);
   const people = Number(customers ?? 0);
   const again = Number(repeat ?? 0);
   const span = Number(days ?? 0);

@@ -33,11 +33,8 @@ export function describeColumns(
     const unit = unitOf(shape, guess.role);
     return {
       name: shape.name,
-      // An id or an order's number is a name made of digits: nothing is ever computed with it.
-      type:
-        (guess.role === 'id' || guess.role === 'order') && options.types?.[shape.name] === undefined
-          ? 'text'
-          : shape.type,
+      // An id, or the number of an order, is a name made of digits: nothing is ever computed with it.
+      type: namesThings(guess.role) && options.types?.[shape.name] === undefined ? 'text' : shape.type,
       role: guess.role,
       missing: shape.missing,
       distinct: shape.distinct,
@@ -60,6 +57,10 @@ export function findId(shapes: readonly ColumnShape[], rows: number, options: Re
   const free = shapes.filter((shape) => options.roles?.[shape.name] === undefined && unique(shape));
   const by = (pattern: RegExp) => free.find((shape) => pattern.test(plainName(shape.name)));
   return by(names.customer) ?? by(names.plainId) ?? by(names.anyId) ?? null;
+}
+
+function namesThings(role: ColumnRole): boolean {
+  return role === 'id' || role === 'order' || role === 'session' || role === 'product';
 }
 
 function protectedWhat(name: string): string | null {
@@ -99,11 +100,20 @@ function customerRole(shape: ColumnShape): Guess {
 
 function logRole(shape: ColumnShape, log: LogColumns): Guess {
   if (shape === log.time) return { role: 'time', reason: 'It says when.' };
+  if (shape === log.session && shape === log.order) {
+    return { role: 'session', reason: 'It names the visit; what is bought in one visit is one order.' };
+  }
+  if (shape === log.session) return { role: 'session', reason: 'It names the visit.' };
   if (shape === log.order) return { role: 'order', reason: 'It names the order.' };
   if (shape === log.amount) return { role: 'amount', reason: 'It says how much was paid.' };
   if (shape === log.price) return { role: 'price', reason: 'It is the price of one piece.' };
   if (shape === log.quantity) return { role: 'quantity', reason: 'It says how many pieces.' };
   if (shape === log.event) return { role: 'event', reason: 'It says what happened.' };
+  if (shape === log.product) return { role: 'product', reason: 'It names the product.' };
+  if (shape === log.category) return { role: 'category', reason: 'It says what kind of goods.' };
+  if (shape === log.brand) return { role: 'brand', reason: 'It names the brand.' };
+  if (shape === log.discount) return { role: 'discount', reason: 'It says what was taken off the price.' };
+  if (shape === log.channel) return { role: 'channel', reason: 'It says where the order came from.' };
   const name = plainName(shape.name);
   if (shape.values === 0 || shape.distinct <= 1) return { role: 'ignore', reason: 'It has the same value everywhere.' };
   const what = protectedWhat(name);
@@ -117,7 +127,7 @@ function logRole(shape: ColumnShape, log: LogColumns): Guess {
 }
 
 function unitOf(shape: ColumnShape, role: ColumnRole): ColumnInfo['unit'] {
-  if (shape.type !== 'number' || role === 'id' || role === 'order') return 'none';
+  if (shape.type !== 'number' || namesThings(role)) return 'none';
   const name = plainName(shape.name);
   if (shape.percent || names.percent.test(name)) return 'percent';
   if (role === 'amount' || role === 'price') return 'money';

@@ -11,6 +11,14 @@ export interface LogColumns {
   readonly price: ColumnShape | null;
   readonly quantity: ColumnShape | null;
   readonly event: ColumnShape | null;
+  readonly session: ColumnShape | null;
+  readonly product: ColumnShape | null;
+  /** Kinds of goods; main and sub in one where they are written with a point or an angle between them. */
+  readonly category: ColumnShape | null;
+  readonly brand: ColumnShape | null;
+  /** Money taken off, a share, a yes or no, or the word of a voucher. */
+  readonly discount: ColumnShape | null;
+  readonly channel: ColumnShape | null;
 }
 
 /** Finds, by name and by values, the columns a log is made of. What a person named comes first. */
@@ -39,18 +47,50 @@ export function findLogColumns(shapes: readonly ColumnShape[], options: ReadOpti
     take(named(options.id, 'id'), (_, name) => names.customer.test(name) && !names.contact.test(name)) ??
     take(null, (_, name) => names.customer.test(name)) ??
     take(null, (_, name) => names.plainId.test(name));
-  const order = take(
-    named(options.order, 'order'),
-    (shape, name) =>
-      names.order.test(name) && (shape.type === 'number' ? shape.whole && !shape.money : shape.type !== 'date'),
-  );
+  const session = take(named(undefined, 'session'), (shape, name) => names.session.test(name) && isName(shape));
+  // What is bought in one visit is one order, where orders have no name of their own.
+  const order =
+    take(named(options.order, 'order'), (shape, name) => names.order.test(name) && isName(shape)) ?? session;
   const quantity = take(
     named(undefined, 'quantity'),
     (shape, name) => shape.type === 'number' && shape.whole && names.quantity.test(name),
   );
   const amount = take(named(options.amount, 'amount'), (shape, name) => shape.type === 'number' && isAmount(name));
   const price = take(named(undefined, 'price'), (shape, name) => shape.type === 'number' && names.price.test(name));
-  return { customer, time, order, amount, price, quantity, event };
+  const product = take(named(undefined, 'product'), (shape, name) => names.productId.test(name) && isName(shape));
+  const category = take(
+    named(undefined, 'category'),
+    (shape, name) => names.category.test(name) && isWord(shape) && shape.distinct <= mostKinds,
+  );
+  const brand = take(
+    named(undefined, 'brand'),
+    (shape, name) => names.brand.test(name) && isWord(shape) && shape.distinct <= mostKinds,
+  );
+  const discount = take(
+    named(undefined, 'discount'),
+    (shape, name) => names.discount.test(name) && shape.type !== 'date' && !names.anyId.test(name),
+  );
+  const channel = take(
+    named(undefined, 'channel'),
+    (shape, name) => names.channel.test(name) && isWord(shape) && shape.distinct <= mostChannels,
+  );
+  return {
+    ...{ customer, time, order, amount, price, quantity, event },
+    ...{ session, product, category, brand, discount, channel },
+  };
+}
+
+/** More different words than this are no kinds of goods, no brands and no channels. */
+const mostKinds = 20_000;
+const mostChannels = 200;
+
+/** It can name single things: words, or whole numbers that are no money. */
+function isName(shape: ColumnShape): boolean {
+  return shape.type === 'number' ? shape.whole && !shape.money : shape.type !== 'date';
+}
+
+function isWord(shape: ColumnShape): boolean {
+  return shape.type === 'category' || shape.type === 'text';
 }
 
 function isAmount(name: string): boolean {

@@ -1,7 +1,9 @@
 import { basename } from 'node:path';
 import type { Inspection, ReadOptions } from '../../contract/dataset.ts';
-import { canBuildOrders, makeOrderLines } from '../features/order-lines.ts';
+import { logFacts } from '../features/log-facts.ts';
+import { canBuildOrders, makeOrderLines, type OrderLines } from '../features/order-lines.ts';
 import { readinessOf } from '../features/readiness.ts';
+import { sumUp } from '../features/sum-up.ts';
 import { type JobContext, silentTask } from '../jobs/task.ts';
 import type { Duck } from './duckdb.ts';
 import { openDuckDB } from './duckdb.ts';
@@ -44,11 +46,17 @@ export async function inspectFile(
       columns: [...found.columns],
       problems: [...found.problems, ...(lines?.problems ?? [])],
       preview,
-      readiness: lines === null ? null : await readinessOf(duck, found),
+      readiness: lines === null ? null : await readinessBefore(duck, found, lines, options),
     };
   } finally {
     await duck.close();
   }
+}
+
+/** What a log can support, without working out what it would become. */
+async function readinessBefore(duck: Duck, found: Recognised, lines: OrderLines, options: ReadOptions) {
+  await sumUp(duck, logFacts(found, lines, options), [], []);
+  return readinessOf(duck, found);
 }
 
 async function readPreview(duck: Duck, found: Recognised): Promise<(string | null)[][]> {

@@ -35,6 +35,18 @@ export const names = {
   quantity:
     /\b(?:quantity|qty|quantities|units|menge|anzahl|quantite|cantidad|quantita|aantal|pieces|pcs|stuck|items|number of|count)\b/,
   event: /\b(?:event|event type|event name|action|activity|interaction|behavior|behaviour|ereignis)\b/,
+  session:
+    /^(?:(?:user|visitor|customer|web|browser|visit) )?session(?: ?(?:id|key|hash|uuid|no|number|token))?$|^visit(?: ?(?:id|no|number))?$/,
+  productId:
+    /^(?:(?:product|item|article|artikel|produkt|stock|material|lineitem|line item)(?: ?(?:id|no|nr|num|number|nummer|code|key|sku|ref|reference|name|title))?|sku|asin|isbn|ean|gtin|upc|stockcode|variant sku|lineitem sku)$/,
+  category:
+    /^(?:(?:product|item|article|main|goods|merchandise) )?(?:category|categories|kategorie|warengruppe|produktgruppe|categorie|categoria|department|dept|genre|product type|product line|product group)(?: ?(?:code|name|path|title|1|main))?$/,
+  brand:
+    /^(?:(?:product|item) )?(?:brand|brands|marke|marque|marca|manufacturer|hersteller|vendor|maker|label)(?: ?(?:name|title))?$/,
+  discount:
+    /\b(?:discount|discounts|discounted|rabatt|remise|descuento|sconto|coupon|coupons|voucher|gutschein|promo|promo code|promotion|rebate|markdown)\b/,
+  channel:
+    /^(?:(?:sales|order|purchase|marketing|acquisition|traffic|selling) )?(?:channel|channels|kanal|vertriebskanal|canal|source|medium|platform|device|device type|source name|utm source)(?: ?(?:name|type))?$/,
   product: /\b(?:product|item|sku|article|artikel|produkt|stock code|stockcode|description)\b/,
   money:
     /\b(?:income|revenue|amount|price|spend|spent|sales|monetary|salary|wage|balance|cost|value|mnt\w*|total|turnover|eur|usd|gbp|dollar|dollars|umsatz|betrag|preis|einkommen|paid|payment|budget|debt|loan|credit|clv|ltv|aov)\b|[$€£]/,
@@ -73,6 +85,8 @@ export const protectedKinds: readonly { readonly pattern: RegExp; readonly what:
 export const eventWords = {
   purchase:
     /^(?:purchase|purchased|buy|bought|order|ordered|order placed|order completed|transaction|sale|sold|checkout complete|checkout completed|payment|paid|kauf|conversion|converted)$/,
+  remove:
+    /\bremov\w*\b.*(?:\bcart\b|\bbasket\b|\bbag\b|\bwarenkorb\b)|(?:\bcart\b|\bbasket\b|\bbag\b|\bwarenkorb\b).*\b(?:remov\w*|delet\w*)\b/,
   cart: /\bcart\b|\bbasket\b|add to bag|warenkorb/,
   view: /\bview\w*\b|\bvisit\w*\b|\bclick\w*\b|\bimpression\w*\b|\bbrowse\w*\b/,
 } as const;

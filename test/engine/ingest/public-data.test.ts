@@ -72,7 +72,7 @@ describe.skipIf(events === null)('an event log', () => {
       category_id: 'text ignore',
       price: 'number price',
       user_id: 'text id',
-      user_session: 'text order',
+      user_session: 'text session',
     });
     expect(found.columns.find(({ name }) => name === 'brand')?.missing).toBe(143);
     const { table, problems } = await place.import(events!);

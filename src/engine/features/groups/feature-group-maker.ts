@@ -1,0 +1,39 @@
+import type { ColumnInfo } from '../../../contract/dataset.ts';
+import type { FeatureGroup } from '../../../contract/feature-groups.ts';
+import type { LogFacts } from '../log-facts.ts';
+import type { Relation } from '../relations.ts';
+
+/** Aggregates per customer over one relation: name to SQL. The same name always means the same SQL. */
+export interface Aggregates {
+  readonly from: Relation;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** One column of the customer table; `expression` is SQL over the aggregates of all groups, and `overall`. */
+export interface FeatureColumn {
+  readonly name: string;
+  readonly expression: string;
+  readonly type: ColumnInfo['type'];
+  readonly unit: ColumnInfo['unit'];
+  /** `profile` where it is left out: people choose what else builds segments. */
+  readonly role?: ColumnInfo['role'];
+  /** What it tells, in a few words. */
+  readonly reason: string;
+  /** How it is worked out: a plain sentence with the formula. */
+  readonly definition: string;
+}
+
+export interface GroupFeatures {
+  readonly aggregates: readonly Aggregates[];
+  /** SQL aggregates over all customers, over the table of the per-customer aggregates: name to SQL. */
+  readonly overall?: Readonly<Record<string, string>>;
+  readonly columns: readonly FeatureColumn[];
+}
+
+/** Features that belong together: when a log can give them, and how they are worked out. */
+export interface FeatureGroupMaker {
+  readonly name: FeatureGroup;
+  /** True where the log has what the group needs. */
+  applies(facts: LogFacts): boolean;
+  features(facts: LogFacts): GroupFeatures;
+}
