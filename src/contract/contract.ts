@@ -1,4 +1,5 @@
 import { analysisOperations } from './operations/analysis.ts';
+import { clvOperations } from './operations/clv.ts';
 import { methodsOperations } from './operations/methods.ts';
 import { prepareOperations } from './operations/prepare.ts';
 import { projectsOperations } from './operations/projects.ts';
@@ -20,6 +21,7 @@ export type Contract = {
   table: typeof tableOperations;
   prepare: typeof prepareOperations;
   analysis: typeof analysisOperations;
+  clv: typeof clvOperations;
   runs: typeof runsOperations;
   segments: typeof segmentsOperations;
   reports: typeof reportsOperations;
@@ -41,6 +43,7 @@ export const contract: Contract = {
   table: tableOperations,
   prepare: prepareOperations,
   analysis: analysisOperations,
+  clv: clvOperations,
   runs: runsOperations,
   segments: segmentsOperations,
   reports: reportsOperations,

@@ -115,6 +115,10 @@ export const readOptions = z.object({
     .enum(['leave-out', 'keep'])
     .optional()
     .describe("people in an event log who never bought; kept, everyone's recency counts from the last event"),
+  calibrationEnd: z.iso
+    .date()
+    .optional()
+    .describe('last day of the histories for customer lifetime value; the orders after it check the predictions'),
   top: z.number().int().min(1).max(50).optional().describe('how many categories and brands get columns; default 5'),
 });
 export type ReadOptions = z.infer<typeof readOptions>;

@@ -36,3 +36,10 @@ export const orders: Relation = {
     ${exactSum('amount')} AS amount, ${exactSum('quantity')} AS quantity, min(channel) AS channel
     FROM bought_line GROUP BY ALL`,
 };
+
+/** One row a customer and day with an order (days since 1970): what was paid that day, returns not taken off. */
+export const orderDays: Relation = {
+  name: 'order_day',
+  needs: [orders],
+  sql: () => `SELECT customer, day, ${exactSum('amount')} AS amount FROM placed_order GROUP BY ALL`,
+};
