@@ -16,6 +16,9 @@ export interface ReadFlags {
   kind?: ReadOptions['kind'];
   dateFormat?: string;
   referenceDay?: string;
+  features?: ReadOptions['features'];
+  top?: number;
+  visitors?: ReadOptions['visitors'];
   threads?: number;
 }
 
@@ -89,6 +92,9 @@ export function toReadOptions(flags: ReadFlags): ReadOptions {
     kind: flags.kind,
     dateFormat: flags.dateFormat,
     referenceDay: flags.referenceDay,
+    features: flags.features,
+    top: flags.top,
+    visitors: flags.visitors,
   };
 }
 

@@ -87,6 +87,11 @@ export type SourceFormat = z.infer<typeof sourceFormat>;
 
 const encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'latin-1', 'windows-1252']);
 
+const scoreCuts = z
+  .array(z.number())
+  .length(4)
+  .refine((cuts) => cuts.every((cut, at) => at === 0 || cut >= cuts[at - 1]), 'the cut points must rise');
+
 /** How to read a file. Everything left out is recognised from the file itself. */
 export const readOptions = z.object({
   encoding: encoding.optional(),
@@ -115,6 +120,11 @@ export const readOptions = z.object({
     .enum(['leave-out', 'keep'])
     .optional()
     .describe("people in an event log who never bought; kept, everyone's recency counts from the last event"),
+  scoreCuts: z
+    .object({ recency: scoreCuts, frequency: scoreCuts, monetary: scoreCuts })
+    .partial()
+    .optional()
+    .describe('own cut points of the scores 1 to 5, in days, orders and money; default the fifths of all customers'),
   calibrationEnd: z.iso
     .date()
     .optional()

@@ -116,7 +116,7 @@ describe('the other commands refuse', () => {
     ['a method that is not built', ['cluster', 'good.csv', '--k', '3', '--method', 'knn'], /--method.*knn/],
     ['labels in a folder that is not there', ['cluster', 'good.csv', '--k', '3', '--labels', 'no/labels.csv'], /no/],
     ['labels in place of a folder', ['cluster', 'good.csv', '--k', '3', '--labels', 'a folder'], /a folder/],
-    ['features as anything but CSV', ['features', 'good.csv', '--out', 'a.parquet'], /a\.parquet/],
+    ['features as anything but CSV or Parquet', ['features', 'good.csv', '--out', 'a.xlsx'], /a\.xlsx/],
     ['a project that is none', ['report', 'shopping list.coterie', '--out', 'made'], /shopping list\.coterie/],
     ['a project that is not there', ['report', 'none.coterie', '--out', 'made'], /none\.coterie/],
     ['to serve a project that is none', ['serve', 'shopping list.coterie', '--no-open'], /shopping list\.coterie/],

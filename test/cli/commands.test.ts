@@ -276,6 +276,23 @@ describe('features', () => {
     expect(lines[0].split(',')).toEqual(made.columns);
   });
 
+  it('works out the groups asked for, says how, and writes Parquet', async () => {
+    const { status, stdout } = await coterie(
+      'features',
+      'orders.csv',
+      '--features',
+      'rfm,weekdays',
+      '--out',
+      'made.parquet',
+    );
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/recency +rfm +Days from the day of the last order/);
+    expect(stdout).toMatch(/weekend_share +weekdays|favourite_weekday +weekdays/);
+    expect(stdout).not.toContain('tenure');
+    expect(readFileSync(folder.file('made.parquet')).subarray(0, 4).toString()).toBe('PAR1');
+    expect((await coterie('features', 'orders.csv', '--features', 'horoscope')).status).toBe(2);
+  });
+
   it('refuses a list of customers', async () => {
     const { status, stderr } = await coterie('features', 'shop.csv', '--out', 'no.csv');
     expect(status).toBe(2);

@@ -1,23 +1,35 @@
 import { extname } from 'node:path';
 import type { Command } from 'commander';
 import { CoterieError } from '../../contract/errors.ts';
+import { type FeatureGroup, featureGroup } from '../../contract/feature-groups.ts';
 import { requireWritable, writeWhole } from '../files.ts';
 import { formatNumberOf } from '../format.ts';
 import { type OutputFlags, type ReadFlags, toReadOptions, withOutput, withReading, withThreads } from '../options.ts';
 import { bold, createOutput, pairLines, warningLines } from '../output.ts';
 import { importInto, withSession } from '../session.ts';
+import { textTable } from '../text-table.ts';
+import { nameList, oneOf, wholeNumber } from '../values.ts';
 
 interface FeatureFlags extends ReadFlags, OutputFlags {
   out?: string;
 }
 
-function requireCsv(path: string): void {
-  if (extname(path).toLowerCase() !== '.csv') {
-    throw new CoterieError('BAD_PARAMETER', `${path} must end in .csv.`, 'Customer tables are written as CSV.', {
-      path,
-    });
-  }
-  requireWritable(path);
+/** How a customer table is written, by the end of the file's name. */
+function formatOf(path: string): 'csv' | 'parquet' {
+  const end = extname(path).toLowerCase();
+  if (end === '.csv') return 'csv';
+  if (end === '.parquet') return 'parquet';
+  throw new CoterieError(
+    'BAD_PARAMETER',
+    `${path} must end in .csv or .parquet.`,
+    'Customer tables are written as CSV or Parquet.',
+    { path },
+  );
+}
+
+/** Names of groups of features, parted by commas. */
+function groupList(given: string): FeatureGroup[] {
+  return nameList('--features')(given).map(oneOf('--features', featureGroup.options));
 }
 
 function notALog(file: string): CoterieError {
@@ -33,9 +45,17 @@ export function featuresCommand(program: Command, signal: AbortSignal): void {
   const command = program
     .command('features <log>')
     .description('turn orders or events into one row a customer')
-    .option('--out <file>', 'write the customer table to this CSV file');
+    .option('--out <file>', 'write the customer table to this .csv or .parquet file')
+    .option('--features <groups>', `only these groups: ${featureGroup.options.join(', ')}`, groupList)
+    .option('--top <n>', 'how many categories and brands get columns of their own', wholeNumber('--top', 1, 50))
+    .option(
+      '--visitors <leave-out|keep>',
+      'people in an event log who never bought',
+      oneOf('--visitors', ['leave-out', 'keep'] as const),
+    );
   withOutput(withThreads(withReading(command))).action((file: string, flags: FeatureFlags) => {
-    if (flags.out !== undefined) requireCsv(flags.out);
+    const format = flags.out === undefined ? null : formatOf(flags.out);
+    if (flags.out !== undefined) requireWritable(flags.out);
     return withSession(flags.threads, signal, async (session) => {
       const output = createOutput(flags);
       const started = performance.now();
@@ -49,8 +69,8 @@ export function featuresCommand(program: Command, signal: AbortSignal): void {
         flags,
         output.progress,
       );
-      if (flags.out !== undefined)
-        await writeWhole(flags.out, await session.client.table.export({ projectId }, { signal }));
+      if (flags.out !== undefined && format !== null)
+        await writeWhole(flags.out, await session.client.table.export({ projectId, format }, { signal }));
       const { source, warnings } = imported;
       const columns = imported.columns.map(({ name }) => name);
       const period = { from: source.readiness?.firstOrder ?? null, to: source.readiness?.lastOrder ?? null };
@@ -61,11 +81,20 @@ export function featuresCommand(program: Command, signal: AbortSignal): void {
           `${bold(source.name)}: ${formatNumberOf(source.customers, 'customer')} from ${formatNumberOf(source.rows, 'row')}`,
           '',
           ...pairLines([
-            ['Columns', columns.join(', ')],
             ['Period', `${period.from ?? '?'} to ${period.to ?? '?'}`],
             ['Set aside', formatNumberOf(source.rejected, 'row')],
             ...(flags.out === undefined ? [] : [['Customers', flags.out] as const]),
           ]),
+          '',
+          ...textTable(
+            [
+              { title: 'Column', text: ({ name }) => name },
+              { title: 'Group', text: ({ group, role }) => group ?? role },
+              { title: 'How it is worked out', text: ({ definition, reason }) => definition ?? reason },
+            ],
+            imported.columns,
+            160,
+          ),
           ...warningLines(warnings),
         ],
       );

@@ -19,6 +19,6 @@ export const tableOperations = {
       }),
     ),
   profile: base.input(inProject).output(z.array(columnProfile)),
-  /** The customer table as CSV, safe to open in a spreadsheet. */
-  export: base.input(inProject).output(z.file()),
+  /** The customer table as CSV, safe to open in a spreadsheet, or as Parquet with every value as it is. */
+  export: base.input(inProject.extend({ format: z.enum(['csv', 'parquet']).default('csv') })).output(z.file()),
 };

@@ -11,6 +11,7 @@ import { eventWords, plainName } from '../ingest/words.ts';
 import { type CarriedColumn, carriedColumns } from './carried-columns.ts';
 import { furtherLineColumns } from './further-line-columns.ts';
 import { boughtLine } from './order-key.ts';
+import { type WatchedDays, watchedDays } from './watched-days.ts';
 
 /** The table `line` made from a log: one row a usable line, signed so that returns count against purchases. */
 export interface OrderLines {
@@ -22,6 +23,7 @@ export interface OrderLines {
   readonly problems: DataProblem[];
   /** ISO day that recency counts back from. */
   readonly referenceDay: string;
+  readonly watched: WatchedDays;
 }
 
 /** True where a log names customers and times, so that it can be summed up. */
@@ -78,6 +80,7 @@ export async function makeOrderLines(duck: Duck, found: Recognised, options: Rea
     `SELECT strftime(max(moment)::DATE + 1, '%Y-%m-%d') FROM every_line WHERE ${options.visitors === 'keep' ? 'true' : boughtLine} AND customer IS NOT NULL`,
   );
   const referenceDay = options.referenceDay ?? (latest === null ? '1970-01-01' : String(latest));
+  const watched = watchedDays(options, referenceDay, latest === null ? null : String(latest));
   const unusable = `CASE WHEN customer IS NULL THEN ${sqlText(`No customer in "${customer.name}".`)}
     WHEN moment IS NULL THEN ${sqlText(`No date in "${time.name}".`)}
     ${hasMoney ? `WHEN amount IS NULL AND event = 'purchase' THEN ${sqlText('No amount.')}` : ''} END`;
@@ -97,6 +100,7 @@ export async function makeOrderLines(duck: Duck, found: Recognised, options: Rea
     rejected,
     problems,
     referenceDay,
+    watched,
   };
 }
 

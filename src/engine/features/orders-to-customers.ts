@@ -7,11 +7,12 @@ import type { Recognised } from '../ingest/recognise.ts';
 import type { Rejected } from '../ingest/rejected.ts';
 import type { JobContext } from '../jobs/task.ts';
 import type { Table } from '../table.ts';
-import { customerColumns } from './customer-columns.ts';
+import { customerColumns, type PlannedGroup } from './customer-columns.ts';
 import { groupsFor } from './groups/groups.ts';
 import { type LogFacts, logFacts } from './log-facts.ts';
 import { makeOrderLines, type OrderLines, requireOrders } from './order-lines.ts';
 import { readinessOf } from './readiness.ts';
+import { relationMaker } from './relations.ts';
 import { sumUp } from './sum-up.ts';
 
 export interface CustomersFromOrders {
@@ -37,10 +38,14 @@ export async function customersFromOrders(
   await duck.run('DROP TABLE raw');
   context.task.report(1, 3);
   const facts = logFacts(found, lines, options);
-  const planned = groupsFor(facts, options.features).map((group) => ({ group, features: group.features(facts) }));
+  const relations = relationMaker(duck, facts);
+  const planned: PlannedGroup[] = [];
+  for (const group of groupsFor(facts, options.features)) {
+    planned.push({ group, features: await group.features(facts, { duck, relations }) });
+  }
   await sumUp(
     duck,
-    facts,
+    relations,
     planned.map(({ features }) => features),
     lines.carried,
   );

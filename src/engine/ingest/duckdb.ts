@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
+import { DOUBLE, DuckDBDataChunk, DuckDBInstance, VARCHAR } from '@duckdb/node-api';
 import { CoterieError, cancelled } from '../../contract/errors.ts';
+import { pause } from '../jobs/pause.ts';
 import { openScratchFolder } from '../scratch-folder.ts';
 import { sqlText } from './sql.ts';
 
@@ -20,6 +21,16 @@ export interface Duck {
   rows(sql: string, values?: readonly DuckValue[]): Promise<DuckValue[][]>;
   /** Hands over a large result chunk by chunk (2,048 rows), giving other work its turn between them. */
   chunks(sql: string, use: (chunk: DuckDBDataChunk) => void): Promise<void>;
+  /**
+   * Adds rows to a table of DOUBLE and VARCHAR columns, giving other work its turn.
+   *
+   * @param parts columns of at most 2,048 rows at a time, null where a value is missing
+   */
+  append(
+    table: string,
+    types: readonly ('DOUBLE' | 'VARCHAR')[],
+    parts: Iterable<readonly (readonly (number | string | null)[])[]>,
+  ): Promise<void>;
   /** Share of the running statement done in [0, 1], or null where that is not known. */
   progress(): number | null;
   interrupt(): void;
@@ -116,6 +127,18 @@ export async function openDuckDB(options: DuckOptions): Promise<Duck> {
           if (signal?.aborted) throw cancelled();
           use(chunk);
         }
+      }),
+    append: (table, types, parts) =>
+      guarded(async () => {
+        const appender = await connection.createAppender(table);
+        for (const columns of parts) {
+          if (signal?.aborted) throw cancelled();
+          const chunk = DuckDBDataChunk.create(types.map((type) => (type === 'DOUBLE' ? DOUBLE : VARCHAR)));
+          chunk.setColumns(columns);
+          appender.appendDataChunk(chunk);
+          await pause();
+        }
+        appender.closeSync();
       }),
     progress() {
       const { percentage } = connection.progress;

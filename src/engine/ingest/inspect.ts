@@ -3,6 +3,7 @@ import type { Inspection, ReadOptions } from '../../contract/dataset.ts';
 import { logFacts } from '../features/log-facts.ts';
 import { canBuildOrders, makeOrderLines, type OrderLines } from '../features/order-lines.ts';
 import { readinessOf } from '../features/readiness.ts';
+import { relationMaker } from '../features/relations.ts';
 import { sumUp } from '../features/sum-up.ts';
 import { type JobContext, silentTask } from '../jobs/task.ts';
 import type { Duck } from './duckdb.ts';
@@ -55,7 +56,7 @@ export async function inspectFile(
 
 /** What a log can support, without working out what it would become. */
 async function readinessBefore(duck: Duck, found: Recognised, lines: OrderLines, options: ReadOptions) {
-  await sumUp(duck, logFacts(found, lines, options), [], []);
+  await sumUp(duck, relationMaker(duck, logFacts(found, lines, options)), [], []);
   return readinessOf(duck, found);
 }
 

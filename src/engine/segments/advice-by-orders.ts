@@ -1,6 +1,6 @@
 import type { Segment } from '../../contract/result.ts';
 import type { AdviceFacts } from './advice-facts.ts';
-import type { Archetype } from './rfm-names.ts';
+import type { Archetype } from './rfm-usual-names.ts';
 
 type Advice = Segment['advice'];
 

@@ -1,6 +1,7 @@
 import type { Trait } from './drivers.ts';
 import type { RfmPlace } from './rfm.ts';
-import { type Archetype, rfmNames } from './rfm-names.ts';
+import { rfmNames } from './rfm-names.ts';
+import type { Archetype } from './rfm-usual-names.ts';
 import { traitNames } from './trait-names.ts';
 
 export interface NamedSegment {

@@ -1,19 +1,6 @@
 import { bestAssignment } from './hungarian.ts';
 import type { RfmPlace } from './rfm.ts';
-
-/** What kind of customers a segment holds; decides what to do about them. */
-export type Archetype =
-  | 'champions'
-  | 'loyal'
-  | 'promising'
-  | 'new'
-  | 'steady'
-  | 'fading'
-  | 'atRisk'
-  | 'lapsedBig'
-  | 'oneTime'
-  | 'lapsed'
-  | 'lost';
+import { type Archetype, usualNames } from './rfm-usual-names.ts';
 
 export interface RfmName {
   readonly name: string;
@@ -28,31 +15,31 @@ interface Target extends RfmName {
 
 const targets: readonly Target[] = [
   {
-    name: 'Champions',
+    name: usualNames.champions,
     archetype: 'champions',
     place: [0.85, 0.9, 0.9],
     fits: (p) => p.recency > 0.55 && p.frequency > 0.6 && p.monetary > 0.6,
   },
   {
-    name: 'Loyal regulars',
+    name: usualNames.loyal,
     archetype: 'loyal',
     place: [0.65, 0.78, 0.75],
     fits: (p) => p.recency > 0.4 && p.frequency > 0.5 && !p.oneOrder,
   },
   {
-    name: 'Promising regulars',
+    name: usualNames.promising,
     archetype: 'promising',
     place: [0.75, 0.55, 0.5],
     fits: (p) => p.recency > 0.45 && !p.oneOrder,
   },
   {
-    name: 'New customers',
+    name: usualNames.new,
     archetype: 'new',
     place: [0.8, 0.2, 0.25],
     fits: (p) => p.recency > 0.5 && p.frequency < 0.55 && (p.tenure === null || p.tenure < 0.5),
   },
   {
-    name: 'Active small spenders',
+    name: usualNames.activeSmall,
     archetype: 'promising',
     place: [0.75, 0.35, 0.2],
     fits: (p) => p.recency > 0.5 && p.monetary < 0.5,
@@ -63,18 +50,18 @@ const targets: readonly Target[] = [
     place: [0.75, 0.3, 0.75],
     fits: (p) => p.recency > 0.5 && p.monetary > 0.55,
   },
-  { name: 'Steady customers', archetype: 'steady', place: [0.5, 0.5, 0.5] },
+  { name: usualNames.steady, archetype: 'steady', place: [0.5, 0.5, 0.5] },
   { name: 'Occasional big spenders', archetype: 'steady', place: [0.45, 0.35, 0.75], fits: (p) => p.monetary > 0.55 },
   { name: 'Occasional buyers', archetype: 'steady', place: [0.5, 0.35, 0.35] },
-  { name: 'Fading customers', archetype: 'fading', place: [0.32, 0.4, 0.4], fits: (p) => p.recency < 0.55 },
+  { name: usualNames.fading, archetype: 'fading', place: [0.32, 0.4, 0.4], fits: (p) => p.recency < 0.55 },
   {
-    name: 'At risk',
+    name: usualNames.atRisk,
     archetype: 'atRisk',
     place: [0.3, 0.65, 0.65],
     fits: (p) => p.recency < 0.5 && (p.frequency > 0.5 || p.monetary > 0.5),
   },
   {
-    name: 'Lapsed big spenders',
+    name: usualNames.lapsedBig,
     archetype: 'lapsedBig',
     place: [0.15, 0.6, 0.85],
     fits: (p) => p.recency < 0.4 && p.monetary > 0.55,
@@ -85,8 +72,8 @@ const targets: readonly Target[] = [
     place: [0.35, 0.17, 0.25],
     fits: (p) => p.oneOrder && p.recency < 0.6,
   },
-  { name: 'Lapsed customers', archetype: 'lapsed', place: [0.2, 0.3, 0.3], fits: (p) => p.recency < 0.45 },
-  { name: 'Lost customers', archetype: 'lost', place: [0.08, 0.17, 0.17], fits: (p) => p.recency < 0.3 },
+  { name: usualNames.lapsed, archetype: 'lapsed', place: [0.2, 0.3, 0.3], fits: (p) => p.recency < 0.45 },
+  { name: usualNames.lost, archetype: 'lost', place: [0.08, 0.17, 0.17], fits: (p) => p.recency < 0.3 },
 ];
 
 /** Larger than any sum of distances, so that a name that does not fit is only used when nothing else is left. */

@@ -1,7 +1,8 @@
 import type { ColumnInfo } from '../../../contract/dataset.ts';
 import type { FeatureGroup } from '../../../contract/feature-groups.ts';
+import type { Duck } from '../../ingest/duckdb.ts';
 import type { LogFacts } from '../log-facts.ts';
-import type { Relation } from '../relations.ts';
+import type { Relation, RelationMaker } from '../relations.ts';
 
 /** Aggregates per customer over one relation: name to SQL. The same name always means the same SQL. */
 export interface Aggregates {
@@ -30,10 +31,32 @@ export interface GroupFeatures {
   readonly columns: readonly FeatureColumn[];
 }
 
+/** The log itself, for groups whose columns depend on what it holds. */
+export interface LogLook {
+  readonly duck: Duck;
+  readonly relations: RelationMaker;
+}
+
 /** Features that belong together: when a log can give them, and how they are worked out. */
 export interface FeatureGroupMaker {
   readonly name: FeatureGroup;
   /** True where the log has what the group needs. */
   applies(facts: LogFacts): boolean;
-  features(facts: LogFacts): GroupFeatures;
+  features(facts: LogFacts, look: LogLook): GroupFeatures | Promise<GroupFeatures>;
+}
+
+/** A column of numbers. */
+export function numberColumn(
+  name: string,
+  unit: ColumnInfo['unit'],
+  expression: string,
+  reason: string,
+  definition: string,
+): FeatureColumn {
+  return { name, expression, type: 'number', unit, reason, definition };
+}
+
+/** A column of words. */
+export function wordColumn(name: string, expression: string, reason: string, definition: string): FeatureColumn {
+  return { name, expression, type: 'category', unit: 'none', reason, definition };
 }

@@ -1,15 +1,54 @@
 import type { FeatureGroup } from '../../../contract/feature-groups.ts';
 import type { LogFacts } from '../log-facts.ts';
 import { basket } from './basket.ts';
+import { brands } from './brands.ts';
 import { browsing } from './browsing.ts';
+import { categories } from './categories.ts';
+import { channels } from './channels.ts';
+import { conversion } from './conversion.ts';
+import { discounts } from './discounts.ts';
 import type { FeatureGroupMaker } from './feature-group-maker.ts';
+import { hours } from './hours.ts';
+import { interests } from './interests.ts';
 import { lifetime } from './lifetime.ts';
+import { lrfm } from './lrfm.ts';
+import { priceHabits } from './price-habits.ts';
+import { prices } from './prices.ts';
 import { returns } from './returns.ts';
 import { rfm } from './rfm.ts';
+import { scores } from './scores.ts';
+import { seasons } from './seasons.ts';
+import { sessions } from './sessions.ts';
 import { timing } from './timing.ts';
+import { trend } from './trend.ts';
+import { waiting } from './waiting.ts';
+import { weekdays } from './weekdays.ts';
 
 /** Every group of features, in the order their columns stand in the customer table. */
-export const featureGroups: readonly FeatureGroupMaker[] = [rfm, timing, basket, returns, browsing, lifetime];
+export const featureGroups: readonly FeatureGroupMaker[] = [
+  rfm,
+  lrfm,
+  scores,
+  timing,
+  basket,
+  returns,
+  discounts,
+  categories,
+  brands,
+  interests,
+  prices,
+  priceHabits,
+  weekdays,
+  hours,
+  seasons,
+  trend,
+  channels,
+  sessions,
+  browsing,
+  conversion,
+  waiting,
+  lifetime,
+];
 
 /** The groups that a log can give, of those asked for; all where none are named. */
 export function groupsFor(facts: LogFacts, wanted: readonly FeatureGroup[] | undefined): FeatureGroupMaker[] {

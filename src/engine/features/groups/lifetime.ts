@@ -9,7 +9,7 @@ import type { FeatureColumn, FeatureGroupMaker } from './feature-group-maker.ts'
 export const lifetime: FeatureGroupMaker = {
   name: 'lifetime',
   applies: () => true,
-  features: ({ hasMoney, lastDay, calibrationEnd }) => {
+  features: ({ hasMoney, watched: { lastDay, calibrationEnd } }) => {
     const end = calibrationEnd ?? lastDay;
     const dayOf = (day: string) => `date_diff('day', DATE '1970-01-01', DATE '${day}')`;
     const known = `FILTER (WHERE day <= ${dayOf(end)})`;

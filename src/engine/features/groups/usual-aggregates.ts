@@ -2,21 +2,23 @@ import { exactSum } from '../exact-sum.ts';
 import { line, orders } from '../relations.ts';
 import type { Aggregates } from './feature-group-maker.ts';
 
-/** Aggregates that several groups use. */
-
 /** `frequency`: number of orders; `first_moment`, `last_moment`: of the first and the last of them. */
 export const placed: Aggregates = {
   from: orders,
   values: { frequency: 'count(*)', first_moment: 'min(moment)', last_moment: 'max(moment)' },
 };
 
-/** `gross`: what was paid for all that was bought. */
+/** `gross`: what was paid for all that was bought, returns not taken off. */
 export const paid: Aggregates = { from: orders, values: { gross: exactSum('amount') } };
 
-/** `net`: what was paid, returns taken off; `last_event`: when anything last happened. */
+/** `net`: what was paid, returns taken off; `first_event`, `last_event`: when anything first and last happened. */
 export const everything: Aggregates = {
   from: line,
-  values: { net: exactSum("CASE WHEN event = 'purchase' THEN amount END"), last_event: 'max(moment)' },
+  values: {
+    net: exactSum("CASE WHEN event = 'purchase' THEN amount END"),
+    first_event: 'min(moment)',
+    last_event: 'max(moment)',
+  },
 };
 
 /** SQL for whole days from a moment to the reference day. */
@@ -27,4 +29,16 @@ export function daysBefore(referenceDay: string, moment: string): string {
 /** SQL for a share in percent, 0 where there is nothing to share. */
 export function percentOf(part: string, whole: string): string {
   return `CASE WHEN ${whole} > 0 THEN 100 * (${part})::DOUBLE / ${whole} ELSE 0 END`;
+}
+
+/** SQL for a ratio, missing where there is nothing to divide by. */
+export function ratioOf(part: string, whole: string): string {
+  return `CASE WHEN ${whole} > 0 THEN (${part})::DOUBLE / ${whole} END`;
+}
+
+/** SQL for the word whose count is largest; the first of them where several are, missing where all are 0. */
+export function largestOf(counts: readonly (readonly [count: string, word: string])[]): string {
+  const most = `greatest(${counts.map(([count]) => count).join(', ')})`;
+  const cases = counts.map(([count, word]) => `WHEN ${count} = ${most} THEN '${word}'`);
+  return `CASE WHEN coalesce(${most}, 0) = 0 THEN NULL ${cases.join(' ')} END`;
 }

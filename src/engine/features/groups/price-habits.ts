@@ -1,0 +1,47 @@
+import { sqlText } from '../../ingest/sql.ts';
+import { exactSum } from '../exact-sum.ts';
+import { boughtLines } from '../relations.ts';
+import { spentByCategory } from './categories.ts';
+import { levelSign, mainCategory } from './category-levels.ts';
+import { type FeatureColumn, type FeatureGroupMaker, numberColumn } from './feature-group-maker.ts';
+import { inPart, onWeekday, partsOfDay, weekdayNames } from './parts-of-day.ts';
+import { pricePaid } from './prices.ts';
+import { slugOf } from './shares.ts';
+
+/** Mean prices by category, time of day and weekday: study B's profiles. */
+export const priceHabits: FeatureGroupMaker = {
+  name: 'price-habits',
+  applies: ({ hasMoney, has }) => hasMoney && (has('category') || has('product') || has('price')),
+  features: async ({ has, top }, { duck, relations }) => {
+    const values: Record<string, string> = {};
+    const columns: FeatureColumn[] = [];
+    const add = (name: string, condition: string, where: string) => {
+      const own = `price_${columns.length}`;
+      values[`${own}_sum`] = exactSum(`CASE WHEN ${condition} THEN ${pricePaid} END`);
+      values[`${own}_count`] = `count(amount) FILTER (WHERE ${condition})`;
+      columns.push(
+        numberColumn(
+          `${name}_price`,
+          'money',
+          `CASE WHEN ${own}_count > 0 THEN ${own}_sum / ${own}_count END`,
+          `What a piece costs that they buy ${where}.`,
+          `Mean of the prices of one piece over all lines bought ${where}; missing where there is none.`,
+        ),
+      );
+    };
+    if (has('category')) {
+      await relations.make(spentByCategory);
+      const sign = await levelSign(duck, spentByCategory.name, 'category');
+      const main = mainCategory('category', sign);
+      const found = await duck.rows(
+        `SELECT ${main} AS word FROM spent_by_category GROUP BY word ORDER BY ${exactSum('weight')} DESC, word LIMIT ${top}`,
+      );
+      for (const [word] of found) add(slugOf(String(word)), `${main} = ${sqlText(String(word))}`, `in ${String(word)}`);
+    }
+    for (const part of partsOfDay) add(part.name, inPart(part), `from ${part.from} to ${part.to} o'clock`);
+    for (const [at, name] of weekdayNames.entries()) {
+      add(name, onWeekday(at), `on a ${name[0].toUpperCase()}${name.slice(1)}`);
+    }
+    return { aggregates: [{ from: boughtLines, values }], columns };
+  },
+};
