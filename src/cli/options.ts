@@ -16,6 +16,7 @@ export interface ReadFlags {
   kind?: ReadOptions['kind'];
   dateFormat?: string;
   referenceDay?: string;
+  calibrationEnd?: string;
   features?: ReadOptions['features'];
   top?: number;
   visitors?: ReadOptions['visitors'];
@@ -92,6 +93,7 @@ export function toReadOptions(flags: ReadFlags): ReadOptions {
     kind: flags.kind,
     dateFormat: flags.dateFormat,
     referenceDay: flags.referenceDay,
+    calibrationEnd: flags.calibrationEnd,
     features: flags.features,
     top: flags.top,
     visitors: flags.visitors,
