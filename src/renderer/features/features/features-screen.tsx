@@ -11,6 +11,7 @@ import { StaleNote } from '../../components/stale-note.tsx';
 import { StepPage } from '../../components/step-page.tsx';
 import { listed } from '../prepare/findings.ts';
 import { withColumns } from '../prepare/recipe-steps.ts';
+import { ClvPanel } from './clv/clv-panel.tsx';
 import { CorrelationPanel } from './correlation-panel.tsx';
 import { FeatureCard } from './feature-card.tsx';
 import classes from './features.module.css';
@@ -97,6 +98,7 @@ export function FeaturesScreen() {
               </section>
             );
           })}
+          <ClvPanel />
           {unusable.length > 0 ? (
             <details className={classes.unusable}>
               <summary>{words.unusable}</summary>
