@@ -39,7 +39,7 @@ export const words = {
   heldOutFootnote: (customers: number, error: string) =>
     `${formatPlural(customers, 'customer')}; on average the expectation of one is off by ${error} orders.`,
   noHeldOut:
-    'No orders were held out to check this against. To do so, choose under Data, “How it is read”, the day to learn up to, and bring the file in again.',
+    'No orders were held out to check this against. To do so, choose under Data, “How the file is read”, the day to learn up to, and bring the file in again.',
   matrix: 'The more often and the more recently, the more is to come',
   matrixSubtitle: (shown: 'expected' | 'alive', count: number) =>
     shown === 'expected'
