@@ -5,9 +5,9 @@ import { baseOption, haloStyle, labelStyle, tooltipLines } from './base.ts';
 import { formatFixed, formatPlural } from './format.ts';
 import type { ChartTheme } from './theme.ts';
 
-/** Repeat orders of a group: "0", "1", … "7 or more". */
+/** Repeat orders of a group: "0", "1", … "7+". */
 export function heldOutGroup({ repeatOrders, orMore }: ClvHeldOut['groups'][number]): string {
-  return orMore ? `${repeatOrders} or more` : String(repeatOrders);
+  return orMore ? `${repeatOrders}+` : String(repeatOrders);
 }
 
 /** What customers ordered while held out, beside what was expected of them, by how often they had come back before. */

@@ -19,6 +19,10 @@ const knownNames: Record<string, string> = {
   basket_size: 'amount per order',
   average_order: 'amount per order',
   average_order_value: 'amount per order',
+  p_alive: 'chance of being a customer still',
+  expected_orders: 'orders to be expected',
+  expected_value: 'amount per order to be expected',
+  clv: 'value still to come',
 };
 
 /** Shorthand at the beginning of a name, written out. */

@@ -168,6 +168,21 @@ export function checkSpend(spend: Spend | null): Checked {
   return { checks, warnings };
 }
 
+/** How far what was expected of held-out time may be from what happened. */
+const nearEnough = 0.25;
+
+/** Looks at what was expected of the time that was held out, where some was. */
+export function checkExpectation(heldOut: ClvResult['heldOut']): Checked {
+  if (heldOut === null) return { checks: [], warnings: [] };
+  const { actual, expected } = heldOut;
+  const ok = Math.abs(expected - actual) <= nearEnough * actual;
+  const orders = (value: number) => counted(Math.round(value), 'order', 'orders');
+  return {
+    checks: [{ ok, message: `${orders(actual)} were held out; the model expected ${count(Math.round(expected))}.` }],
+    warnings: [],
+  };
+}
+
 /** Looks at a fit: whether it came to an end, and whether a parameter ran away. */
 export function checkFit({ model, converged, atBound }: FittedModel): Checked {
   const spend = model === 'gamma-gamma';

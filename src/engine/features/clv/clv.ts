@@ -5,7 +5,7 @@ import type { JobContext } from '../../jobs/task.ts';
 import { kernelCall } from '../../models/kernel-call.ts';
 import { breathe } from '../../prepare/state.ts';
 import type { Table } from '../../table.ts';
-import { type Checked, checkFit, checkHistories, checkSpend, repeatBuyersOf } from './checks.ts';
+import { type Checked, checkExpectation, checkFit, checkHistories, checkSpend, repeatBuyersOf } from './checks.ts';
 import { type HistoryColumns, historyColumns } from './clv-columns.ts';
 import { type FittedModel, fitModel, parameterNames } from './fit-model.ts';
 import { checkHeldOut } from './held-out.ts';
@@ -55,6 +55,7 @@ export async function customerLifetimeValue(
   } = await predictionColumns(table.rows, histories, predicted, spend.expected, settings, context);
   const matrix = await frequencyRecencyMatrix(kernels, model, fitted.params, histories.distinct, horizon, context);
   const heldOut = await checkHeldOut(kernels, model, fitted.params, columns, histories, unit, context);
+  found.push(checkExpectation(heldOut));
   await breathe(context);
   const warnings: Warning[] = found.flatMap((one) => one.warnings);
   const currency = columns.repeatOrderValue?.info.currency;

@@ -40,7 +40,7 @@ export function ClvPanel() {
             {result.heldOut ? <HeldOutPanel heldOut={result.heldOut} /> : null}
             <MatrixPanel result={result} />
           </div>
-          {result.heldOut ? null : <p className={classes.hint}>{words.noHeldOut}</p>}
+          <p className={classes.hint}>{result.heldOut ? words.fromCalibration : words.noHeldOut}</p>
           <h3 className={classes.subheading}>{words.checks}</h3>
           <ul className={classes.checks}>
             {result.checks.map(({ ok, message }) => (

@@ -38,6 +38,8 @@ export const words = {
   heldOutSubtitle: (days: number) => `Orders a customer in the ${days} days that were held out, ordered and expected.`,
   heldOutFootnote: (customers: number, error: string) =>
     `${formatPlural(customers, 'customer')}; on average the expectation of one is off by ${error} orders.`,
+  fromCalibration:
+    'Counted from the end of what was learnt from. For what is to come from the last order on, bring the file in again without held-out orders.',
   noHeldOut:
     'No orders were held out to check this against. To do so, choose under Data, “How the file is read”, the day to learn up to, and bring the file in again.',
   matrix: 'The more often and the more recently, the more is to come',
