@@ -22,7 +22,6 @@ const knownNames: Record<string, string> = {
   p_alive: 'chance of being a customer still',
   expected_orders: 'orders to be expected',
   expected_value: 'amount per order to be expected',
-  clv: 'value still to come',
 };
 
 /** Shorthand at the beginning of a name, written out. */
