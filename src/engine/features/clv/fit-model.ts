@@ -96,6 +96,7 @@ export async function fitModel(
     data: Histories,
     from: readonly (readonly number[])[],
     task: (iteration: number, at: number) => void,
+    inverse?: Maximum['inverse'],
   ) =>
     kernelCall(context, null, ({ signal }) =>
       kernels.withLikelihood(
@@ -117,7 +118,7 @@ export async function fitModel(
                   };
                 },
                 start,
-                { ...settings, ...bounds, onIteration: (iteration) => task(iteration, at) },
+                { ...settings, ...bounds, inverse, onIteration: (iteration) => task(iteration, at) },
               ),
             );
           }
@@ -136,7 +137,8 @@ export async function fitModel(
   if (sample !== histories) {
     const fitting = context.task.child('Fitting all customers', 0.7);
     // About twenty rounds are the rule; what is left is told as ever smaller parts.
-    const [whole] = await climb(histories, [[...best.point]], (round) => fitting.report(round, round + 10));
+    const told = (round: number) => fitting.report(round, round + 10);
+    const [whole] = await climb(histories, [[...best.point]], told, best.inverse);
     fitting.finish();
     end = { ...whole, iterations: whole.iterations + best.iterations };
   }

@@ -7,6 +7,8 @@ export interface ValueAt {
 export interface Maximum extends ValueAt {
   readonly point: Float64Array;
   readonly iterations: number;
+  /** What the search learnt of the curvature: a climb of a like function starts better with it. */
+  readonly inverse: readonly Float64Array[];
   /** The largest derivative that does not press against a bound is below the tolerance. */
   readonly converged: boolean;
 }
@@ -17,6 +19,8 @@ export interface MaximiseSettings {
   /** On the largest derivative. */
   readonly tol: number;
   readonly maxIter: number;
+  /** From the climb of a like function, such as the same on part of the data. */
+  readonly inverse?: readonly Float64Array[];
   /** Called after each iteration. */
   readonly onIteration?: (iteration: number) => void;
 }
@@ -73,8 +77,8 @@ export async function maximise(
   const clamp = (point: Float64Array) => point.map((value, i) => Math.min(upper[i], Math.max(lower[i], value)));
   let point = clamp(Float64Array.from(start));
   let at = await evaluate(point);
-  let inverse = identity(point.length);
-  let fresh = true;
+  let inverse = settings.inverse?.map((row) => row.slice()) ?? identity(point.length);
+  let fresh = settings.inverse === undefined;
   let iterations = 0;
   while (iterations < maxIter) {
     const slope = free(at, point, settings);
@@ -127,5 +131,5 @@ export async function maximise(
     at = found;
   }
   const rest = largest(free(at, point, settings));
-  return { ...at, point, iterations, converged: rest <= Math.max(tol, 1e-6) };
+  return { ...at, point, iterations, inverse, converged: rest <= Math.max(tol, 1e-6) };
 }
