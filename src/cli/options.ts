@@ -22,6 +22,7 @@ export interface ReadFlags {
   databasePasswordFile?: string;
   dateFormat?: string;
   referenceDay?: string;
+  calibrationEnd?: string;
   features?: ReadOptions['features'];
   top?: number;
   visitors?: ReadOptions['visitors'];
@@ -116,6 +117,7 @@ export function toReadOptions(flags: ReadFlags): ReadOptions {
     widths: flags.widths,
     dateFormat: flags.dateFormat,
     referenceDay: flags.referenceDay,
+    calibrationEnd: flags.calibrationEnd,
     features: flags.features,
     top: flags.top,
     visitors: flags.visitors,

@@ -1,4 +1,5 @@
 import { analysisOperations } from './operations/analysis.ts';
+import { clvOperations } from './operations/clv.ts';
 import { methodsOperations } from './operations/methods.ts';
 import { prepareOperations } from './operations/prepare.ts';
 import { projectsOperations } from './operations/projects.ts';
@@ -26,6 +27,7 @@ export type Contract = {
   studies: typeof studiesOperations;
   repairs: typeof repairsOperations;
   analysis: typeof analysisOperations;
+  clv: typeof clvOperations;
   runs: typeof runsOperations;
   segments: typeof segmentsOperations;
   reports: typeof reportsOperations;
@@ -50,6 +52,7 @@ export const contract: Contract = {
   studies: studiesOperations,
   repairs: repairsOperations,
   analysis: analysisOperations,
+  clv: clvOperations,
   runs: runsOperations,
   segments: segmentsOperations,
   reports: reportsOperations,

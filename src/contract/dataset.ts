@@ -146,6 +146,10 @@ export const readOptions = z.object({
     .partial()
     .optional()
     .describe('own cut points of the scores 1 to 5, in days, orders and money; default the fifths of all customers'),
+  calibrationEnd: z.iso
+    .date()
+    .optional()
+    .describe('last day of the histories for customer lifetime value; the orders after it check the predictions'),
   top: z.number().int().min(1).max(50).optional().describe('how many categories and brands get columns; default 5'),
 });
 export type ReadOptions = z.infer<typeof readOptions>;

@@ -23,5 +23,6 @@ export const featureGroup = z.enum([
   'browsing',
   'conversion',
   'waiting',
+  'lifetime',
 ]);
 export type FeatureGroup = z.infer<typeof featureGroup>;

@@ -43,6 +43,42 @@ const entries = {
     formula: 'last order + 1 day, unless chosen',
     source: 'Coterie, methods',
   },
+  clv: {
+    term: 'Customer lifetime value',
+    sentence: 'What a customer is expected to spend from now on, in today’s money.',
+    formula: 'Σ over months i of expected orders in i × expected value of an order / (1 + discount)^i',
+    source: 'Fader, Hardie & Lee, Journal of Marketing Research 42(4), 2005',
+  },
+  pAlive: {
+    term: 'Still a customer',
+    sentence: 'How likely it is that someone will ever buy again, judged by their own rhythm.',
+    formula: 'P(alive | repeat orders, age at the last order, age) by BG/NBD, MBG/NBD or Pareto/NBD',
+    source: 'Schmittlein, Morrison & Colombo, Management Science 33(1), 1987',
+  },
+  bgNbd: {
+    term: 'BG/NBD',
+    sentence: 'A model of customers who buy at their own pace and may stop for good after any order.',
+    formula: 'orders: Poisson with gamma rates (r, α); stopping after an order: geometric with beta chances (a, b)',
+    source: 'Fader, Hardie & Lee, Marketing Science 24(2), 2005',
+  },
+  gammaGamma: {
+    term: 'Gamma-Gamma',
+    sentence: 'A model of what an order is worth: between the customer’s own average and everybody’s.',
+    formula: 'E(value) = p (v + x m) / (p x + q − 1) for x orders of mean value m',
+    source: 'Fader & Hardie, brucehardie.com/notes/025, 2013',
+  },
+  discountRate: {
+    term: 'Discount',
+    sentence: 'By how much money counts for less, the later it comes.',
+    formula: '1 / (1 + rate)^months',
+    source: 'Fader, Hardie & Lee, Journal of Marketing Research 42(4), 2005',
+  },
+  calibration: {
+    term: 'Held-out orders',
+    sentence: 'Orders that a model was not shown, to see whether it would have foreseen them.',
+    formula: 'fit up to a day; compare expected and actual orders after it',
+    source: 'Fader, Hardie & Lee, Marketing Science 24(2), 2005',
+  },
   role: {
     term: 'Role of a column',
     sentence: 'What a column is for: building segments, describing them, or neither.',

@@ -9,6 +9,7 @@ import { impute } from './impute.ts';
 import { indices } from './indices.ts';
 import { kDistances } from './k-distances.ts';
 import { kmeansSweep } from './kmeans.ts';
+import { gammaFunctions, predictLifetimes, withLikelihood } from './lifetime.ts';
 import { linkage } from './linkage.ts';
 import { kMedoids } from './medoids.ts';
 import { miniBatch } from './minibatch.ts';
@@ -67,6 +68,10 @@ export async function createKernels(files: KernelFiles, threads: number): Promis
     kPrototypes: (data, settings, hooks) => kPrototypes(pool, data, settings, hooks),
     assignPrototypes: (data, prototypes, gamma, hooks) => assignPrototypes(pool, data, prototypes, gamma, hooks),
     impute: (settings, hooks) => impute(pool, settings, hooks),
+    withLikelihood: (model, histories, body, hooks) => withLikelihood(pool, model, histories, body, hooks),
+    predictLifetimes: (model, params, histories, periods, hooks) =>
+      predictLifetimes(pool, model, params, histories, periods, hooks),
+    gammaFunctions: (values) => gammaFunctions(pool, values),
     close: () => pool.close(),
   };
 }

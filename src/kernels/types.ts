@@ -1,6 +1,7 @@
 import type { DbscanFit, DbscanSettings } from './dbscan.ts';
 import type { FuzzyFit, FuzzyPlacement, FuzzySettings } from './fuzzy.ts';
 import type { HdbscanFit, HdbscanSettings } from './hdbscan.ts';
+import type { Histories, LifetimeModel, LifetimePredictions, LikelihoodAt, Periods } from './lifetime.ts';
 import type { LinkageSettings, MergeTree } from './linkage.ts';
 import type { MedoidsFit, MedoidsSettings } from './medoids.ts';
 import type { MiniBatchFit, MiniBatchSettings } from './minibatch.ts';
@@ -185,6 +186,23 @@ export interface Kernels {
    * the column's mean where no donor shares a column. New columns, in the order of `filled`.
    */
   impute(settings: ImputeSettings, hooks?: KernelHooks): Promise<Float64Array[]>;
+  /** Lends `body` the log-likelihood of purchase histories as a function of a model's parameters. */
+  withLikelihood<Result>(
+    model: LifetimeModel,
+    histories: Histories,
+    body: (likelihood: (params: ArrayLike<number>) => Promise<LikelihoodAt>) => Promise<Result>,
+    hooks?: Pick<KernelHooks, 'signal'>,
+  ): Promise<Result>;
+  /** P(alive) and purchases to be expected of every history, the latter discounted too. */
+  predictLifetimes(
+    model: Exclude<LifetimeModel, 'gamma-gamma'>,
+    params: ArrayLike<number>,
+    histories: Histories,
+    periods: Periods,
+    hooks?: KernelHooks,
+  ): Promise<LifetimePredictions>;
+  /** ln Γ and digamma of values above 0. */
+  gammaFunctions(values: ArrayLike<number>): Promise<{ readonly logGamma: number; readonly digamma: number }[]>;
   close(): Promise<void>;
 }
 

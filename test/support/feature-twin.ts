@@ -241,9 +241,23 @@ export function featureTwin(lines: readonly LogLine[], kind: 'orders' | 'events'
       new Set(xs).size > 1
         ? (30 * sum(orders.map((order, at) => (xs[at] - xMean) * (order.amount - gross / n)))) / squares
         : null;
+    Object.assign(found, lifetimeTwin(orders, reference - 1));
     if (kind === 'events') Object.assign(found, eventTwin(own, bought, tops.seen));
   }
   return customers;
+}
+
+/** The history that lifetime values are told by: days with an order, and what was spent on all but the first. */
+function lifetimeTwin(orders: readonly { time: number; amount: number }[], end: number): Features {
+  const perDay = [...groupBy([...orders], ({ time }) => String(dayOf(time))).values()];
+  const [first, ...repeats] = perDay.sort((a, b) => a[0].time - b[0].time);
+  const last = repeats.at(-1) ?? first;
+  return {
+    repeat_orders: repeats.length,
+    age_at_last_order: dayOf(last[0].time) - dayOf(first[0].time),
+    age: end - dayOf(first[0].time),
+    repeat_order_value: mean(repeats.map((own) => sum(own.map(({ amount }) => amount)))),
+  };
 }
 
 function eventTwin(own: readonly LogLine[], bought: readonly LogLine[], seen: readonly string[]): Features {

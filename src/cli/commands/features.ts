@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import type { Command } from 'commander';
 import { CoterieError } from '../../contract/errors.ts';
 import { type FeatureGroup, featureGroup } from '../../contract/feature-groups.ts';
+import { type ClvFlags, clvJson, clvPairs, requireClv, valueCustomers, withClv } from '../clv-options.ts';
 import { requireWritable, writeWhole } from '../files.ts';
 import { formatNumberOf } from '../format.ts';
 import { fileArguments, type OutputFlags, type ReadFlags, withOutput, withReading, withThreads } from '../options.ts';
@@ -10,7 +11,7 @@ import { importInto, withSession } from '../session.ts';
 import { textTable } from '../text-table.ts';
 import { nameList, oneOf, wholeNumber } from '../values.ts';
 
-interface FeatureFlags extends ReadFlags, OutputFlags {
+interface FeatureFlags extends ReadFlags, OutputFlags, ClvFlags {
   out?: string;
 }
 
@@ -53,9 +54,10 @@ export function featuresCommand(program: Command, signal: AbortSignal): void {
       'people in an event log who never bought',
       oneOf('--visitors', ['leave-out', 'keep'] as const),
     );
-  withOutput(withThreads(withReading(command))).action((file: string, also: string[], flags: FeatureFlags) => {
+  withOutput(withThreads(withReading(withClv(command)))).action((file: string, also: string[], flags: FeatureFlags) => {
     const format = flags.out === undefined ? null : formatOf(flags.out);
     if (flags.out !== undefined) requireWritable(flags.out);
+    requireClv(flags);
     return withSession(flags.threads, signal, async (session) => {
       const output = createOutput(flags);
       const started = performance.now();
@@ -66,20 +68,32 @@ export function featuresCommand(program: Command, signal: AbortSignal): void {
         { ...flags, also },
         output.progress,
       );
-      if (imported.source.kind === 'customers') throw notALog(file);
+      if (imported.source.kind === 'customers' && !flags.clv) throw notALog(file);
+      const clv = flags.clv ? await valueCustomers(session, projectId, flags, output.progress) : null;
       if (flags.out !== undefined && format !== null)
         await writeWhole(flags.out, await session.client.table.export({ projectId, format }, { signal }));
-      const { source, warnings } = imported;
-      const columns = imported.columns.map(({ name }) => name);
+      const { source } = imported;
+      const warnings = [...imported.warnings, ...(clv?.warnings ?? [])];
+      const { columns: infos } = await session.client.projects.get({ projectId }, { signal });
+      const columns = infos.map(({ name }) => name);
       const period = { from: source.readiness?.firstOrder ?? null, to: source.readiness?.lastOrder ?? null };
       const seconds = (performance.now() - started) / 1000;
       output.result(
-        { customers: source.customers, columns, period, clv: null, rejected: source.rejected, warnings, seconds },
+        {
+          customers: source.customers,
+          columns,
+          period,
+          clv: clv && clvJson(clv),
+          rejected: source.rejected,
+          warnings,
+          seconds,
+        },
         () => [
           `${bold(source.name)}: ${formatNumberOf(source.customers, 'customer')} from ${formatNumberOf(source.rows, 'row')}`,
           '',
           ...pairLines([
             ['Period', `${period.from ?? '?'} to ${period.to ?? '?'}`],
+            ...(clv === null ? [] : clvPairs(clv)),
             ['Set aside', formatNumberOf(source.rejected, 'row')],
             ...(flags.out === undefined ? [] : [['Customers', flags.out] as const]),
           ]),
@@ -90,7 +104,7 @@ export function featuresCommand(program: Command, signal: AbortSignal): void {
               { title: 'Group', text: ({ group, role }) => group ?? role },
               { title: 'How it is worked out', text: ({ definition, reason }) => definition ?? reason },
             ],
-            imported.columns,
+            infos,
             160,
           ),
           ...warningLines(warnings),

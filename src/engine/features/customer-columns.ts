@@ -1,4 +1,5 @@
 import type { ColumnInfo } from '../../contract/dataset.ts';
+import type { FeatureGroup } from '../../contract/feature-groups.ts';
 import type { Duck } from '../ingest/duckdb.ts';
 import type { ColumnQuery } from '../ingest/read-table.ts';
 import type { Recognised } from '../ingest/recognise.ts';
@@ -18,12 +19,15 @@ interface Uncounted {
   readonly info: Omit<ColumnInfo, 'missing' | 'distinct' | 'examples'>;
 }
 
+/** Groups whose columns are there even where they are the same for everyone. */
+const keptGroups: readonly FeatureGroup[] = ['rfm', 'lifetime'];
+
 /** Planning time grows with the square of what a statement counts. */
 const countedAtOnce = 25;
 
 /**
  * The columns of the customer table, the id first, with their counts, and what stands after FROM to read them. Columns of
- * features with the same value for everyone are left out, but for recency, frequency and monetary value.
+ * features with the same value for everyone are left out, but for recency, frequency, monetary value and lifetimes.
  */
 export async function customerColumns(
   duck: Duck,
@@ -45,7 +49,7 @@ export async function customerColumns(
     for (const [at, { expression, info }] of part.entries()) {
       const missing = Number(rows) - Number(perColumn[2 * at]);
       const distinct = Number(perColumn[2 * at + 1]);
-      if (distinct <= 1 && info.group !== undefined && info.group !== 'rfm') continue;
+      if (distinct <= 1 && info.group !== undefined && !keptGroups.includes(info.group)) continue;
       // A column that is the same for everyone cannot build segments, whatever it means.
       const role = info.role === 'feature' && distinct <= 1 ? 'profile' : info.role;
       counted.push({ expression, info: { ...info, role, missing, distinct, examples: [] } });

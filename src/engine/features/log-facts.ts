@@ -3,6 +3,7 @@ import type { LogColumns } from '../ingest/find-roles.ts';
 import type { Recognised } from '../ingest/recognise.ts';
 import { names, plainName } from '../ingest/words.ts';
 import type { OrderLines } from './order-lines.ts';
+import type { WatchedDays } from './watched-days.ts';
 
 /** What feature groups know of a log before they sum it up. */
 export interface LogFacts {
@@ -19,6 +20,8 @@ export interface LogFacts {
   readonly keepsVisitors: boolean;
   /** ISO day that recency counts back from. */
   readonly referenceDay: string;
+  /** The days that lifetimes are told by. */
+  readonly watched: WatchedDays;
   /** How many categories and brands get columns of their own. */
   readonly top: number;
   /** Cut points of scores, lowest first, where a person set them. */
@@ -38,6 +41,7 @@ export function logFacts(found: Recognised, lines: OrderLines, options: ReadOpti
     discountIs: discountIs(found.log.discount),
     keepsVisitors: found.kind === 'events' && options.visitors === 'keep',
     referenceDay: lines.referenceDay,
+    watched: lines.watched,
     top: options.top ?? usualTop,
     scoreCuts: options.scoreCuts ?? {},
   };

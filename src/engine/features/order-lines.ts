@@ -17,6 +17,7 @@ import { furtherLineColumns } from './further-line-columns.ts';
 import { lineProblems, rejectedLines, unfitLines } from './line-problems.ts';
 import { type LineValues, lineValues, unfitBits, watchedColumns } from './line-values.ts';
 import { boughtLine } from './order-key.ts';
+import { type WatchedDays, watchedDays } from './watched-days.ts';
 
 /** The relation `line` made from a log: one row a usable line, signed so that returns count against purchases. */
 export interface OrderLines {
@@ -32,6 +33,7 @@ export interface OrderLines {
   readonly read: { readonly rows: number; readonly rejected: Rejected };
   /** Lines without a customer, and without a moment. */
   readonly missing: { readonly customer: number; readonly time: number };
+  readonly watched: WatchedDays;
 }
 
 /** True where a log names customers and times, so that it can be summed up. */
@@ -122,6 +124,7 @@ export async function makeOrderLines(
      FROM ${every}`,
   );
   const referenceDay = options.referenceDay ?? (latest === null ? '1970-01-01' : String(latest));
+  const days = watchedDays(options, referenceDay, latest === null ? null : String(latest));
   const unusable = `CASE WHEN left_out IS NOT NULL THEN left_out
     WHEN customer IS NULL THEN ${sqlText(`No customer in "${customer.name}".`)}
     WHEN moment IS NULL THEN ${sqlText(`No date in "${time.name}".`)}
@@ -147,6 +150,7 @@ export async function makeOrderLines(
     referenceDay,
     read,
     missing: { customer: Number(noCustomer), time: Number(noTime) },
+    watched: days,
   };
 }
 

@@ -36,6 +36,13 @@ export const orders: Relation = {
     FROM bought_line GROUP BY ALL`,
 };
 
+/** One row a customer and day with an order (days since 1970): what was paid that day, returns not taken off. */
+export const orderDays: Relation = {
+  name: 'order_day',
+  needs: [orders],
+  sql: () => `SELECT customer, day, ${exactSum('amount')} AS amount FROM placed_order GROUP BY ALL`,
+};
+
 /** Orders with the days since the one before (null for the first) and the day of their customer's first. */
 export const ordersInTime: Relation = {
   name: 'order_in_time',

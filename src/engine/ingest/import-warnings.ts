@@ -26,7 +26,10 @@ export function importWarnings(
       advice: 'Sales without a customer cannot be placed. If they should have one, export the file again with it.',
     });
   }
-  const constant = table.info.filter((column) => column.distinct <= 1 && column.role !== 'id').map(({ name }) => name);
+  // What lifetimes are told by is not for building segments, and how long orders were held out is the same for all.
+  const constant = table.info
+    .filter((column) => column.distinct <= 1 && column.role !== 'id' && column.group !== 'lifetime')
+    .map(({ name }) => name);
   if (constant.length > 0) {
     warnings.push({
       code: 'CONSTANT_COLUMN',

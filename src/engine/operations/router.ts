@@ -2,6 +2,7 @@ import type { Router } from '@orpc/server';
 import type { Contract } from '../../contract/contract.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { analysisOperations } from './analysis.ts';
+import { clvOperations } from './clv.ts';
 import { createImplementer } from './implementer.ts';
 import { methodOperations } from './methods.ts';
 import { prepareOperations } from './prepare.ts';
@@ -32,6 +33,7 @@ export function createRouter(context: EngineContext): Router<Contract, Record<ne
     studies: studyOperations(os, context),
     repairs: repairOperations(os, context),
     analysis: analysisOperations(os, context),
+    clv: clvOperations(os, context),
     runs: runOperations(os, context),
     segments: segmentOperations(os, context),
     reports: reportOperations(os, context),

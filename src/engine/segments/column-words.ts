@@ -32,6 +32,9 @@ const knownNames: Record<string, string> = {
   cart_price: 'price of what they put into the cart',
   mean_price: 'price per piece',
   days_to_decide: 'days from looking to buying',
+  p_alive: 'chance of being a customer still',
+  expected_orders: 'orders to be expected',
+  expected_value: 'amount per order to be expected',
 };
 
 /** Shorthand at the beginning of a name, written out. */

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3-multiple-ciphers';
 
-type MetaKey = 'name' | 'createdAt' | 'modifiedAt' | 'generation' | 'recipe' | 'currentRunId' | 'reportDraft';
+type MetaKey = 'name' | 'createdAt' | 'modifiedAt' | 'generation' | 'recipe' | 'currentRunId' | 'reportDraft' | 'clv';
 
 /** The few values a project has one of. */
 export interface Meta {

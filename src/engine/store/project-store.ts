@@ -2,6 +2,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import type Database from 'better-sqlite3-multiple-ciphers';
 import * as z from 'zod';
+import { type ClvResult, clvResult } from '../../contract/clv.ts';
 import {
   type ColumnInfo,
   columnInfo,
@@ -61,9 +62,11 @@ export interface ProjectStore {
   saveImport(imported: ImportedTable, signal: AbortSignal): Promise<void>;
   /**
    * Replaces the columns of the same customers in the same order (such as after a change of type), and what was found
-   * odd in them; runs stay.
+   * odd in them; runs stay. `clv`, where it is given, is kept in the same transaction: what its columns came from.
    */
-  saveTable(table: Table, problems: readonly DataProblem[], signal: AbortSignal): Promise<void>;
+  saveTable(table: Table, problems: readonly DataProblem[], signal: AbortSignal, clv?: ClvResult): Promise<void>;
+  /** The latest fit of customer lifetime value on the present customers, or null. */
+  clv(): ClvResult | null;
   /** The customer table, or null before the first import. Not kept here: the caller does. */
   loadTable(): Promise<Table | null>;
   source(): SourceInfo | null;
@@ -215,18 +218,25 @@ function openStore(
     return text === undefined ? null : JSON.parse(text);
   };
 
-  const replaceTable = (imported: ImportedTable, sameRows: boolean, signal: AbortSignal, entry: AuditEntry) =>
+  const replaceTable = (
+    imported: ImportedTable,
+    same: { readonly clv?: ClvResult } | null,
+    signal: AbortSignal,
+    entry: AuditEntry,
+  ) =>
     busy(async () => {
       requireWritable();
       const old = generation();
       let fresh = 0;
       try {
-        await writeGeneration(database, imported, sameRows ? lineage() : null, signal, (id) => {
+        await writeGeneration(database, imported, same ? lineage() : null, signal, (id) => {
           fresh = id;
         });
         write(() => {
           meta.set('generation', String(fresh));
-          if (sameRows) return;
+          if (same?.clv) meta.set('clv', JSON.stringify(same.clv));
+          if (same) return;
+          meta.set('clv', null);
           meta.set('currentRunId', null);
           meta.set('recipe', null);
         }, entry);
@@ -253,7 +263,7 @@ function openStore(
     rename: (name) => write(() => meta.set('name', name), { action: 'project renamed', details: { name } }),
 
     saveImport: (imported, signal) =>
-      replaceTable(imported, false, signal, {
+      replaceTable(imported, null, signal, {
         action: 'customers imported',
         details: {
           file: imported.source.name,
@@ -262,13 +272,18 @@ function openStore(
           rowsSetAside: imported.source.rejected,
         },
       }),
-    saveTable: (table, problems, signal) =>
+    saveTable: (table, problems, signal, clv) =>
       busy(async () => {
         const source = store.source();
         if (!source) throw new CoterieError('NO_ROWS', 'This project has no customers yet.', 'Import a file first.');
-        await replaceTable({ table, source, problems, rejected: store.rejected() }, true, signal, {
-          action: 'columns changed',
+        await replaceTable({ table, source, problems, rejected: store.rejected() }, { clv }, signal, {
+          action: clv ? 'lifetime values computed' : 'columns changed',
         });
+      }),
+    clv: () =>
+      read(() => {
+        const text = meta.get('clv');
+        return text === null ? null : clvResult.parse(JSON.parse(text));
       }),
     loadTable: () => readingTables(async () => (generation() === 0 ? null : readTable(database, generation()))),
     source: () => read(() => sourceInfo.nullable().parse(ofGeneration('source'))),

@@ -1,14 +1,18 @@
 export { assignChunk, assignManhattanChunk } from './assign';
+export { betaGeometricChunk } from './beta-geometric';
 export { jaccardResample } from './bootstrap';
 export { mstMerge, mstSearch, mstStart } from './boruvka';
 export { dbscanBorder, dbscanCount, dbscanJoin, dbscanNumber, dbscanStart } from './dbscan';
 export { densityTree } from './density-tree';
 export { dunnBlock, dunnCount, dunnGather, dunnOrder, dunnReach, dunnSort, dunnWalk } from './dunn';
 export { fuzzyChunk } from './fuzzy';
+export { gammaTable } from './gamma';
+export { gammaGammaChunk } from './gamma-gamma';
 export { imputeChunk } from './impute';
 export { clusterIndices } from './indices';
 export { kDistances } from './k-distances';
 export { kmeansStart } from './kmeans';
+export { lifetimePredict } from './lifetime-predict';
 export {
   medoidsAdd,
   medoidsBuild,
@@ -26,6 +30,7 @@ export { labelChunk } from './nearest';
 export { nearestReach } from './nearest-reach';
 export { nearestRowsChunk } from './nearest-rows';
 export { matrixChain } from './neighbour-chain';
+export { paretoChunk } from './pareto-nbd';
 export { prepareRows } from './prepare';
 export { prototypesAssign, prototypesFinish, prototypesLayOut, prototypesStart } from './prototypes';
 export { silhouetteBlock, silhouetteFinish, silhouetteSort } from './silhouette';

@@ -8,6 +8,8 @@ const written: Record<string, string> = {
   length: 'Days from first to last order',
   days_between_spread: 'Spread of days between orders',
   days_between_variation: 'Irregularity of orders',
+  p_alive: 'Still a customer',
+  clv: 'Customer lifetime value',
 };
 
 /** A column's name as a heading: "average_order" → "Average order", "AnnualIncome" → "Annual income"; brackets stay. */

@@ -10,6 +10,7 @@ import { discounts } from './discounts.ts';
 import type { FeatureGroupMaker } from './feature-group-maker.ts';
 import { hours } from './hours.ts';
 import { interests } from './interests.ts';
+import { lifetime } from './lifetime.ts';
 import { lrfm } from './lrfm.ts';
 import { priceHabits } from './price-habits.ts';
 import { prices } from './prices.ts';
@@ -46,6 +47,7 @@ export const featureGroups: readonly FeatureGroupMaker[] = [
   browsing,
   conversion,
   waiting,
+  lifetime,
 ];
 
 /** The groups that a log can give, of those asked for; all where none are named. */

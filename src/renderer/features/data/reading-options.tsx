@@ -124,6 +124,13 @@ export function ReadingOptions({ inspection, options, onChange }: ReadingOptions
               value={options.referenceDay ?? ''}
               onChange={(event) => set({ referenceDay: pick(event.currentTarget.value) })}
             />
+            <TextInput
+              type="date"
+              label={words.calibrationEnd}
+              description={words.calibrationEndHint}
+              value={options.calibrationEnd ?? ''}
+              onChange={(event) => set({ calibrationEnd: pick(event.currentTarget.value) })}
+            />
           </>
         ) : null}
         {alwaysNamed.includes(inspection.format) ? null : (

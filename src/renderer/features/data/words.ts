@@ -152,6 +152,8 @@ export const words = {
   orderColumn: 'Names the order',
   referenceDay: 'Count days back from',
   referenceDayHint: 'Left empty: the day after the last order.',
+  calibrationEnd: 'Learn future value up to',
+  calibrationEndHint: 'The orders after that day then check the predictions. Left empty: learn from all.',
   recognised: (what: string) => `as recognised (${what})`,
   none: 'none',
   encodings: {

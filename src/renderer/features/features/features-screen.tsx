@@ -12,6 +12,7 @@ import { StaleNote } from '../../components/stale-note.tsx';
 import { StepPage } from '../../components/step-page.tsx';
 import { listed } from '../prepare/findings.ts';
 import { withColumns } from '../prepare/recipe-steps.ts';
+import { ClvPanel } from './clv/clv-panel.tsx';
 import { CorrelationPanel } from './correlation-panel.tsx';
 import classes from './features.module.css';
 import { findColumns, manyColumns } from './find-columns.ts';
@@ -107,6 +108,7 @@ export function FeaturesScreen() {
               />
             );
           })}
+          <ClvPanel />
           {unusable.length > 0 ? (
             <details className={classes.unusable}>
               <summary>{words.unusable}</summary>

@@ -1,0 +1,96 @@
+// Customer lifetime value of a million customers, every model, beside SciPy with the same gradients.
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { ColumnInfo } from '../src/contract/dataset.ts';
+import { seededRandom } from '../src/engine/evaluate/random.ts';
+import { customerLifetimeValue } from '../src/engine/features/clv/clv.ts';
+import { silentTask } from '../src/engine/jobs/task.ts';
+import type { Table } from '../src/engine/table.ts';
+import { createKernels } from '../src/kernels/kernels.ts';
+import { measure } from './measure.ts';
+import { startPeer } from './peer.ts';
+import { type Figure, writeResults } from './results-file.ts';
+import { shareOf, wholeBenchmark } from './share.ts';
+
+const rows = shareOf(1_000_000);
+const models = ['bg-nbd', 'mbg-nbd', 'pareto-nbd'] as const;
+
+/** Customers of a shop: `exact` ages, so that hardly two have the same history, or whole days within two years. */
+function customers(exact: boolean): Table {
+  const random = seededRandom(20_261_121);
+  const wait = (mean: number) => -mean * Math.log(1 - random.uniform());
+  const names = ['x', 't_x', 'T', 'm_x'];
+  const values = names.map(() => new Float64Array(rows));
+  for (let row = 0; row < rows; row++) {
+    const age = exact ? 30 + 700 * random.uniform() : 30 + Math.floor(700 * random.uniform());
+    const pace = 20 + wait(80);
+    const leaves = wait(250);
+    let [x, last] = [0, 0];
+    for (let at = wait(pace); at < Math.min(age, leaves); at += wait(pace)) {
+      const day = exact ? at : Math.floor(at);
+      if (day === last) continue;
+      x++;
+      last = day;
+    }
+    values[0][row] = x;
+    values[1][row] = last;
+    values[2][row] = age;
+    values[3][row] = x === 0 ? Number.NaN : 10 + wait(30) * (0.5 + random.uniform());
+  }
+  const info = names.map(
+    (name): ColumnInfo => ({
+      ...{ name, type: 'number', role: 'ignore', reason: 'Generated.', unit: 'none' },
+      ...{ missing: 0, distinct: rows, examples: [] },
+    }),
+  );
+  return { rows, columns: names.map((name, at) => ({ name, type: 'number', values: values[at] })), info };
+}
+
+const kernels = await createKernels(
+  {
+    wasm: pathToFileURL(fileURLToPath(new URL('../resources/kernels/kernels.wasm', import.meta.url))),
+    worker: new URL('../src/kernels/worker.ts', import.meta.url),
+  },
+  2,
+);
+const context = { task: silentTask, signal: new AbortController().signal };
+const seconds = ({ seconds: wall, cpu }: { seconds: number; cpu: number }) =>
+  `${wall.toFixed(1)} s (processor ${cpu.toFixed(1)} s)`;
+const figures: Figure[] = [];
+for (const exact of [true, false]) {
+  const table = customers(exact);
+  for (const model of models) {
+    const settings = { model, unit: 'day', horizonMonths: 12, discountRate: 0.01 } as const;
+    const { value, time } = await measure(() => customerLifetimeValue(table, settings, kernels, context));
+    const { distinct, logLikelihood, iterations } = value.result;
+    figures.push({
+      what: `${model} and Gamma-Gamma with predictions, ${rows} customers, ${distinct} different histories`,
+      measured: `${seconds(time)}, ${iterations} rounds, log-likelihood ${logLikelihood.toFixed(2)}`,
+      wanted: 'within 20 s',
+    });
+  }
+}
+await kernels.close();
+
+const peer = await startPeer('clv', ['numpy', 'scipy']);
+if (peer !== null) {
+  const task = {
+    columns: customers(true)
+      .columns.slice(0, 3)
+      .map((column) => ('values' in column ? [...column.values] : [])),
+  };
+  const { values, ...time } = await peer.run(task);
+  figures.push({
+    what: `bg-nbd alone, ${rows} customers, NumPy and SciPy (L-BFGS-B, analytic gradient; ${peer.version})`,
+    measured: `${seconds(time)}, log-likelihood ${values[0].toFixed(2)}`,
+    wanted: 'for comparison',
+  });
+  peer.close();
+}
+if (wholeBenchmark) {
+  writeResults(
+    'clv',
+    'Customer lifetime value',
+    'Generated customers, two threads: reading histories, fitting both models, predicting 12 months for everyone. ',
+    figures,
+  );
+} else console.log(figures);
