@@ -99,6 +99,28 @@ describe('recipeFromOptions', () => {
   });
 });
 
+describe('recipeFromOptions, newer ways', () => {
+  it('takes them as the command line names them, words apart from numbers', async () => {
+    const table = tableOf({ a: [1, 2, Number.NaN, 4, 90, 3], words: ['p', '', 'p', 'q', 'q', 'p'] });
+    const recipe = recipeFromOptions(table, {
+      columns: ['a', 'words'],
+      missing: 'knn',
+      outliers: 'flag',
+      transform: 'yeo-johnson',
+    });
+    expect(recipe.steps.map((step) => ('strategy' in step ? step.strategy : step.kind))).toEqual([
+      'knn',
+      'mode',
+      'flag',
+      'yeo-johnson',
+      'label',
+      'zscore',
+    ]);
+    const { matrix } = await prepare(table, recipe, quietJob());
+    expect(matrix.columns).toEqual(['a', 'a is far out', 'words']);
+  });
+});
+
 describe('previewPreparation', () => {
   it('shows every column before and after', async () => {
     const table = tableOf({ a: [1, 2, Number.NaN, 4], words: ['p', 'q', 'p', 'q'] });
