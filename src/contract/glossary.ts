@@ -103,6 +103,12 @@ const entries = {
     formula: 'empty, NA, null and the like when the file was read',
     source: 'Little & Rubin, Statistical Analysis with Missing Data, 2002',
   },
+  neighborFilling: {
+    term: 'Filled from alike customers',
+    sentence: 'A gap gets the average of the few customers most alike in everything else.',
+    formula: 'mean of the 5 nearest by √(columns / shared · Σ (x − y)²) over the shared columns',
+    source: 'Troyanskaya et al., Bioinformatics 17, 2001; scikit-learn KNNImputer',
+  },
   median: {
     term: 'Median',
     sentence: 'The value in the middle: half of the customers lie below it, half above.',
@@ -120,6 +126,18 @@ const entries = {
     sentence: 'Evens out very uneven values, so that twice as much counts the same at 10 as at 1,000.',
     formula: 'log(1 + x)',
     source: 'Tukey, Exploratory Data Analysis, 1977',
+  },
+  yeoJohnson: {
+    term: 'Fitted power',
+    sentence: 'Evens out a column by the power that suits it best; it takes values below zero too.',
+    formula: '((1 + x)^λ − 1) / λ for x ≥ 0, −((1 − x)^(2−λ) − 1) / (2 − λ) below, λ of greatest likelihood',
+    source: 'Yeo & Johnson, Biometrika 87, 2000',
+  },
+  robustZ: {
+    term: 'Robust z',
+    sentence: 'How far a value lies from the middle, measured so that far values do not hide each other.',
+    formula: '0.6745 · |x − median| / MAD, too far above 3.5',
+    source: 'Iglewicz & Hoaglin, How to Detect and Handle Outliers, 1993',
   },
   zscore: {
     term: 'Standard scale',

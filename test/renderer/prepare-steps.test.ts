@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PrepareStep, Recipe } from '../../src/contract/recipe.ts';
 import { prepareStep } from '../../src/contract/recipe.ts';
-import { isTried, redo, startDraft, tryOut, undo } from '../../src/renderer/features/prepare/draft.ts';
+import { follow, isTried, redo, startDraft, tryOut, undo } from '../../src/renderer/features/prepare/draft.ts';
 import {
   commonStrategy,
   strategyFor,
@@ -133,6 +133,17 @@ describe('a draft', () => {
         expect(draft.present).toBe(last);
       }),
     );
+  });
+
+  it('follows what another screen has decided, and can still go back', () => {
+    const elsewhere = recipeOf(fill, newStep('encode'), scale);
+    const draft = tryOut(startDraft(kept), other);
+    expect(follow(draft, kept)).toBe(draft);
+    const followed = follow(draft, elsewhere);
+    expect(isTried(followed, elsewhere)).toBe(false);
+    expect(undo(followed).present).toBe(other);
+    // Keeping what is tried is no change from elsewhere.
+    expect(follow(draft, other).past).toEqual(draft.past);
   });
 
   it('takes no change for one that changes nothing', () => {

@@ -20,7 +20,7 @@ export function clvOperations(os: Implementer, engine: EngineContext) {
           });
           working.finish();
           context.task.child('Saving', 0.15).report(0, null, 'Saving the customer table');
-          await project.store.saveTable(table, context.project.store.problems(), signal, result);
+          await project.store.saveTable(table, project.store.problems(), context.signal, result);
           project.tableChanged();
           const names = table.info.map(({ name }) => name);
           const recipe = project.store.recipe();

@@ -71,7 +71,7 @@ export async function previewPreparation(
       outliers,
       before: isNumeric(column) ? histogramOf(column.values) : null,
       after: made.length === 1 ? histogramOf(made[0].values) : null,
-      actions: made.length > 0 ? recipe.steps.flatMap((step) => actionOn(column, step, missing)) : [],
+      actions: made.length > 0 ? actionsOn(column, recipe.steps, missing) : [],
     });
     await breathe(context);
   }
@@ -119,6 +119,16 @@ const encodeWords = {
   frequency: 'share of customers with the same value',
 };
 const scaleWords = { none: null, minmax: 'scaled to 0–1', zscore: 'z-score', robust: 'scaled by median and quartiles' };
+
+/** What all steps do to a column; a gap once filled is no gap for the steps after. */
+function actionsOn(column: TableColumn, steps: readonly PrepareStep[], missing: number): string[] {
+  let gaps = missing;
+  return steps.flatMap((step) => {
+    const actions = actionOn(column, step, gaps);
+    if (step.kind === 'missing' && actions.length > 0) gaps = 0;
+    return actions;
+  });
+}
 
 /** Ways of filling that pass over words where no column is named. */
 const numbersOnly: ReadonlySet<string> = new Set(['mean', 'median', 'knn']);

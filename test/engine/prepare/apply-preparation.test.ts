@@ -15,7 +15,7 @@ function throughJson({ donors, ...outline }: FittedPreparation): FittedPreparati
   return { ...preparationOutline.parse(JSON.parse(JSON.stringify(outline))), donors };
 }
 
-async function fit(table: Table, columns: string[], steps: PrepareStep[]) {
+async function fitOn(table: Table, columns: string[], steps: PrepareStep[]) {
   const prepared = await prepare(table, recipeOf(columns, steps), quietJob());
   const fitted = throughJson(prepared.fitted);
   return { ...prepared, place: (others: Table) => applyPreparation(fitted, others, quietJob()) };
@@ -67,7 +67,7 @@ describe('a fitted preparation', () => {
             b: [3, 1, ...rows.map(([, b]) => b)],
             c: ['north', 'west', ...rows.map(([, , c]) => c)],
           });
-          const work = fit(
+          const work = fitOn(
             table,
             ['a', 'b', 'c'],
             [
@@ -105,7 +105,7 @@ describe('a fitted preparation', () => {
   });
 
   it('takes medians, scales and levels from the fit, not from the new rows', async () => {
-    const { place } = await fit(
+    const { place } = await fitOn(
       tableOf({ a: [0, 5, 10], b: ['x', 'y', 'y'] }),
       ['a', 'b'],
       [fill('median'), encode('one-hot'), { kind: 'scale', columns: ['a'], strategy: 'minmax' }],
@@ -118,20 +118,20 @@ describe('a fitted preparation', () => {
   it('counts levels that the fit did not see, and does without them as scikit-learn does', async () => {
     const seen = tableOf({ city: ['Ulm', 'Ulm', 'Bonn'] });
     const fresh = tableOf({ city: ['Hof', 'Ulm'] });
-    const oneHot = await (await fit(seen, ['city'], [encode('one-hot')])).place(fresh);
+    const oneHot = await (await fitOn(seen, ['city'], [encode('one-hot')])).place(fresh);
     expect([...oneHot.matrix.data]).toEqual([0, 0, 0, 1]);
     expect(oneHot.warnings.map(({ code }) => code)).toEqual(['UNKNOWN_LEVELS']);
     expect(oneHot.warnings[0].message).toContain('1 customer');
-    const share = await (await fit(seen, ['city'], [encode('frequency')])).place(fresh);
+    const share = await (await fitOn(seen, ['city'], [encode('frequency')])).place(fresh);
     expect([...share.matrix.data]).toEqual([0, 2 / 3]);
-    const label = await (await fit(seen, ['city'], [encode('label')])).place(fresh);
+    const label = await (await fitOn(seen, ['city'], [encode('label')])).place(fresh);
     expect(label.unplaced).toEqual([{ row: 0, columns: ['city'] }]);
     expect([...label.matrix.rowIndex]).toEqual([1]);
   });
 
   it('lists customers that cannot be placed instead of dropping them', async () => {
     const table = tableOf({ a: [1, 2, none, 4], b: [1, 9, 4, 16] });
-    const { place } = await fit(
+    const { place } = await fitOn(
       table,
       ['a', 'b'],
       [
@@ -152,7 +152,7 @@ describe('a fitted preparation', () => {
 
   it('keeps customers listed twice or far out, and says so', async () => {
     const table = tableOf({ a: [1, 2, 3, 4, 5, 6, 7, 8, 9, 100] });
-    const { matrix, place } = await fit(
+    const { matrix, place } = await fitOn(
       table,
       ['a'],
       [{ kind: 'duplicates' }, { kind: 'outliers', columns: [], strategy: 'remove', factor: 1.5 }],
@@ -164,7 +164,7 @@ describe('a fitted preparation', () => {
   });
 
   it('names every column that is missing, and one of another kind', async () => {
-    const { place } = await fit(tableOf({ a: [1, 2], b: [3, 5], c: ['x', 'y'] }), ['a', 'b', 'c'], [encode('label')]);
+    const { place } = await fitOn(tableOf({ a: [1, 2], b: [3, 5], c: ['x', 'y'] }), ['a', 'b', 'c'], [encode('label')]);
     const absent = await place(tableOf({ a: [1] })).catch((error: unknown) => error);
     expect(absent).toBeInstanceOf(CoterieError);
     expect((absent as CoterieError).message).toContain('b and c');
@@ -175,7 +175,7 @@ describe('a fitted preparation', () => {
   it('keeps a bounded sample of the customers that gaps are filled from, and says so', async () => {
     const rows = MOST_DONORS + 5;
     const a = Array.from({ length: rows }, (_, row) => (row === 3 ? none : row));
-    const { fitted, place } = await fit(tableOf({ a, b: a.map((_, row) => row % 7) }), ['a', 'b'], [fill('knn')]);
+    const { fitted, place } = await fitOn(tableOf({ a, b: a.map((_, row) => row % 7) }), ['a', 'b'], [fill('knn')]);
     expect(fitted.donors[0].length).toBe(2 * MOST_DONORS);
     const applied = await place(tableOf({ a: [none, 1], b: [3, 4] }));
     expect(applied.warnings.map(({ code }) => code)).toEqual(['BUILT_ON_SAMPLE']);
@@ -183,7 +183,7 @@ describe('a fitted preparation', () => {
   });
 
   it('places nobody of an empty file', async () => {
-    const { place } = await fit(tableOf({ a: [1, none, 3] }), ['a'], [fill('knn'), scale('zscore')]);
+    const { place } = await fitOn(tableOf({ a: [1, none, 3] }), ['a'], [fill('knn'), scale('zscore')]);
     expect((await place(tableOf({ a: [] }))).matrix.rows).toBe(0);
   });
 });

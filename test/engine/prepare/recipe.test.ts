@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CoterieError } from '../../../src/contract/errors.ts';
 import { recipe as recipeSchema } from '../../../src/contract/recipe.ts';
 import { nearestName } from '../../../src/engine/prepare/nearest-name.ts';
+import { imputePlainly } from '../../../src/engine/prepare/neighbor-imputer.ts';
 import { recipeFromOptions } from '../../../src/engine/prepare/options.ts';
 import { prepare } from '../../../src/engine/prepare/prepare.ts';
 import { correlation, previewPreparation } from '../../../src/engine/prepare/preview.ts';
@@ -98,6 +99,28 @@ describe('recipeFromOptions', () => {
   });
 });
 
+describe('recipeFromOptions, newer ways', () => {
+  it('takes them as the command line names them, words apart from numbers', async () => {
+    const table = tableOf({ a: [1, 2, Number.NaN, 4, 90, 3], words: ['p', '', 'p', 'q', 'q', 'p'] });
+    const recipe = recipeFromOptions(table, {
+      columns: ['a', 'words'],
+      missing: 'knn',
+      outliers: 'flag',
+      transform: 'yeo-johnson',
+    });
+    expect(recipe.steps.map((step) => ('strategy' in step ? step.strategy : step.kind))).toEqual([
+      'knn',
+      'mode',
+      'flag',
+      'yeo-johnson',
+      'label',
+      'zscore',
+    ]);
+    const { matrix } = await prepare(table, recipe, quietJob());
+    expect(matrix.columns).toEqual(['a', 'a is far out', 'words']);
+  });
+});
+
 describe('previewPreparation', () => {
   it('shows every column before and after', async () => {
     const table = tableOf({ a: [1, 2, Number.NaN, 4], words: ['p', 'q', 'p', 'q'] });
@@ -114,6 +137,46 @@ describe('previewPreparation', () => {
     expect(preview.columns[0].actions).toEqual(['customers without a value left out', 'scaled to 0–1']);
     expect(preview.columns[0].before?.counts.reduce((x, y) => x + y, 0)).toBe(3);
     expect(preview.columns[1]).toMatchObject({ name: 'words', used: false, before: null, actions: [] });
+  });
+
+  it('shows what each step does to each column', async () => {
+    const table = tableOf({ a: [1, 2, Number.NaN, 400, 3, 2, 1, 3], words: ['p', 'q', 'p', 'q', 'r', 'p', 'p', 'p'] });
+    const recipe = recipeOf(
+      ['a', 'words'],
+      [
+        { kind: 'missing', columns: [], strategy: 'median' },
+        { kind: 'missing', columns: [], strategy: 'mode' },
+        { kind: 'outliers', columns: [], strategy: 'flag', factor: 1.5 },
+        { kind: 'encode', columns: [], strategy: 'one-hot', order: {}, rare: 3 },
+        { kind: 'scale', columns: ['a'], strategy: 'minmax' },
+      ],
+    );
+    const { effects, columns } = await previewPreparation(table, recipe, quietJob());
+    expect(effects.map((step) => step.map(({ name, made }) => [name, made]))).toEqual([
+      [['a', ['a']]],
+      [],
+      [['a', ['a', 'a is far out']]],
+      [['words', ['words=p', 'words=other']]],
+      [['a', ['a']]],
+    ]);
+    const counted = (step: number) => effects[step][0].after?.counts.reduce((x, y) => x + y, 0);
+    expect(effects[0][0].before?.counts.reduce((x, y) => x + y, 0)).toBe(7);
+    expect(counted(0)).toBe(8);
+    expect(effects[4][0].after?.edges.at(-1)).toBe(1);
+    expect(columns[0].actions).toEqual(['gaps filled with the median', 'far values marked', 'scaled to 0–1']);
+  });
+
+  it('asks only some customers where gaps are filled from alike ones, and says so', async () => {
+    const values = Array.from({ length: 3000 }, (_, row) => (row === 9 ? Number.NaN : row));
+    const recipe = recipeOf(['a', 'b'], [{ kind: 'missing', columns: [], strategy: 'knn', neighbors: 1 }]);
+    const table = tableOf({ a: values, b: values.map((_, row) => row) });
+    const asked: number[] = [];
+    const preview = await previewPreparation(table, recipe, quietJob(), (request, context) => {
+      asked.push(request.donors[0].length);
+      return imputePlainly(request, context);
+    });
+    expect(asked).toEqual([2000]);
+    expect(preview.steps[0].message).toContain('Shown from 2,000 customers');
   });
 });
 

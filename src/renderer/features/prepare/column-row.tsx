@@ -60,7 +60,7 @@ export function ColumnRow({ preview, column, columns, recipe, onChange }: Column
             size="compact-sm"
             variant="subtle"
             aria-expanded={open}
-            aria-label={words.changeFor(name)}
+            aria-label={open ? words.closeStep(name) : words.changeFor(name)}
             onClick={() => setOpen(!open)}
           >
             {open ? words.close : words.change}

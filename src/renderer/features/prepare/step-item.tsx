@@ -38,7 +38,7 @@ export function StepItem(props: StepItemProps) {
           <p className={classes.title}>
             <span className={classes.place}>{formatCount(place + 1)}</span>
             {title}
-            <span className={classes.which}>{stepColumns(step)}</span>
+            <span className={classes.meant}>{stepColumns(step)}</span>
           </p>
           <p className={classes.hint}>
             {report ? report.message : words.waiting}
@@ -73,7 +73,7 @@ export function StepItem(props: StepItemProps) {
             size="compact-sm"
             variant="subtle"
             aria-expanded={open}
-            aria-label={words.changeStep(name)}
+            aria-label={open ? words.closeStep(name) : words.changeStep(name)}
             onClick={() => onOpen(!open)}
           >
             {open ? words.close : words.change}

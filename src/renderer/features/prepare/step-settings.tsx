@@ -29,7 +29,10 @@ export function StepSettings({ step, columns, onChange }: StepSettingsProps) {
   };
   const setStrategy = (strategy: string) => {
     const next = { ...step, strategy } as PrepareStep;
-    onChange(next.kind === 'encode' && strategy === 'ordinal' ? withOrders(next, columns) : next);
+    if (next.kind !== 'encode' || strategy !== 'ordinal') return onChange(next);
+    // An order is set column by column, so the columns are named.
+    const named = next.columns.length > 0 ? next.columns : possible.map(({ name }) => name);
+    onChange(withOrders({ ...next, columns: named }, columns));
   };
   return (
     <div className={classes.settings}>
@@ -42,19 +45,24 @@ export function StepSettings({ step, columns, onChange }: StepSettingsProps) {
         />
         <Extras step={step} onChange={onChange} />
       </div>
-      <Checkbox.Group label={words.forWhich} value={step.columns} onChange={choose}>
-        <div className={classes.columns}>
-          <Checkbox
-            size="xs"
-            label={words.forAll}
-            checked={step.columns.length === 0}
-            onChange={(event) => choose(event.currentTarget.checked ? [] : possible.map(({ name }) => name))}
-          />
-          {step.columns.length > 0
-            ? possible.map(({ name }) => <Checkbox key={name} size="xs" value={name} label={columnLabel(name)} />)
-            : null}
-        </div>
-      </Checkbox.Group>
+      <fieldset className={classes.which}>
+        <legend className={classes.label}>{words.forWhich}</legend>
+        <Checkbox
+          size="xs"
+          label={words.forAll}
+          checked={step.columns.length === 0}
+          onChange={(event) => choose(event.currentTarget.checked ? [] : possible.map(({ name }) => name))}
+        />
+        {step.columns.length > 0 ? (
+          <Checkbox.Group aria-label={words.forWhich} value={step.columns} onChange={choose}>
+            <div className={classes.columns}>
+              {possible.map(({ name }) => (
+                <Checkbox key={name} size="xs" value={name} label={columnLabel(name)} />
+              ))}
+            </div>
+          </Checkbox.Group>
+        ) : null}
+      </fieldset>
       {step.kind === 'encode' && step.strategy === 'ordinal' ? (
         <Orders step={step} columns={columns} onChange={onChange} />
       ) : null}

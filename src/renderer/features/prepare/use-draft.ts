@@ -1,6 +1,6 @@
 import type { Recipe } from '../../../contract/recipe.ts';
 import { useKept } from '../../components/use-kept.ts';
-import { type Draft, isTried, redo, startDraft, tryOut, undo } from './draft.ts';
+import { type Draft, follow, isTried, redo, startDraft, tryOut, undo } from './draft.ts';
 
 export interface UseDraft {
   /** The recipe with the steps being tried. */
@@ -21,7 +21,7 @@ export interface UseDraft {
  */
 export function useDraft(kept: Recipe | null): UseDraft {
   const [draft, put] = useKept<Draft | null>('prepare-draft', null);
-  const now = draft ?? (kept && startDraft(kept));
+  const now = kept && (draft ? follow(draft, kept) : startDraft(kept));
   const recipe = now && kept && { ...kept, steps: now.present.steps };
   return {
     recipe,

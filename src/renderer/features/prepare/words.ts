@@ -82,6 +82,7 @@ export const words = {
   down: (step: string) => `Move down: ${step}`,
   moved: (step: string, place: string, all: string) => `${step} is now step ${place} of ${all}.`,
   changeStep: (step: string) => `Change: ${step}`,
+  closeStep: (step: string) => `Done: ${step}`,
   remove: (step: string) => `Take out: ${step}`,
   add: 'Add a step',
   what: 'What to do',
