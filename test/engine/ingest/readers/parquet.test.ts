@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openDuckDB } from '../../../../src/engine/ingest/duckdb.ts';
+import { importFile } from '../../../../src/engine/ingest/import.ts';
 import { inspectFile } from '../../../../src/engine/ingest/inspect.ts';
 import { parquet } from '../../../../src/engine/ingest/readers/parquet.ts';
 import { silentTask } from '../../../../src/engine/jobs/task.ts';
@@ -140,6 +141,28 @@ describe('Parquet', () => {
     expect(await loaded.streamed?.materialise()).toEqual({ rows: 60001, rejected: { total: 0, rows: [] } });
     expect(await rows('SELECT count(*), bool_and(c0::INTEGER = rowid + 1) FROM raw')).toEqual([[60001, true]]);
     await duck.close();
+  });
+
+  it('gives the same customers streamed and copied', async () => {
+    await copy(
+      `SELECT hash(i) % 700 AS customer_id, i AS order_id, TIMESTAMP '2023-01-01' + to_minutes(i * 29) AS order_time,
+        ((i * 37) % 10000 / 100)::DECIMAL(10, 2) AS amount FROM range(1, 30001) r(i)`,
+      'orders.parquet',
+      ', ROW_GROUP_SIZE 4000',
+    );
+    const context = { task: silentTask, signal: new AbortController().signal };
+    const [copied, streamed] = [1e12, 1000].map((streamFrom) =>
+      importFile(file('orders.parquet'), {}, { ...place.env, streamFrom }, context),
+    );
+    const [one, other] = [await copied, await streamed];
+    expect(other.source).toMatchObject({ kind: 'orders', rows: 30_000, customers: 700, hash: one.source.hash });
+    expect(one.source).toMatchObject({ kind: 'orders', rows: 30_000, customers: 700 });
+    const byCustomer = ({ table }: typeof one) => {
+      const ids = valuesOf(table, 'customer_id').map(String);
+      const columns = ['recency', 'frequency', 'monetary'].map((name) => valuesOf(table, name));
+      return new Map(ids.map((id, row) => [id, columns.map((values) => Number(Number(values[row]).toFixed(6)))]));
+    };
+    expect(byCustomer(other)).toEqual(byCustomer(one));
   });
 
   it('is refused with the reason where it is damaged, cut off or empty', async () => {
