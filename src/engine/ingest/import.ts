@@ -5,12 +5,9 @@ import { CoterieError } from '../../contract/errors.ts';
 import { customersFromOrders } from '../features/orders-to-customers.ts';
 import type { JobContext } from '../jobs/task.ts';
 import type { Table } from '../table.ts';
-import { valueExpression } from './column-shape.ts';
-import type { Duck } from './duckdb.ts';
+import { customersAsTheyStand } from './customers-as-they-stand.ts';
 import type { IngestEnvironment } from './environment.ts';
 import { importWarnings } from './import-warnings.ts';
-import { rawColumn } from './load.ts';
-import { readTable } from './read-table.ts';
 import { splitPassword } from './readers/database-address.ts';
 import { type Recognised, recognise } from './recognise.ts';
 import { joinRejected, type RejectedRow } from './rejected.ts';
@@ -48,7 +45,7 @@ export async function importFile(
     const built =
       found.kind === 'customers'
         ? {
-            ...(await customersAsTheyStand(duck, found, inside)),
+            table: await customersAsTheyStand(duck, found, inside),
             rejected: { total: 0, rows: [] },
             problems: [],
             readiness: null,
@@ -80,17 +77,6 @@ export async function importFile(
       rowInFile: found.kind === 'customers' ? found.loaded.rowInFile : () => null,
     };
   });
-}
-
-async function customersAsTheyStand(duck: Duck, found: Recognised, context: JobContext): Promise<{ table: Table }> {
-  const queries = found.shapes.map((shape, at) => {
-    const info = found.columns[at];
-    const words = info.type === 'text' || info.type === 'category';
-    const column = rawColumn(shape.index);
-    const expression = words ? valueExpression({ ...shape, type: 'text' }, column) : valueExpression(shape, column);
-    return { info, expression };
-  });
-  return { table: await readTable(duck, queries, 'raw ORDER BY rowid', found.loaded.rows, context) };
 }
 
 /** Stops at tables that no segment can be built from, before anything is kept. */

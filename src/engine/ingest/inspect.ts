@@ -1,10 +1,12 @@
-import type { ColumnInfo, Inspection, ReadOptions } from '../../contract/dataset.ts';
+import type { ColumnInfo, DataProblem, Inspection, ReadOptions } from '../../contract/dataset.ts';
 import { logFacts } from '../features/log-facts.ts';
 import { canBuildOrders, makeOrderLines, type OrderLines } from '../features/order-lines.ts';
 import { readinessOf } from '../features/readiness.ts';
 import { relationMaker } from '../features/relations.ts';
 import { sumUp } from '../features/sum-up.ts';
 import { type JobContext, silentTask } from '../jobs/task.ts';
+import type { Table } from '../table.ts';
+import { customersAsTheyStand } from './customers-as-they-stand.ts';
 import type { Duck } from './duckdb.ts';
 import type { IngestEnvironment } from './environment.ts';
 import { rawColumn } from './load.ts';
@@ -13,10 +15,19 @@ import { type Recognised, recognise } from './recognise.ts';
 import { withDuckDB } from './with-duckdb.ts';
 
 const previewRows = 20;
+/** Values of larger lists of customers are looked at when they are imported. */
+const mostCells = 2_000_000;
+
+/** Finds what is odd in the values of a list of customers. */
+export type LookAtValues = (
+  table: Table,
+  rowInFile: (row: number) => number,
+  context: JobContext,
+) => Promise<DataProblem[]>;
 
 /**
  * Recognises a file without importing it: encoding, delimiter, types and roles with their reasons, kind,
- * problems, first rows and, for a log of orders, what it can support.
+ * problems (of smaller lists of customers those that `look` finds in the values too), first rows and, for a log of orders, what it can support.
  *
  * @throws CoterieError naming the file, and the row or column, where it cannot be read
  */
@@ -25,6 +36,7 @@ export async function inspectFile(
   options: ReadOptions,
   env: IngestEnvironment,
   context: JobContext = { task: silentTask, signal: new AbortController().signal },
+  look: LookAtValues = async () => [],
 ): Promise<Inspection> {
   const { path, password } = splitPassword(given, env);
   return withDuckDB(env, options, context, async (duck, options, signal) => {
@@ -49,11 +61,22 @@ export async function inspectFile(
       header: found.source.header,
       rows,
       columns: found.loaded.streamed === null ? [...found.columns] : scaledUp(found, rows, lines?.missing),
-      problems: [...found.problems, ...(lines?.problems ?? [])],
+      problems: [...found.problems, ...(lines?.problems ?? []), ...(await oddValues(duck, found, reading, look))],
       preview,
       readiness: lines === null ? null : await readinessBefore(duck, found, lines, options),
     };
   });
+}
+
+async function oddValues(
+  duck: Duck,
+  found: Recognised,
+  context: JobContext,
+  look: LookAtValues,
+): Promise<DataProblem[]> {
+  const { kind, loaded, shapes } = found;
+  if (kind !== 'customers' || loaded.rows < 2 || loaded.rows * shapes.length > mostCells) return [];
+  return look(await customersAsTheyStand(duck, found, context), loaded.rowInFile, context);
 }
 
 async function countRows(duck: Duck, { loaded }: Recognised): Promise<number> {

@@ -5,7 +5,7 @@ import { inspectFile } from '../ingest/inspect.ts';
 import { isDatabaseAddress, readAddress } from '../ingest/readers/database-address.ts';
 import { listPostgresTables } from '../ingest/readers/postgresql.ts';
 import { rejectedToCsv } from '../ingest/rejected.ts';
-import type { JobContext } from '../jobs/task.ts';
+import { type JobContext, silentTask } from '../jobs/task.ts';
 import { suggestRecipe } from '../prepare/suggest.ts';
 import { aboutTable } from '../understand/about-table.ts';
 import { understandTable } from '../understand/understand-table.ts';
@@ -47,7 +47,18 @@ export function sourceOperations(os: Implementer, engine: EngineContext) {
       if (password !== null) passwords.set(found.path, password);
       return { path: found.path, ...listed };
     }),
-    inspect: os.sources.inspect.handler(({ input }) => inspectFile(input.path, input.options, environment)),
+    inspect: os.sources.inspect.handler(({ input, signal }) =>
+      inspectFile(
+        input.path,
+        input.options,
+        environment,
+        { task: silentTask, signal: signal ?? engine.closing },
+        (table, rowInFile, context) => {
+          const known = { kind: 'customers' as const, now: ports.now().getTime(), rowInFile };
+          return understandTable(table, aboutTable(table, known), context);
+        },
+      ),
+    ),
     import: os.sources.import.handler(({ input, signal }) => {
       const project = workspace.get(input.projectId);
       project.store.requireWritable();

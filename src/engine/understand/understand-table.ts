@@ -187,7 +187,9 @@ export async function understandTable(
   const problems: DataProblem[] = [];
   const looked = table.info.filter(({ name, role }) => role !== 'id' && (!only || only.has(name)));
   // A file with gaps everywhere gets one line, not a hundred.
-  const gappy = looked.filter((info) => !isLeft(info) && info.missing > 0 && info.missing < table.rows);
+  // What is worked out from a log is open where there is nothing to work with, such as days between orders of one order.
+  const toFill = (info: ColumnInfo) => !isLeft(info) && info.group === undefined;
+  const gappy = looked.filter((info) => toFill(info) && info.missing > 0 && info.missing < table.rows);
   const oneByOne = gappy.length <= MOST_GAPPY;
   if (!oneByOne) problems.push(manyGappy(gappy, table.rows));
   for (const [place, info] of table.info.entries()) {
@@ -196,7 +198,7 @@ export async function understandTable(
     if (constant) problems.push(constant);
     const left = isLeft(info);
     const empty = constant?.code === 'EMPTY_COLUMN' || constant?.code === 'CONSTANT_COLUMN';
-    if (!left && oneByOne) {
+    if (toFill(info) && oneByOne) {
       const missing = gaps(table, place, about);
       if (missing) problems.push(missing);
     }

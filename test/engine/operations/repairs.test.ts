@@ -49,6 +49,8 @@ describe.skipIf(personality === null)('customer personality analysis', () => {
       ['CONSTANT_COLUMN', 'Z_Revenue', 2240],
       ['DUPLICATE_ROWS', null, 182],
     ]);
+    const inspected = await engine.client.sources.inspect({ path: personality! });
+    expect(inspected.problems).toEqual(problems);
     expect(problems[0].examples.map(({ row, text }) => [row, text])).toEqual([
       [194, '1900'],
       [241, '1893'],
