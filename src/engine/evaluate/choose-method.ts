@@ -1,7 +1,7 @@
 import type { ComparedResult, Comparison, MethodTest } from '../../contract/comparison.ts';
 import { methods } from '../models/registry.ts';
 import { percent } from '../prepare/words.ts';
-import type { Contender } from './compare.ts';
+import type { Contender } from './contender.ts';
 
 type Choice = Comparison['recommended'];
 

@@ -8,6 +8,7 @@ import { methods } from '../models/registry.ts';
 import { counted, grouped } from '../prepare/words.ts';
 import type { Matrix } from '../table.ts';
 import { chooseMethod } from './choose-method.ts';
+import type { Contender } from './contender.ts';
 import { countDistinctRows } from './distinct-rows.ts';
 import { fitMethod, requireFeasible } from './fit-method.ts';
 import { inertiaOfOne } from './inertia.ts';
@@ -43,12 +44,6 @@ interface Plan {
   readonly method: ClusterMethod;
   readonly params: Params;
   readonly ks: readonly number[];
-}
-
-/** A judged result with how clearly it is better separated than data without groups. */
-export interface Contender {
-  readonly result: ComparedResult;
-  readonly margin: number;
 }
 
 /**

@@ -14,7 +14,7 @@ import { nemenyi } from '../statistics/nemenyi.ts';
 import { wilcoxonSignedRank } from '../statistics/wilcoxon.ts';
 import type { Matrix } from '../table.ts';
 import { takeRows } from '../take-rows.ts';
-import type { Contender } from './compare.ts';
+import type { Contender } from './contender.ts';
 import { sampleRows, seededRandom } from './random.ts';
 import { aboveChance } from './recommend.ts';
 import type { ReferencePoint } from './reference.ts';

@@ -1,7 +1,7 @@
 import type { ComparedResult } from '../../contract/comparison.ts';
 import type { SweepPoint } from '../../contract/result.ts';
 import { methods } from '../models/registry.ts';
-import type { Contender } from './compare.ts';
+import type { Contender } from './contender.ts';
 import { findKnee } from './elbow.ts';
 import { recommend } from './recommend.ts';
 import type { ReferencePoint } from './reference.ts';

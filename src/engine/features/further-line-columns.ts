@@ -1,6 +1,6 @@
 import { type ColumnShape, valueExpression } from '../ingest/column-shape.ts';
-import type { LogColumns } from '../ingest/find-roles.ts';
 import { rawColumn } from '../ingest/load.ts';
+import type { LogColumns } from '../ingest/log-columns.ts';
 
 /**
  * What feature groups need of a line beyond customer, moment, order, amount, quantity and event: session, product,

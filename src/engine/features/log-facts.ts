@@ -1,5 +1,5 @@
 import type { ReadOptions } from '../../contract/dataset.ts';
-import type { LogColumns } from '../ingest/find-roles.ts';
+import type { LogColumns } from '../ingest/log-columns.ts';
 import type { Recognised } from '../ingest/recognise.ts';
 import { names, plainName } from '../ingest/words.ts';
 import type { OrderLines } from './order-lines.ts';

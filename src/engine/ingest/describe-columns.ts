@@ -1,6 +1,6 @@
 import type { ColumnInfo, ColumnRole, FileKind, ReadOptions } from '../../contract/dataset.ts';
 import type { ColumnShape } from './column-shape.ts';
-import type { LogColumns } from './find-roles.ts';
+import type { LogColumns } from './log-columns.ts';
 import type { ShopReading } from './read-shop.ts';
 import { names, plainName, protectedKinds } from './words.ts';
 

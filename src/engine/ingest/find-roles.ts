@@ -1,34 +1,8 @@
 import type { FileKind, ReadOptions } from '../../contract/dataset.ts';
 import type { ColumnShape } from './column-shape.ts';
 import { guessLogColumns, isNameless } from './guess-log-columns.ts';
+import { type LogColumns, noColumns } from './log-columns.ts';
 import { eventWords, names, plainName } from './words.ts';
-
-/** The columns that make a log of orders or events; null where there is none. */
-export interface LogColumns {
-  readonly customer: ColumnShape | null;
-  readonly time: ColumnShape | null;
-  readonly order: ColumnShape | null;
-  readonly amount: ColumnShape | null;
-  readonly price: ColumnShape | null;
-  readonly quantity: ColumnShape | null;
-  readonly event: ColumnShape | null;
-  readonly session: ColumnShape | null;
-  readonly product: ColumnShape | null;
-  /** Kinds of goods; main and sub in one where they are written with a point or an angle between them. */
-  readonly category: ColumnShape | null;
-  readonly brand: ColumnShape | null;
-  /** Money taken off, a share, a yes or no, or the word of a voucher. */
-  readonly discount: ColumnShape | null;
-  readonly channel: ColumnShape | null;
-  /** The file names no columns: these were told by their values. */
-  readonly guessed: boolean;
-}
-
-const noColumns: LogColumns = {
-  ...{ customer: null, time: null, order: null, amount: null, price: null, quantity: null, event: null },
-  ...{ session: null, product: null, category: null, brand: null, discount: null, channel: null },
-  guessed: false,
-};
 
 /** Finds, by name and by values, the columns a log is made of. What a person named comes first. */
 export function findLogColumns(shapes: readonly ColumnShape[], options: ReadOptions): LogColumns {

@@ -1,5 +1,5 @@
 import type { ColumnShape } from './column-shape.ts';
-import type { LogColumns } from './find-roles.ts';
+import type { LogColumns } from './log-columns.ts';
 
 /** Fewest and most rows a customer of a log has on average; fewer are a list, more are groups such as age. */
 const fewestRows = 1.05;

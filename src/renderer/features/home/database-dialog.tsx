@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { client } from '../../client/client.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { databaseAddress } from './database-address.ts';
-import type { DatabaseSource } from './from-database.tsx';
+import type { DatabaseSource } from './database-source.ts';
 import { words } from './words.ts';
 
 export interface DatabaseDialogProps {

@@ -1,14 +1,9 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
+import type { DatabaseSource } from './database-source.ts';
 import { words } from './words.ts';
 
 const DatabaseDialog = lazy(async () => ({ default: (await import('./database-dialog.tsx')).DatabaseDialog }));
-
-/** A table of a database server: its address without a password, and its name. */
-export interface DatabaseSource {
-  readonly path: string;
-  readonly part: string;
-}
 
 /** The quiet way in for those whose customers live in PostgreSQL. */
 export function FromDatabase({ onSource }: { readonly onSource: (source: DatabaseSource) => void }) {
