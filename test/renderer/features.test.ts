@@ -48,6 +48,7 @@ describe('columns made from a log', () => {
     ['cart_abandonment', 'conversion', 'browsing'],
     ['morning_share', 'hours', 'time'],
     ['last_channel', 'channels', 'payment'],
+    ['p_alive', 'lifetime', 'ahead'],
   ] as const)('%s of %s tells %s', (name, group, meaning) => {
     expect(meaningOf({ name, type: 'number', role: 'profile', unit: 'none', group })).toBe(meaning);
   });

@@ -5,6 +5,7 @@ export const meanings = [
   'recency',
   'frequency',
   'value',
+  'ahead',
   'taste',
   'time',
   'payment',
@@ -46,6 +47,10 @@ const ofColumn: Record<string, Meaning> = {
   days_between_orders: 'frequency',
   days_between_spread: 'frequency',
   days_between_variation: 'frequency',
+  p_alive: 'ahead',
+  expected_orders: 'ahead',
+  expected_value: 'ahead',
+  clv: 'ahead',
 };
 
 /** Words of a column's name that give its meaning away; the first list that holds one wins. */

@@ -12,6 +12,7 @@ export const words = {
     recency: { title: 'How recently', hint: 'When they last came.' },
     frequency: { title: 'How often', hint: 'How many times they came.' },
     value: { title: 'How much', hint: 'What they spend.' },
+    ahead: { title: 'What lies ahead', hint: 'What they can be expected to do, from their orders so far.' },
     taste: { title: 'What', hint: 'What they buy and like.' },
     time: { title: 'When', hint: 'Since when, and at what hours.' },
     payment: { title: 'How they pay', hint: 'At what discount, through which channel.' },

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, NativeSelect, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../../client/client.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { databaseAddress } from './database-address.ts';
 import type { DatabaseSource } from './database-source.ts';
+import classes from './home.module.css';
 import { words } from './words.ts';
 
 export interface DatabaseDialogProps {
@@ -46,7 +47,7 @@ export function DatabaseDialog({ onSource, onClose }: DatabaseDialogProps) {
           submit();
         }}
       >
-        <Stack gap="md">
+        <div className={classes.fields}>
           <TextInput
             data-autofocus
             label={words.server}
@@ -101,7 +102,7 @@ export function DatabaseDialog({ onSource, onClose }: DatabaseDialogProps) {
               {found ? words.readTable : words.connect}
             </Button>
           </Group>
-        </Stack>
+        </div>
       </form>
     </Modal>
   );
