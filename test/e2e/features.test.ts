@@ -40,7 +40,8 @@ describe.skipIf(!browserPath)('the Features step for a log of events', () => {
 
       await page.getByLabel('Find a column').fill('weekend');
       await page.getByText('1 column found').waitFor();
-      expect(await page.getByRole('checkbox').count()).toBe(1);
+      expect(await page.getByRole('checkbox', { name: /weekend/i }).count()).toBe(1);
+      expect(await page.getByRole('checkbox', { name: /recency/i }).count()).toBe(0);
       await page.getByLabel('Find a column').fill('');
 
       const often = page.getByRole('region', { name: 'How often' });
