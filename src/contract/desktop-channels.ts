@@ -4,7 +4,7 @@ export const desktopChannels = {
   connect: 'coterie:connect',
   /** Main → window, and from there to the page: here it is. */
   port: 'coterie:port',
-  openFile: 'coterie:open-file',
+  openFiles: 'coterie:open-files',
   openProject: 'coterie:open-project',
   saveFile: 'coterie:save-file',
   /** Main → window: a project was opened from outside. */

@@ -8,13 +8,17 @@ const tables: FileFilter[] = [
 ];
 const projects: FileFilter[] = [{ name: 'Coterie projects', extensions: ['coterie'] }];
 
-async function choose(window: BrowserWindow, filters: FileFilter[]): Promise<string | null> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile'], filters });
-  return canceled ? null : (filePaths[0] ?? null);
+/** The paths of the chosen files, in the order of their names; empty when the dialog was dismissed. */
+export async function chooseTables(window: BrowserWindow): Promise<string[]> {
+  const properties: ('openFile' | 'multiSelections')[] = ['openFile', 'multiSelections'];
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties, filters: tables });
+  return canceled ? [] : filePaths.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 }
 
-export const chooseTable = (window: BrowserWindow): Promise<string | null> => choose(window, tables);
-export const chooseProject = (window: BrowserWindow): Promise<string | null> => choose(window, projects);
+export async function chooseProject(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile'], filters: projects });
+  return canceled ? null : (filePaths[0] ?? null);
+}
 
 export async function choosePlaceForProject(window: BrowserWindow, name: string): Promise<string | null> {
   const options = { defaultPath: `${name}.coterie`, filters: projects };

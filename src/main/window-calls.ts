@@ -1,7 +1,7 @@
 import { BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import { desktopChannels as channels } from '../contract/desktop-channels.ts';
 import { mayNavigate } from './app-url.ts';
-import { chooseProject, chooseTable, saveFile } from './dialogs.ts';
+import { chooseProject, chooseTables, saveFile } from './dialogs.ts';
 import type { EngineHost } from './engine-host.ts';
 import type { RememberedPasswords } from './remembered-passwords.ts';
 
@@ -21,7 +21,7 @@ export function answerWindow(engine: EngineHost, passwords: RememberedPasswords)
   ipcMain.on(channels.connect, (event) =>
     sender(event).webContents.postMessage(channels.port, null, [engine.connect()]),
   );
-  answer(channels.openFile, chooseTable);
+  answer(channels.openFiles, chooseTables);
   answer(channels.openProject, chooseProject);
   answer(channels.saveFile, (window, name, bytes) =>
     typeof name === 'string' && bytes instanceof Uint8Array ? saveFile(window, name, bytes) : null,

@@ -22,7 +22,7 @@ ipcRenderer.on(channels.projectOpened, (_event, path: string) => {
 contextBridge.exposeInMainWorld('coterie', {
   connect: () => ipcRenderer.send(channels.connect),
   pathForFile: (file: File) => webUtils.getPathForFile(file),
-  openFile: () => ipcRenderer.invoke(channels.openFile),
+  openFiles: () => ipcRenderer.invoke(channels.openFiles),
   openProject: () => ipcRenderer.invoke(channels.openProject),
   saveFile: (name: string, bytes: Uint8Array) => ipcRenderer.invoke(channels.saveFile, name, bytes),
   onOpenProject(listener: (path: string) => void) {

@@ -33,12 +33,25 @@ const projectIndex = createRoute({
   },
 });
 
+interface DataSearch {
+  file?: string;
+  part?: string;
+  also?: string[];
+}
+
 const data = createRoute({
   getParentRoute: () => project,
   path: '/data',
-  /** `file`: the path of a file to look at before it is brought in. */
-  validateSearch: ({ file, part }: Record<string, unknown>): { file?: string; part?: string } =>
-    typeof file === 'string' && file !== '' ? { file, part: typeof part === 'string' ? part : undefined } : {},
+  /** `file`: the path of a file to look at before it is brought in; `also`: further files that belong to it. */
+  validateSearch: ({ file, part, also }: Record<string, unknown>): DataSearch => {
+    if (typeof file !== 'string' || file === '') return {};
+    const further = Array.isArray(also) ? also.filter((each) => typeof each === 'string') : [];
+    return {
+      file,
+      part: typeof part === 'string' ? part : undefined,
+      also: further.length > 0 ? further : undefined,
+    };
+  },
   component: lazyRouteComponent(() => import('../features/data/data-screen.tsx'), 'DataScreen'),
 });
 

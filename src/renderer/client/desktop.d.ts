@@ -7,8 +7,8 @@ interface CoterieDesktop {
   connect(): void;
   /** The path of a file dropped on the window or picked with an input, empty if it has none. */
   pathForFile(file: File): string;
-  /** Shows the open dialog for a table; null when it was dismissed. */
-  openFile(): Promise<string | null>;
+  /** Shows the open dialog for a table, or several files of one; empty when it was dismissed. */
+  openFiles(): Promise<string[]>;
   /** Shows the open dialog for a project; null when it was dismissed. */
   openProject(): Promise<string | null>;
   /** Shows the save dialog and writes the bytes; the path, or null when it was dismissed. */

@@ -4,13 +4,12 @@ import { tableEndings } from '../../contract/table-endings.ts';
 const desktop = window.coterie;
 
 /** Sends a file to the server on this computer; answers the path it was kept at. */
-async function upload(file: File, signal?: AbortSignal): Promise<string> {
+async function upload(file: File): Promise<string> {
   const answer = await fetch(`/upload?name=${encodeURIComponent(file.name)}`, {
     method: 'PUT',
     body: file,
     credentials: 'same-origin',
     headers: { 'content-type': 'application/octet-stream' },
-    signal,
   });
   if (!answer.ok) {
     throw new CoterieError(
@@ -24,34 +23,37 @@ async function upload(file: File, signal?: AbortSignal): Promise<string> {
   return path;
 }
 
-/** Where the engine finds a dropped or chosen file. */
-export async function pathOfFile(file: File, signal?: AbortSignal): Promise<string> {
-  const path = desktop?.pathForFile(file) ?? '';
-  return path === '' ? await upload(file, signal) : path;
+/** Where the engine finds dropped or chosen files, in the order of their names. */
+export async function pathsOfFiles(files: readonly File[]): Promise<string[]> {
+  const paths: string[] = [];
+  for (const file of [...files].sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))) {
+    paths.push(desktop?.pathForFile(file) || (await upload(file)));
+  }
+  return paths;
 }
 
-function pickInBrowser(accept: string): Promise<File | null> {
+function pickInBrowser(accept: string, multiple: boolean): Promise<readonly File[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
     input.accept = accept;
-    input.addEventListener('change', () => resolve(input.files?.[0] ?? null), { once: true });
-    input.addEventListener('cancel', () => resolve(null), { once: true });
+    input.multiple = multiple;
+    input.addEventListener('change', () => resolve([...(input.files ?? [])]), { once: true });
+    input.addEventListener('cancel', () => resolve([]), { once: true });
     input.click();
   });
 }
 
-/** Lets a person choose a table; its path for the engine, or null when nothing was chosen. */
-export async function chooseFile(): Promise<string | null> {
-  if (desktop) return desktop.openFile();
-  const file = await pickInBrowser(tableEndings.map((ending) => `.${ending}`).join());
-  return file ? upload(file) : null;
+/** Lets a person choose a table, or several files of one; their paths for the engine, none when nothing was chosen. */
+export async function chooseFiles(): Promise<readonly string[]> {
+  if (desktop) return desktop.openFiles();
+  return pathsOfFiles(await pickInBrowser(tableEndings.map((ending) => `.${ending}`).join(), true));
 }
 
 /** Lets a person choose a project file. */
 export async function chooseProject(): Promise<string | null> {
   if (desktop) return desktop.openProject();
-  const file = await pickInBrowser('.coterie');
+  const [file] = await pickInBrowser('.coterie', false);
   return file ? upload(file) : null;
 }
 

@@ -4,11 +4,11 @@ function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false;
 }
 
-/** Takes a file dropped anywhere on the window. Answers whether one hovers above it. */
-export function useFileDrop(onFile: (file: File) => void): boolean {
+/** Takes files dropped anywhere on the window. Answers whether some hover above it. */
+export function useFileDrop(onFiles: (files: readonly File[]) => void): boolean {
   const [over, setOver] = useState(false);
-  const take = useRef(onFile);
-  take.current = onFile;
+  const take = useRef(onFiles);
+  take.current = onFiles;
 
   useEffect(() => {
     let depth = 0;
@@ -31,8 +31,8 @@ export function useFileDrop(onFile: (file: File) => void): boolean {
       event.preventDefault();
       depth = 0;
       setOver(false);
-      const file = event.dataTransfer?.files[0];
-      if (file) take.current(file);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0) take.current(files);
     };
     const listeners = { dragenter: enter, dragover: hover, dragleave: leave, drop };
     for (const [name, listen] of Object.entries(listeners)) window.addEventListener(name, listen as EventListener);

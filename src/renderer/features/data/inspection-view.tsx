@@ -32,12 +32,12 @@ import { words } from './words.ts';
 const shownRows = 8;
 
 /** A file looked at, not yet brought in: what it is, its first rows, what is odd, how it is read. */
-export function InspectionView({ path, part }: { readonly path: string; readonly part?: string }) {
+export function InspectionView({ path, reading }: { readonly path: string; readonly reading: ReadOptions }) {
   const project = useProject();
   const { projectId } = project;
   const navigate = useNavigate();
   const refresh = useRefresh();
-  const [options, setOptions] = useState<ReadOptions>(part === undefined ? {} : { part });
+  const [options, setOptions] = useState<ReadOptions>(reading);
   const found = useQuery(
     api.sources.inspect.queryOptions({ input: { path, options }, placeholderData: keepPreviousData }),
   );
@@ -48,9 +48,11 @@ export function InspectionView({ path, part }: { readonly path: string; readonly
   const inspection = found.data ?? last;
 
   const showTable = () => navigate({ to: '/project/$projectId/data', params: { projectId }, search: {} });
-  const another = async (find: () => Promise<string | null>) => {
-    const chosen = await find();
-    if (chosen) await navigate({ to: '/project/$projectId/data', params: { projectId }, search: { file: chosen } });
+  const another = async (find: () => Promise<readonly string[]>) => {
+    const [file, ...also] = await find();
+    if (file === undefined) return;
+    const search = { file, also: also.length > 0 ? also : undefined };
+    await navigate({ to: '/project/$projectId/data', params: { projectId }, search });
   };
   const bringIn = async (): Promise<boolean> => {
     if (!inspection) return false;
@@ -78,7 +80,7 @@ export function InspectionView({ path, part }: { readonly path: string; readonly
       onContinue={bringInAndStay}
     >
       {found.isError ? <ErrorNote error={found.error} /> : null}
-      {found.isError && !inspection ? <DropArea busy={null} onPath={(find) => void another(find)} /> : null}
+      {found.isError && !inspection ? <DropArea busy={null} onPaths={(find) => void another(find)} /> : null}
       {importing.job?.status === 'cancelled' ? <p role="status">{shared.cancelled}</p> : null}
       {importing.error ? <ErrorNote error={importing.error} /> : null}
       {inspection ? (

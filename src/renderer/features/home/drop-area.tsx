@@ -1,22 +1,23 @@
 import { Button, Loader } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { chooseFile, pathOfFile } from '../../client/files.ts';
+import { chooseFiles, pathsOfFiles } from '../../client/files.ts';
 import { useFileDrop } from '../../components/use-file-drop.ts';
 import classes from './drop-area.module.css';
 import { words } from './words.ts';
 
 export interface DropAreaProps {
   readonly busy: string | null;
-  readonly onPath: (find: () => Promise<string | null>) => void;
+  /** `find` answers the paths of the files that make one table; none when nothing was chosen. */
+  readonly onPaths: (find: () => Promise<readonly string[]>) => void;
   /** More buttons beside "Choose a file". */
   readonly actions?: ReactNode;
   readonly children?: ReactNode;
 }
 
-/** Where a file comes in: dropped anywhere on the window, or chosen. */
-export function DropArea({ busy, onPath, actions, children }: DropAreaProps) {
-  const over = useFileDrop((file) => onPath(() => pathOfFile(file)));
+/** Where a file, or several that belong together, come in: dropped anywhere on the window, or chosen. */
+export function DropArea({ busy, onPaths, actions, children }: DropAreaProps) {
+  const over = useFileDrop((files) => onPaths(() => pathsOfFiles(files)));
   return (
     <section className={classes.area} data-over={over || undefined} aria-busy={busy !== null}>
       <IconFileSpreadsheet className={classes.icon} size={40} stroke={1.2} aria-hidden />
@@ -31,7 +32,7 @@ export function DropArea({ busy, onPath, actions, children }: DropAreaProps) {
           </p>
         ) : (
           <>
-            <Button size="md" onClick={() => onPath(chooseFile)}>
+            <Button size="md" onClick={() => onPaths(chooseFiles)}>
               {words.choose}
             </Button>
             {actions}

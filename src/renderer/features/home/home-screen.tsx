@@ -28,7 +28,7 @@ export function HomeScreen() {
   }, []);
   useEffect(() => window.coterie?.onOpenProject((path) => void openProject(path)), [openProject]);
 
-  const bring = (find: () => Promise<string | null>, part?: string) =>
+  const bring = (find: () => Promise<readonly string[]>, part?: string) =>
     void openTable(find, protect ? password : undefined, part);
   const pickProject = async () => {
     const path = await chooseProject();
@@ -40,13 +40,13 @@ export function HomeScreen() {
       <h1 className={classes.finding}>{words.finding}</h1>
       <DropArea
         busy={opening.busy}
-        onPath={(find) => bring(find)}
+        onPaths={(find) => bring(find)}
         actions={
           <>
             <Button size="md" variant="default" onClick={() => void pickProject()}>
               {words.openProject}
             </Button>
-            <FromDatabase onSource={({ path, part }) => bring(async () => path, part)} />
+            <FromDatabase onSource={({ path, part }) => bring(async () => [path], part)} />
           </>
         }
       >
@@ -78,7 +78,7 @@ export function HomeScreen() {
           />
         </Suspense>
       ) : null}
-      <Samples busy={opening.busy !== null} onPath={(find) => bring(find)} />
+      <Samples busy={opening.busy !== null} onPaths={(find) => bring(find)} />
       {opening.locked ? (
         <Suspense>
           <PasswordDialog

@@ -7,11 +7,11 @@ import { words } from './words.ts';
 
 export interface SamplesProps {
   readonly busy: boolean;
-  readonly onPath: (find: () => Promise<string | null>) => void;
+  readonly onPaths: (find: () => Promise<readonly string[]>) => void;
 }
 
 /** Shops made up by us, to try everything on. */
-export function Samples({ busy, onPath }: SamplesProps) {
+export function Samples({ busy, onPaths }: SamplesProps) {
   const samples = useQuery(api.samples.list.queryOptions());
   if (!samples.data || samples.data.length === 0) return null;
   return (
@@ -27,7 +27,7 @@ export function Samples({ busy, onPath }: SamplesProps) {
               type="button"
               className={classes.sample}
               disabled={busy}
-              onClick={() => onPath(async () => (await client.samples.open({ id: sample.id })).path)}
+              onClick={() => onPaths(async () => [(await client.samples.open({ id: sample.id })).path])}
             >
               <span className={classes.cardTitle}>{sample.name}</span>
               <span className={classes.description}>{sample.description}</span>

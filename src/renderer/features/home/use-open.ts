@@ -8,6 +8,7 @@ import { api } from '../../client/api.ts';
 import { client } from '../../client/client.ts';
 import { toCoterieError } from '../../client/errors.ts';
 import { isProjectFile, projectName } from './project-name.ts';
+import { readingOf } from './reading-of.ts';
 import { words } from './words.ts';
 
 export interface Opening {
@@ -17,7 +18,7 @@ export interface Opening {
   /** A locked project that waits for its password. */
   readonly locked: string | null;
   /** `part` names the table of a database. */
-  readonly openTable: (path: () => Promise<string | null>, password?: string, part?: string) => Promise<void>;
+  readonly openTable: (find: () => Promise<readonly string[]>, password?: string, part?: string) => Promise<void>;
   readonly openProject: (path: string, password?: string, remember?: boolean) => Promise<void>;
   readonly dismiss: () => void;
 }
@@ -78,15 +79,15 @@ export function useOpen(): Opening {
   );
 
   const openTable = useCallback(
-    (find: () => Promise<string | null>, password?: string, part?: string) =>
+    (find: () => Promise<readonly string[]>, password?: string, part?: string) =>
       attempt(words.reading, async () => {
-        const path = await find();
-        if (path === null) return;
+        const [path, ...also] = await find();
+        if (path === undefined) return;
         if (isProjectFile(path)) {
           await openProject(path, password);
           return;
         }
-        await queries.fetchQuery(api.sources.inspect.queryOptions({ input: { path, options: part ? { part } : {} } }));
+        await queries.fetchQuery(api.sources.inspect.queryOptions({ input: { path, options: readingOf(part, also) } }));
         const project = await client.projects.create({
           name: projectName(part?.slice(part.lastIndexOf('.') + 1) ?? path),
           password: password || undefined,
@@ -94,7 +95,7 @@ export function useOpen(): Opening {
         await navigate({
           to: '/project/$projectId/data',
           params: { projectId: project.projectId },
-          search: { file: path, part },
+          search: { file: path, part, also: also.length > 0 ? also : undefined },
         });
       }),
     [attempt, navigate, openProject, queries],

@@ -5,7 +5,7 @@ export const words = {
   drop: 'Drop a customer list or an order export.',
   stays: 'It stays on this computer.',
   dropNow: 'Let go to open it.',
-  formats: 'CSV, Excel, Parquet, JSON, SQLite or DuckDB, packed or not, from any shop or spreadsheet.',
+  formats: 'CSV, Excel, Parquet, JSON, SQLite or DuckDB, packed or not. Several files of one log may come together.',
   fromDatabase: 'From a database',
   databaseTitle: 'Customers from a PostgreSQL database',
   server: 'Server',
