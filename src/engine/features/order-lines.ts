@@ -13,7 +13,7 @@ import { whileWatched } from '../ingest/while-watched.ts';
 import { eventWords, plainName } from '../ingest/words.ts';
 import type { JobContext } from '../jobs/task.ts';
 import { type CarriedColumn, carriedColumns } from './carried-columns.ts';
-import { furtherLineColumns } from './further-line-columns.ts';
+import { type FurtherColumn, furtherLineColumns } from './further-line-columns.ts';
 import { lineProblems, rejectedLines, unfitLines } from './line-problems.ts';
 import { type LineValues, lineValues, unfitBits, watchedColumns } from './line-values.ts';
 import { boughtLine } from './order-key.ts';
@@ -34,6 +34,8 @@ export interface OrderLines {
   /** Lines without a customer, and without a moment. */
   readonly missing: { readonly customer: number; readonly time: number };
   readonly watched: WatchedDays;
+  /** Further columns that lines have. */
+  readonly reads: ReadonlySet<FurtherColumn>;
 }
 
 /** True where a log names customers and times, so that it can be summed up. */
@@ -55,8 +57,8 @@ export function requireOrders(found: Recognised, path: string): void {
 
 /**
  * Makes `line` from the source: customer, moment, the order it belongs to, amount and quantity (both negative for
- * returns), event (`purchase`, `cart`, `remove`, `view`, `other`), session, product, category, brand, discount and
- * channel where the log has them, and what is carried over to customers. Lines without customer, date or amount, and
+ * returns), event (`purchase`, `cart`, `remove`, `view`, `other`), what is read of further columns, and what is carried
+ * over to customers. Lines without customer, date or amount, and
  * those after the reference day, are not in it. In a log of events only purchases name an order.
  *
  * A streamed source is read once for this: of its columns only those that lines need are kept, compressed, so that all
@@ -66,6 +68,7 @@ export async function makeOrderLines(
   duck: Duck,
   found: Recognised,
   options: ReadOptions,
+  reads: ReadonlySet<FurtherColumn>,
   context: JobContext,
 ): Promise<OrderLines> {
   const { customer, time, order, amount, price, quantity } = found.log;
@@ -87,7 +90,7 @@ export async function makeOrderLines(
     `${values.number(price)} AS price_value`,
     `${values.number(quantity)} AS quantity`,
     `${await eventExpression(duck, found, values)} AS event`,
-    ...furtherLineColumns(found.log),
+    ...[...furtherLineColumns(found.log, reads)].map(([name, sql]) => `${sql} AS ${name}`),
     `${shop?.leftOut ?? 'NULL::VARCHAR'} AS left_out`,
     ...carried.map((own) => `${own.lineExpression} AS ${own.alias}`),
     ...watched.map(({ shape, text }) => `${values.text(shape)} AS ${text}`),
@@ -151,6 +154,7 @@ export async function makeOrderLines(
     read,
     missing: { customer: Number(noCustomer), time: Number(noTime) },
     watched: days,
+    reads,
   };
 }
 
