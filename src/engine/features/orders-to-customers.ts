@@ -93,7 +93,9 @@ async function customerProblems(duck: Duck, facts: LogFacts): Promise<DataProble
   const find = async (condition: string, code: string, message: (count: string) => string, repair: string) => {
     const [[count]] = await duck.rows(`SELECT count(*) FROM summed WHERE ${condition}`);
     if (count === 0) return;
-    const examples = await duck.rows(`SELECT customer FROM summed WHERE ${condition} ORDER BY customer LIMIT 5`);
+    const examples = await duck.rows(
+      `SELECT customer::VARCHAR AS name FROM summed WHERE ${condition} ORDER BY name LIMIT 5`,
+    );
     problems.push({
       code,
       message: message(Number(count).toLocaleString('en')),
