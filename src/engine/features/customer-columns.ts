@@ -73,7 +73,7 @@ function describeColumns(
   };
   const idInfo = { name: id, type: 'text', role: 'id', reason: 'It names the customer.', unit: 'none' } as const;
   return [
-    { expression: 'customer', info: idInfo },
+    { expression: 'customer::VARCHAR', info: idInfo },
     ...planned.flatMap(({ group, features }) =>
       features.columns.map(({ expression, name, role = 'profile', ...info }) => ({
         expression,

@@ -2,18 +2,17 @@ import { type ColumnShape, valueExpression } from '../ingest/column-shape.ts';
 import { rawColumn } from '../ingest/load.ts';
 import type { LogColumns } from '../ingest/log-columns.ts';
 
-/**
- * What feature groups need of a line beyond customer, moment, order, amount, quantity and event: session, product,
- * category, brand and channel as words, discount as a number. Missing where the log has no such column.
- */
-export function furtherLineColumns(log: LogColumns): string[] {
-  const words = (['session', 'product', 'category', 'brand', 'channel'] as const).map((name) => {
-    const shape = log[name];
-    const value =
-      shape === null ? 'NULL::VARCHAR' : valueExpression({ ...shape, type: 'text' }, rawColumn(shape.index));
-    return `${value} AS ${name}`;
-  });
-  return [...words, `${discountExpression(log.discount)} AS discount`];
+/** What a line may have beyond customer, moment, order, amount, quantity and event: words, and discount as a number. */
+export type FurtherColumn = 'session' | 'product' | 'category' | 'brand' | 'channel' | 'discount';
+
+/** SQL for the further columns that are read of a line, by name. Missing where the log has no such column. */
+export function furtherLineColumns(log: LogColumns, read: ReadonlySet<FurtherColumn>): Map<FurtherColumn, string> {
+  return new Map([...read].map((name) => [name, expressionOf(name, log[name])]));
+}
+
+function expressionOf(name: FurtherColumn, shape: ColumnShape | null): string {
+  if (name === 'discount') return discountExpression(shape);
+  return shape === null ? 'NULL::VARCHAR' : valueExpression({ ...shape, type: 'text' }, rawColumn(shape.index));
 }
 
 /** What was taken off as a number of at least 0; for the word of a voucher, 1 where there is one. */

@@ -5,15 +5,18 @@ import { shownExamples, unfitProblem } from '../ingest/problems.ts';
 import type { Recognised } from '../ingest/recognise.ts';
 import { maxRejectedRows, type Rejected } from '../ingest/rejected.ts';
 import { sqlText } from '../ingest/sql.ts';
+import type { LineCounts } from './line-counts.ts';
 import type { WatchedColumn } from './line-values.ts';
 
 /** The table of all lines, which stand in it in the order of the source, and SQL conditions on them. */
 export interface LineConditions {
   readonly every: string;
-  /** The reason why a line cannot be used; NULL where it can. */
+  /** True where a line cannot be used, false where it can. */
   readonly unusable: string;
+  /** The reason why; NULL where there is none. */
+  readonly reason: string;
+  /** Later than a day that was asked for. */
   readonly late: string;
-  readonly referenceDay: string;
 }
 
 /** A text of each of these rows of the source; where it is streamed, it is read again up to the last of them. */
@@ -34,22 +37,25 @@ async function textsOf(
 }
 
 /** Lines that cannot be used, with the reason and their text. */
-export async function rejectedLines(duck: Duck, found: Recognised, conditions: LineConditions): Promise<Rejected> {
-  const { every, unusable } = conditions;
-  const [[total]] = await duck.rows(`SELECT count(*) FROM ${every} WHERE ${unusable} IS NOT NULL`);
+export async function rejectedLines(
+  duck: Duck,
+  found: Recognised,
+  { every, unusable, reason }: LineConditions,
+  { unusable: total }: LineCounts,
+): Promise<Rejected> {
   if (total === 0) return { total: 0, rows: [] };
   const lines = await duck.rows(
-    `SELECT rowid, ${unusable} FROM ${every} WHERE ${unusable} IS NOT NULL ORDER BY rowid LIMIT ${maxRejectedRows}`,
+    `SELECT rowid, ${reason} FROM ${every} WHERE ${unusable} ORDER BY rowid LIMIT ${maxRejectedRows}`,
   );
   const columns = found.shapes.map((shape) => `coalesce(${rawColumn(shape.index)}, '')`).join(', ');
   const text = `left(concat_ws(${sqlText(found.source.text?.delimiter ?? ',')}, ${columns}), 500)`;
   const numbers = lines.map(([row]) => Number(row));
   const texts = await textsOf(duck, found, numbers, text);
   return {
-    total: Number(total),
-    rows: lines.map(([row, reason]) => ({
+    total,
+    rows: lines.map(([row, why]) => ({
       row: found.loaded.rowInFile(Number(row)),
-      reason: String(reason),
+      reason: String(why),
       text: texts.get(Number(row)) ?? '',
     })),
   };
@@ -61,13 +67,11 @@ export async function unfitLines(
   found: Recognised,
   every: string,
   watched: readonly WatchedColumn[],
+  counts: LineCounts['unfit'],
 ): Promise<DataProblem[]> {
-  if (watched.length === 0) return [];
-  const counts = watched.map(({ bit }) => `count(*) FILTER (WHERE unfit & ${bit} > 0)`);
-  const [counted] = await duck.rows(`SELECT ${counts.join(', ')} FROM ${every}`);
   const problems: DataProblem[] = [];
   for (const [at, { shape, bit }] of watched.entries()) {
-    const count = Number(counted[at]);
+    const count = counts[at];
     if (count === 0) continue;
     const rows = await duck.rows(
       `SELECT rowid FROM ${every} WHERE unfit & ${bit} > 0 ORDER BY rowid LIMIT ${shownExamples}`,
@@ -84,8 +88,13 @@ export async function unfitLines(
 }
 
 /** What is odd about the lines of a log, and what was done about it. */
-export async function lineProblems(duck: Duck, found: Recognised, conditions: LineConditions): Promise<DataProblem[]> {
-  const { every, unusable, referenceDay } = conditions;
+export async function lineProblems(
+  duck: Duck,
+  found: Recognised,
+  { every, unusable, reason: ofLine }: LineConditions,
+  counts: LineCounts,
+  referenceDay: string,
+): Promise<DataProblem[]> {
   const { loaded } = found;
   const problems: DataProblem[] = [];
   const add = (
@@ -96,10 +105,13 @@ export async function lineProblems(duck: Duck, found: Recognised, conditions: Li
     count: number,
     examples: DataProblem['examples'],
   ) => problems.push({ code, message, repair, column, count, examples });
-  const reasons = await duck.rows(
-    `SELECT ${unusable} AS reason, count(*), min(rowid), count(left_out) FROM ${every} WHERE ${unusable} IS NOT NULL
-     GROUP BY reason ORDER BY reason`,
-  );
+  const reasons =
+    counts.unusable === 0
+      ? []
+      : await duck.rows(
+          `SELECT ${ofLine} AS reason, count(*), min(rowid), count(left_out) FROM ${every} WHERE ${unusable}
+           GROUP BY reason ORDER BY reason`,
+        );
   for (const [reason, count, rowid, leftOut] of reasons) {
     const own = /"(.*)"/.exec(String(reason))?.[1] ?? null;
     const row = loaded.rowInFile(Number(rowid));
@@ -125,40 +137,35 @@ export async function lineProblems(duck: Duck, found: Recognised, conditions: Li
       [{ row, text: String(reason) }],
     );
   }
-  const [[late, returns, free, firstFree]] = await duck.rows(
-    `SELECT count(*) FILTER (WHERE ${conditions.late} AND ${unusable} IS NULL),
-       count(*) FILTER (WHERE amount < 0 OR quantity < 0), count(*) FILTER (WHERE amount = 0 AND event = 'purchase'),
-       min(rowid) FILTER (WHERE amount = 0 AND event = 'purchase')
-     FROM ${every} WHERE customer IS NOT NULL AND left_out IS NULL`,
-  );
-  if (Number(late) > 0) {
+  const { late, returns, free, firstFree } = counts;
+  if (late > 0) {
     add(
       'AFTER_REFERENCE_DAY',
-      `${Number(late).toLocaleString('en')} rows are later than ${referenceDay}.`,
+      `${late.toLocaleString('en')} rows are later than ${referenceDay}.`,
       'Left out, so that the table is as of that day.',
       found.log.time?.name ?? null,
-      Number(late),
+      late,
       [],
     );
   }
-  if (Number(returns) > 0) {
+  if (returns > 0) {
     add(
       'RETURNS',
-      `${Number(returns).toLocaleString('en')} rows are returns or refunds (negative).`,
+      `${returns.toLocaleString('en')} rows are returns or refunds (negative).`,
       'Taken off what the customer spent; they do not count as orders.',
       found.log.amount?.name ?? found.log.quantity?.name ?? null,
-      Number(returns),
+      returns,
       [],
     );
   }
-  if (Number(free) > 0) {
-    const row = loaded.rowInFile(Number(firstFree));
+  if (free > 0) {
+    const row = loaded.rowInFile(firstFree);
     add(
       'ZERO_AMOUNTS',
-      `${Number(free).toLocaleString('en')} rows cost nothing, the first is row ${row}.`,
+      `${free.toLocaleString('en')} rows cost nothing, the first is row ${row}.`,
       'Kept as they are: they add nothing to what was spent.',
       found.log.amount?.name ?? found.log.price?.name ?? null,
-      Number(free),
+      free,
       [{ row, text: '0' }],
     );
   }

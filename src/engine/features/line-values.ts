@@ -4,6 +4,7 @@ import { parsedMoment, plausibleMoment } from '../ingest/date-style.ts';
 import { cleanedText, missingAmongNumbers } from '../ingest/missing-words.ts';
 import { plainNumber } from '../ingest/number-style.ts';
 import type { Recognised } from '../ingest/recognise.ts';
+import type { NativeKind } from '../ingest/streamed.ts';
 import type { CarriedColumn } from './carried-columns.ts';
 
 /** SQL for what a line needs of a column, over the relation that lines are made from. */
@@ -11,6 +12,8 @@ export interface LineValues {
   number(shape: ColumnShape | null): string;
   /** May be implausible. */
   moment(shape: ColumnShape): string;
+  /** What names somebody: text, or BIGINT where the source itself has whole numbers, which are told apart sooner. */
+  name(shape: ColumnShape): string;
   /** Text that a line may not need: `later` makes clean text of it, when it is asked for. */
   text(shape: ColumnShape): string;
   later(text: string): string;
@@ -22,24 +25,31 @@ export interface LineValues {
  */
 export function lineValues({ loaded }: Recognised): LineValues {
   const { streamed } = loaded;
-  const native = (shape: ColumnShape, kind: 'number' | 'moment') =>
-    streamed?.natives.get(shape.index) === kind ? `n${shape.index}` : null;
+  const native = (shape: ColumnShape, ...kinds: readonly NativeKind[]) => {
+    const own = streamed?.natives.get(shape.index);
+    return own !== undefined && kinds.includes(own) ? `n${shape.index}` : null;
+  };
   const asItStands = streamed?.hasTexts === true;
   const cleaned = (shape: ColumnShape) =>
     asItStands ? `(${cleanedText(textColumn(shape.index))})` : rawColumn(shape.index);
   return {
     number(shape) {
       if (shape === null) return 'NULL::DOUBLE';
-      const read = native(shape, 'number') ?? valueExpression(shape, cleaned(shape));
+      const own = native(shape, 'number', 'whole');
+      if (own !== null) return `${own}::DOUBLE`;
+      const read = valueExpression(shape, cleaned(shape));
       const plain = asItStands && shape.type === 'number' && shape.number?.decimal !== ',';
       return plain ? `coalesce(${plainNumber(textColumn(shape.index))}, ${read})` : read;
     },
     moment(shape) {
+      const own = native(shape, 'moment');
+      if (own !== null) return own;
       const style = shape.date ?? { order: 'year-first', formats: ['%Y-%m-%d'], dressed: false };
-      const read = native(shape, 'moment') ?? parsedMoment(cleaned(shape), style);
+      const read = parsedMoment(cleaned(shape), style);
       const plain = asItStands && style.order === 'year-first';
       return plain ? `coalesce(TRY_CAST(${textColumn(shape.index)} AS TIMESTAMP), ${read})` : read;
     },
+    name: (shape) => native(shape, 'whole') ?? valueExpression({ ...shape, type: 'text' }, rawColumn(shape.index)),
     text: (shape) => (asItStands ? textColumn(shape.index) : rawColumn(shape.index)),
     later: (text) => (asItStands ? `(${cleanedText(text)})` : text),
   };

@@ -2,6 +2,7 @@ import type { ReadOptions } from '../../contract/dataset.ts';
 import type { LogColumns } from '../ingest/log-columns.ts';
 import type { Recognised } from '../ingest/recognise.ts';
 import { names, plainName } from '../ingest/words.ts';
+import type { FurtherColumn } from './further-line-columns.ts';
 import type { OrderLines } from './order-lines.ts';
 import type { WatchedDays } from './watched-days.ts';
 
@@ -10,6 +11,8 @@ export interface LogFacts {
   readonly events: boolean;
   /** True where the column was found in it. */
   readonly has: (column: keyof LogColumns) => boolean;
+  /** Further columns that lines were made with. */
+  readonly reads: ReadonlySet<FurtherColumn>;
   readonly hasOrders: boolean;
   readonly hasMoney: boolean;
   readonly hasQuantity: boolean;
@@ -34,6 +37,7 @@ export function logFacts(found: Recognised, lines: OrderLines, options: ReadOpti
   return {
     events: found.kind === 'events',
     has: (column) => found.log[column] !== null,
+    reads: lines.reads,
     hasOrders: found.log.order !== null,
     hasMoney: lines.hasMoney,
     hasQuantity: lines.hasQuantity,

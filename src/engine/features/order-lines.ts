@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import type { DataProblem, ReadOptions } from '../../contract/dataset.ts';
 import { CoterieError } from '../../contract/errors.ts';
-import { valueExpression } from '../ingest/column-shape.ts';
 import { plausibleMoment } from '../ingest/date-style.ts';
 import { type Duck, packed } from '../ingest/duckdb.ts';
 import { rawColumn } from '../ingest/load.ts';
@@ -13,10 +12,10 @@ import { whileWatched } from '../ingest/while-watched.ts';
 import { eventWords, plainName } from '../ingest/words.ts';
 import type { JobContext } from '../jobs/task.ts';
 import { type CarriedColumn, carriedColumns } from './carried-columns.ts';
-import { furtherLineColumns } from './further-line-columns.ts';
+import { type FurtherColumn, furtherLineColumns } from './further-line-columns.ts';
+import { countLines } from './line-counts.ts';
 import { lineProblems, rejectedLines, unfitLines } from './line-problems.ts';
 import { type LineValues, lineValues, unfitBits, watchedColumns } from './line-values.ts';
-import { boughtLine } from './order-key.ts';
 import { type WatchedDays, watchedDays } from './watched-days.ts';
 
 /** The relation `line` made from a log: one row a usable line, signed so that returns count against purchases. */
@@ -34,6 +33,8 @@ export interface OrderLines {
   /** Lines without a customer, and without a moment. */
   readonly missing: { readonly customer: number; readonly time: number };
   readonly watched: WatchedDays;
+  /** Further columns that lines have. */
+  readonly reads: ReadonlySet<FurtherColumn>;
 }
 
 /** True where a log names customers and times, so that it can be summed up. */
@@ -55,8 +56,8 @@ export function requireOrders(found: Recognised, path: string): void {
 
 /**
  * Makes `line` from the source: customer, moment, the order it belongs to, amount and quantity (both negative for
- * returns), event (`purchase`, `cart`, `remove`, `view`, `other`), session, product, category, brand, discount and
- * channel where the log has them, and what is carried over to customers. Lines without customer, date or amount, and
+ * returns), event (`purchase`, `cart`, `remove`, `view`, `other`), what is read of further columns, and what is carried
+ * over to customers. Lines without customer, date or amount, and
  * those after the reference day, are not in it. In a log of events only purchases name an order.
  *
  * A streamed source is read once for this: of its columns only those that lines need are kept, compressed, so that all
@@ -66,13 +67,13 @@ export async function makeOrderLines(
   duck: Duck,
   found: Recognised,
   options: ReadOptions,
+  reads: ReadonlySet<FurtherColumn>,
   context: JobContext,
 ): Promise<OrderLines> {
   const { customer, time, order, amount, price, quantity } = found.log;
   if (customer === null || time === null) throw new Error('A log needs customers and times.');
   const { shop } = found;
   const { streamed } = found.loaded;
-  const column = (shape: { readonly index: number }) => rawColumn(shape.index);
   const values = lineValues(found);
   const hasMoney = amount !== null || price !== null;
   const carried = carriedColumns(found);
@@ -80,14 +81,14 @@ export async function makeOrderLines(
   const parts = [
     // Lines of one order look at each other in shops' exports, which loses their order.
     ...(shop === null ? [] : ['rowid AS place']),
-    `${shop?.customer ?? valueExpression({ ...customer, type: 'text' }, column(customer))} AS customer`,
+    `${shop?.customer ?? values.name(customer)} AS customer`,
     `${order === null ? 'NULL::VARCHAR' : values.text(order)} AS order_word`,
     `${shop?.moment ?? values.moment(time)} AS parsed`,
     `${shop?.amount ?? values.number(amount)} AS amount_value`,
     `${values.number(price)} AS price_value`,
     `${values.number(quantity)} AS quantity`,
     `${await eventExpression(duck, found, values)} AS event`,
-    ...furtherLineColumns(found.log),
+    ...[...furtherLineColumns(found.log, reads)].map(([name, sql]) => `${sql} AS ${name}`),
     `${shop?.leftOut ?? 'NULL::VARCHAR'} AS left_out`,
     ...carried.map((own) => `${own.lineExpression} AS ${own.alias}`),
     ...watched.map(({ shape, text }) => `${values.text(shape)} AS ${text}`),
@@ -116,30 +117,39 @@ export async function makeOrderLines(
         ${paid} AS amount${watched.length === 0 ? '' : `, ${unfitBits(watched, values)} AS unfit`}
       FROM (SELECT ${parts.join(', ')} FROM ${streamed === null ? 'raw' : 'whole'})${shop ? ' ORDER BY place' : ''}`),
   );
-  if (streamed !== null && found.kind === 'events') await nameRareEvents(duck, every);
-  const counts = options.visitors === 'keep' ? 'true' : boughtLine;
-  const [[rows, noCustomer, noTime, latest]] = await duck.rows(
-    `SELECT count(*), count(*) FILTER (WHERE customer IS NULL), count(*) FILTER (WHERE moment IS NULL),
-       strftime(max(moment) FILTER (WHERE ${counts} AND customer IS NOT NULL AND left_out IS NULL)::DATE + 1, '%Y-%m-%d')
-     FROM ${every}`,
-  );
-  const referenceDay = options.referenceDay ?? (latest === null ? '1970-01-01' : String(latest));
-  const days = watchedDays(options, referenceDay, latest === null ? null : String(latest));
-  const unusable = `CASE WHEN left_out IS NOT NULL THEN left_out
-    WHEN customer IS NULL THEN ${sqlText(`No customer in "${customer.name}".`)}
-    WHEN moment IS NULL THEN ${sqlText(`No date in "${time.name}".`)}
-    ${hasMoney ? `WHEN amount IS NULL AND event = 'purchase' THEN ${sqlText('No amount.')}` : ''} END`;
   // A day that was asked for ends the log; the default day does not, as returns may come after the last order.
-  const late = options.referenceDay === undefined ? 'false' : `moment::DATE > ${sqlText(referenceDay)}::DATE`;
-  await duck.run(`CREATE VIEW line AS SELECT * FROM ${every} WHERE ${unusable} IS NULL AND NOT (${late})`);
+  const late = options.referenceDay === undefined ? 'false' : `moment::DATE > ${sqlText(options.referenceDay)}::DATE`;
+  const reasons = [
+    { when: 'customer IS NULL', reason: `No customer in "${customer.name}".` },
+    { when: 'moment IS NULL', reason: `No date in "${time.name}".` },
+    ...(hasMoney ? [{ when: "amount IS NULL AND event = 'purchase'", reason: 'No amount.' }] : []),
+  ];
+  const conditions = {
+    every,
+    unusable: ['left_out IS NOT NULL', ...reasons.map(({ when }) => when)].join(' OR '),
+    reason: `CASE WHEN left_out IS NOT NULL THEN left_out
+      ${reasons.map(({ when, reason }) => `WHEN ${when} THEN ${sqlText(reason)}`).join(' ')} END`,
+    late,
+  };
+  const count = () => countLines(duck, conditions, watched, { keepsVisitors: options.visitors === 'keep', eventKinds });
+  let counts = await count();
+  if (counts.unknownEvents > 0) {
+    await nameRareEvents(duck, every);
+    counts = await count();
+  }
+  const referenceDay = options.referenceDay ?? counts.afterLast ?? '1970-01-01';
+  const days = watchedDays(options, referenceDay, counts.afterLast);
+  await duck.run(`CREATE VIEW line AS SELECT * FROM ${every} WHERE NOT (${conditions.unusable}) AND NOT (${late})`);
   const read = {
-    rows: Number(rows),
+    rows: counts.rows,
     rejected: streamed === null ? found.loaded.rejected : await streamed.rejected(),
   };
-  const conditions = { every, unusable, late, referenceDay };
-  const rejected = await rejectedLines(duck, found, conditions);
-  const unfit = streamed === null ? [] : [...(await unfitLines(duck, found, every, watched)), ...rejectedProblem(read)];
-  const problems = [...unfit, ...(await lineProblems(duck, found, conditions))];
+  const rejected = await rejectedLines(duck, found, conditions, counts);
+  const unfit =
+    streamed === null
+      ? []
+      : [...(await unfitLines(duck, found, every, watched, counts.unfit)), ...rejectedProblem(read)];
+  const problems = [...unfit, ...(await lineProblems(duck, found, conditions, counts, referenceDay))];
   return {
     hasMoney,
     hasQuantity: quantity !== null,
@@ -149,8 +159,9 @@ export async function makeOrderLines(
     problems,
     referenceDay,
     read,
-    missing: { customer: Number(noCustomer), time: Number(noTime) },
+    missing: { customer: counts.noCustomer, time: counts.noTime },
     watched: days,
+    reads,
   };
 }
 

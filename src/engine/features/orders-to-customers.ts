@@ -8,7 +8,7 @@ import type { Rejected } from '../ingest/rejected.ts';
 import type { JobContext } from '../jobs/task.ts';
 import type { Table } from '../table.ts';
 import { customerColumns, type PlannedGroup } from './customer-columns.ts';
-import { groupsFor } from './groups/groups.ts';
+import { columnsReadBy, groupsFor } from './groups/groups.ts';
 import { type LogFacts, logFacts } from './log-facts.ts';
 import { makeOrderLines, type OrderLines, requireOrders } from './order-lines.ts';
 import { readinessOf } from './readiness.ts';
@@ -37,7 +37,10 @@ export async function customersFromOrders(
 ): Promise<CustomersFromOrders> {
   requireOrders(found, path);
   const reading = context.task.child('Reading orders', found.loaded.streamed === null ? 0.3 : 0.8);
-  const lines = await makeOrderLines(duck, found, options, { task: reading, signal: context.signal });
+  const lines = await makeOrderLines(duck, found, options, columnsReadBy(options.features), {
+    task: reading,
+    signal: context.signal,
+  });
   reading.finish();
   const summing = context.task.child('Summing up', found.loaded.streamed === null ? 0.7 : 0.2);
   await duck.run('DROP TABLE raw');
@@ -90,7 +93,9 @@ async function customerProblems(duck: Duck, facts: LogFacts): Promise<DataProble
   const find = async (condition: string, code: string, message: (count: string) => string, repair: string) => {
     const [[count]] = await duck.rows(`SELECT count(*) FROM summed WHERE ${condition}`);
     if (count === 0) return;
-    const examples = await duck.rows(`SELECT customer FROM summed WHERE ${condition} ORDER BY customer LIMIT 5`);
+    const examples = await duck.rows(
+      `SELECT customer::VARCHAR AS name FROM summed WHERE ${condition} ORDER BY name LIMIT 5`,
+    );
     problems.push({
       code,
       message: message(Number(count).toLocaleString('en')),

@@ -24,15 +24,16 @@ export const boughtLines: Relation = {
 
 /**
  * One row an order: customer, its first moment and its day (days since 1970), what it cost (returns not taken off),
- * pieces, channel, and whether anything in it had a discount.
+ * pieces; channel, and whether anything in it had a discount, where lines were made with these.
  */
 export const orders: Relation = {
   name: 'placed_order',
   needs: [boughtLines],
   sql: (facts) => `SELECT customer, ${orderKey(facts)} AS key, min(moment) AS moment,
     date_diff('day', DATE '1970-01-01', min(moment)) AS day,
-    ${exactSum('amount')} AS amount, ${exactSum('quantity')} AS quantity, min(channel) AS channel,
-    coalesce(max(discount) > 0, false) AS discounted
+    ${exactSum('amount')} AS amount, ${exactSum('quantity')} AS quantity
+    ${facts.reads.has('channel') ? ', min(channel) AS channel' : ''}
+    ${facts.reads.has('discount') ? ', coalesce(max(discount) > 0, false) AS discounted' : ''}
     FROM bought_line GROUP BY ALL`,
 };
 

@@ -1,5 +1,8 @@
 import type { Rejected } from './rejected.ts';
 
+/** How a source itself has the values of a column: DOUBLE, BIGINT or TIMESTAMP. */
+export type NativeKind = 'number' | 'whole' | 'moment';
+
 /** Sources of at least this many bytes are streamed: up to here a copy in memory is small, and quicker to ask twice. */
 export const defaultStreamFrom = 200e6;
 
@@ -18,12 +21,12 @@ export interface Streamed {
   /** About how many rows the source has. */
   readonly estimatedRows: number;
   /**
-   * Columns that `whole` and `numbered` also have in their own type, as `n0`, `n1`, …: DOUBLE for `number`, TIMESTAMP
-   * for `moment`. That spares writing them as text and reading them again. Empty for text formats.
+   * Columns that `whole` and `numbered` also have in their own type, as `n0`, `n1`, …: DOUBLE for `number`, BIGINT for
+   * `whole`, TIMESTAMP for `moment`. That spares writing them as text and reading them again. Empty for text formats.
    */
-  readonly natives: ReadonlyMap<number, 'number' | 'moment'>;
+  readonly natives: ReadonlyMap<number, NativeKind>;
   /**
-   * `whole` also has `t0`, `t1`, …: the text as it stands in the file. What can be read from it at once is not cleaned
+   * `whole` also has `t0`, `t1`, …: the text as it stands in the source. What can be read from it at once is not cleaned
    * first; only `cleanedText` of it is what `c0`, `c1`, … are.
    */
   readonly hasTexts: boolean;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { FeatureGroup } from '../../../src/contract/feature-groups.ts';
 import { seededRandom } from '../../../src/engine/evaluate/random.ts';
 import { importFile } from '../../../src/engine/ingest/import.ts';
 import { silentTask } from '../../../src/engine/jobs/task.ts';
@@ -50,10 +51,10 @@ function expectTwin(table: Table, twin: Map<string, Features>): void {
   }
 }
 
-const importLog = (lines: readonly LogLine[], kind: 'orders' | 'events', threads: number) =>
+const importLog = (lines: readonly LogLine[], kind: 'orders' | 'events', threads: number, features?: FeatureGroup[]) =>
   importFile(
     place.write('log.csv', logText(lines, kind)),
-    { kind },
+    { kind, features },
     { ...place.env, threads },
     {
       task: silentTask,
@@ -89,6 +90,19 @@ describe.each(['orders', 'events'] as const)('features of %s', (kind) => {
     }
     expect(new Set(made.map(({ name }) => name)).size).toBe(made.length);
   });
+
+  it('are the same when a group is asked for alone', async () => {
+    const lines = madeLog(kind, 500, 9);
+    const { table } = await importLog(lines, kind, 2);
+    const groups = new Set(table.info.flatMap(({ group }) => (group === undefined ? [] : [group])));
+    expect(groups.size).toBeGreaterThan(8);
+    for (const group of groups) {
+      // Something has to build segments.
+      const alone = (await importLog(lines, kind, 2, group === 'rfm' ? [group] : ['rfm', group])).table;
+      const own = (of: Table) => of.columns.filter((_, at) => of.info[at].group === group);
+      expect(own(alone), group).toEqual(own(table));
+    }
+  }, 60_000);
 });
 
 const sample = testData('event_log_sample.csv');

@@ -47,7 +47,7 @@ async function linesOf(natives: boolean) {
       };
       read = { ...found, loaded: { ...found.loaded, streamed } };
     }
-    const { problems, rejected, referenceDay } = await makeOrderLines(duck, read, {}, context);
+    const { problems, rejected, referenceDay } = await makeOrderLines(duck, read, {}, new Set(), context);
     const columns = 'customer, moment::VARCHAR, order_name, amount, quantity, event';
     return { problems, rejected, referenceDay, lines: await duck.rows(`SELECT ${columns} FROM line`) };
   } finally {

@@ -6,6 +6,7 @@ import { everything, placed } from './usual-aggregates.ts';
 /** What goes into an order. */
 export const basket: FeatureGroupMaker = {
   name: 'basket',
+  reads: ['product'],
   applies: ({ hasMoney, hasQuantity, has }) => hasMoney || hasQuantity || has('product'),
   features: ({ hasMoney, hasQuantity, has }) => {
     const aggregates: Aggregates[] = [placed];

@@ -13,6 +13,7 @@ const spentByBrand: Relation = {
 /** Whose goods they buy. */
 export const brands: FeatureGroupMaker = {
   name: 'brands',
+  reads: ['brand'],
   applies: ({ has }) => has('brand'),
   features: ({ hasMoney, top }, look) => {
     const whole = hasMoney ? 'spending' : 'buying';

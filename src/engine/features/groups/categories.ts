@@ -13,6 +13,7 @@ export function weightOf({ hasMoney }: LogFacts): string {
 /** What kinds of goods they buy: main categories and, where words have two levels, sub categories. */
 export const categories: FeatureGroupMaker = {
   name: 'categories',
+  reads: ['category'],
   applies: ({ has }) => has('category'),
   features: async ({ hasMoney, top }, look) => {
     const levels = await categoryLevels(look);

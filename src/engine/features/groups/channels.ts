@@ -4,6 +4,7 @@ import { type FeatureGroupMaker, numberColumn, wordColumn } from './feature-grou
 /** Where orders come from. */
 export const channels: FeatureGroupMaker = {
   name: 'channels',
+  reads: ['channel'],
   applies: ({ has }) => has('channel'),
   features: () => ({
     aggregates: [

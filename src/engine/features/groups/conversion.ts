@@ -12,6 +12,7 @@ const ratios = [
 /** How much of what they begin they finish. */
 export const conversion: FeatureGroupMaker = {
   name: 'conversion',
+  reads: ['session'],
   applies: ({ events }) => events,
   features: ({ has }) => ({
     aggregates: [

@@ -6,6 +6,7 @@ import { paid, percentOf, placed } from './usual-aggregates.ts';
 /** How much they buy at a discount. */
 export const discounts: FeatureGroupMaker = {
   name: 'discounts',
+  reads: ['discount'],
   applies: ({ has }) => has('discount'),
   features: async ({ hasMoney, discountIs }, { duck }) => {
     const aggregates: Aggregates[] = [

@@ -1,6 +1,7 @@
 import type { ColumnInfo } from '../../../contract/dataset.ts';
 import type { FeatureGroup } from '../../../contract/feature-groups.ts';
 import type { Duck } from '../../ingest/duckdb.ts';
+import type { FurtherColumn } from '../further-line-columns.ts';
 import type { LogFacts } from '../log-facts.ts';
 import type { Relation, RelationMaker } from '../relations.ts';
 
@@ -40,6 +41,8 @@ export interface LogLook {
 /** Features that belong together: when a log can give them, and how they are worked out. */
 export interface FeatureGroupMaker {
   readonly name: FeatureGroup;
+  /** What it reads of lines beyond what they always have; lines of large logs are made without the rest. */
+  readonly reads?: readonly FurtherColumn[];
   /** True where the log has what the group needs. */
   applies(facts: LogFacts): boolean;
   features(facts: LogFacts, look: LogLook): GroupFeatures | Promise<GroupFeatures>;

@@ -1,4 +1,5 @@
 import type { FeatureGroup } from '../../../contract/feature-groups.ts';
+import type { FurtherColumn } from '../further-line-columns.ts';
 import type { LogFacts } from '../log-facts.ts';
 import { basket } from './basket.ts';
 import { brands } from './brands.ts';
@@ -53,4 +54,10 @@ export const featureGroups: readonly FeatureGroupMaker[] = [
 /** The groups that a log can give, of those asked for; all where none are named. */
 export function groupsFor(facts: LogFacts, wanted: readonly FeatureGroup[] | undefined): FeatureGroupMaker[] {
   return featureGroups.filter((group) => (wanted === undefined || wanted.includes(group.name)) && group.applies(facts));
+}
+
+/** What the groups asked for (all where none are named) read of lines beyond what these always have. */
+export function columnsReadBy(wanted: readonly FeatureGroup[] | undefined): Set<FurtherColumn> {
+  const asked = featureGroups.filter(({ name }) => wanted === undefined || wanted.includes(name));
+  return new Set(asked.flatMap(({ reads = [] }) => reads));
 }

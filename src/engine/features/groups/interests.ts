@@ -6,6 +6,7 @@ import { sharesOf } from './shares.ts';
 /** What kinds of goods they look at, put into the cart and buy: study B's category preference. */
 export const interests: FeatureGroupMaker = {
   name: 'interests',
+  reads: ['category'],
   applies: ({ events, has }) => events && has('category'),
   features: async ({ top }, look) => {
     const levels = await categoryLevels(look);

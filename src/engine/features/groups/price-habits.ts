@@ -10,6 +10,7 @@ import { slugOf } from './shares.ts';
 /** Mean prices by category, time of day and weekday: study B's profiles. */
 export const priceHabits: FeatureGroupMaker = {
   name: 'price-habits',
+  reads: ['category'],
   applies: ({ hasMoney, has }) => hasMoney && (has('category') || has('product') || has('price')),
   features: async ({ has, top }, look) => {
     const values: Record<string, string> = {};

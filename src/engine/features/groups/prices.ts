@@ -26,6 +26,7 @@ const pricedLines: Relation = {
 /** How dear the things are that they buy. */
 export const prices: FeatureGroupMaker = {
   name: 'prices',
+  reads: ['category'],
   applies: ({ hasMoney, has }) => hasMoney && (has('category') || has('product') || has('price')),
   features: ({ has }) => {
     const columns: FeatureColumn[] = [

@@ -4,6 +4,7 @@ import { type FeatureGroupMaker, numberColumn } from './feature-group-maker.ts';
 /** How often and how long they visit. */
 export const sessions: FeatureGroupMaker = {
   name: 'sessions',
+  reads: ['session'],
   applies: ({ events, has }) => events && has('session'),
   features: () => ({
     aggregates: [

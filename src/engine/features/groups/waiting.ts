@@ -16,6 +16,7 @@ const day = 86_400e6;
 /** How long they take to make up their minds. */
 export const waiting: FeatureGroupMaker = {
   name: 'waiting',
+  reads: ['product'],
   applies: ({ events }) => events,
   features: ({ has }) => ({
     aggregates: [

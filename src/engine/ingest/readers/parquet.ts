@@ -124,11 +124,14 @@ function columnOf(name: string, value: string, type: string): TypedColumn {
   const words = !nested && /^(?:VARCHAR|ENUM|UUID)/.test(type);
   const moment = type.startsWith('TIMESTAMP');
   const text = nested ? `to_json(${value})::VARCHAR` : moment ? `${value}::TIMESTAMP::VARCHAR` : `${value}::VARCHAR`;
-  const native: TypedColumn['native'] = number
-    ? { kind: 'number', value: finiteNumber(value, type) }
-    : moment || type === 'DATE'
-      ? { kind: 'moment', value: usualMoment(value) }
-      : undefined;
+  const whole = /^(?:U?(?:TINY|SMALL)INT|U?INTEGER|BIGINT)$/.test(type);
+  const native: TypedColumn['native'] = whole
+    ? { kind: 'whole', value: `${value}::BIGINT` }
+    : number
+      ? { kind: 'number', value: finiteNumber(value, type) }
+      : moment || type === 'DATE'
+        ? { kind: 'moment', value: usualMoment(value) }
+        : undefined;
   return { name, text, native, written: number ? 'number' : words ? 'text' : null, nested };
 }
 

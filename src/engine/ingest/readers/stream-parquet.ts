@@ -1,3 +1,4 @@
+import { textColumn } from '../csv-files.ts';
 import type { Duck } from '../duckdb.ts';
 import { type Loaded, rawColumn } from '../load.ts';
 import type { Rejected } from '../rejected.ts';
@@ -21,7 +22,10 @@ export async function streamParquet(
   rows: number,
 ): Promise<Loaded> {
   const natives = new Map(columns.flatMap(({ native }, index) => (native ? [[index, native.kind] as const] : [])));
-  const typed = columns.flatMap(({ native }, index) => (native ? [{ name: `n${index}`, value: native.value }] : []));
+  const typed = columns.flatMap(({ text, native }, index) => [
+    { name: textColumn(index), value: text },
+    ...(native ? [{ name: `n${index}`, value: native.value }] : []),
+  ]);
   const number = { name: '"row"', value: 'file_row_number' };
   await duck.run(`CREATE VIEW whole AS ${cleanedColumns(columns, relation, typed)}`);
   await duck.run(`CREATE VIEW numbered AS ${cleanedColumns(columns, relation, [...typed, number])}`);
@@ -36,7 +40,7 @@ export async function streamParquet(
     // Rows of the sample are where the slices put them.
     rowInFile: (rowid) => rowid + 1,
     streamed: {
-      hasTexts: false,
+      hasTexts: true,
       estimatedRows: rows,
       natives,
       rowInFile: (row) => row + 1,

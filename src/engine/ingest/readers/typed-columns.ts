@@ -1,6 +1,7 @@
 import type { DataProblem } from '../../../contract/dataset.ts';
 import { rawColumn } from '../load.ts';
 import { cleanedText } from '../missing-words.ts';
+import type { NativeKind } from '../streamed.ts';
 import type { WrittenAs } from './opened-source.ts';
 
 /** A column of a source whose values have types of their own. */
@@ -11,8 +12,8 @@ export interface TypedColumn {
   readonly written: WrittenAs;
   /** Lists and objects, which stay as the text of them. */
   readonly nested: boolean;
-  /** Its value as DOUBLE or TIMESTAMP, NULL where that is not finite; left out where it is neither. */
-  readonly native?: { readonly kind: 'number' | 'moment'; readonly value: string };
+  /** Its value as DOUBLE, BIGINT or TIMESTAMP, NULL where that is not finite; left out where it is neither. */
+  readonly native?: { readonly kind: NativeKind; readonly value: string };
 }
 
 /** SQL that brings the columns of a relation into the table `raw`, cleaned. */

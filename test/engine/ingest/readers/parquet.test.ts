@@ -126,7 +126,7 @@ describe('Parquet', () => {
     expect(loaded.rows).toBe(5000 + 30 * 500);
     expect(loaded.streamed?.estimatedRows).toBe(60001);
     expect([...(loaded.streamed?.natives ?? [])]).toEqual([
-      [0, 'number'],
+      [0, 'whole'],
       [1, 'number'],
       [2, 'moment'],
     ]);
