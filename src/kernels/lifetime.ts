@@ -59,36 +59,61 @@ const SUMS = 5;
 const CHUNK_ROWS = 2048;
 const COPIED_AT_ONCE = 1 << 18;
 
+/** As in `assembly/pareto-table.ts`: bytes of a worker's scratch and of a table, and counts that may have one. */
+const SCRATCH = 128;
+const TABLE = 32 * 12 * 32;
+const TABLE_COUNTS = 4096;
+/** A table pays for so many histories with one number of repeat purchases. */
+const WORTH_A_TABLE = 64;
+const MOST_TABLES = 4096;
+const COUNTED_AT_ONCE = 1 << 17;
+
 /** Parameters of a model. */
 export function parameterCount(model: LifetimeModel): number {
   return model === 'gamma-gamma' ? 3 : 4;
 }
 
-function reserve(layout: Layout, { counts }: Histories, kinds: number, threads: number, predicting: boolean) {
+function reserve(
+  layout: Layout,
+  { counts }: Histories,
+  { kinds, tables }: Kinds,
+  threads: number,
+  predicting: boolean,
+) {
   const rows = counts.length + (counts.length % 2);
   const chunks = Math.ceil(rows / CHUNK_ROWS);
   const out = () => (predicting ? layout.reserve(rows, 8) : 0);
   return {
-    ...{ rows, chunks, kinds },
-    job: layout.reserve(20, 4),
+    ...{ rows, chunks },
+    job: layout.reserve(24, 4),
     counts: layout.reserve(rows, 8),
     lasts: layout.reserve(rows, 8),
     ages: layout.reserve(rows, 8),
     weights: layout.reserve(rows, 8),
-    kindCounts: layout.reserve(kinds, 8),
-    kindWeights: layout.reserve(kinds, 8),
-    params: layout.reserve(6, 8),
+    kindCounts: layout.reserve(kinds.size, 8),
+    kindWeights: layout.reserve(kinds.size, 8),
+    params: layout.reserve(7, 8),
     partials: layout.reserve(chunks * SUMS, 8),
     outcome: layout.reserve(SUMS, 8),
     alive: out(),
     expected: out(),
     discounted: out(),
-    scratch: layout.reserve(threads, 128),
+    scratch: layout.reserve(threads, SCRATCH),
+    tables: layout.reserve(tables.length, TABLE),
+    tableCounts: layout.reserve(tables.length, 8),
+    tableOf: layout.reserve(TABLE_COUNTS, 4),
   };
 }
 type At = ReturnType<typeof reserve>;
 
-async function write(job: Job, at: At, model: LifetimeModel, histories: Histories, kinds: Kinds, periods: number) {
+async function write(
+  job: Job,
+  at: At,
+  model: LifetimeModel,
+  histories: Histories,
+  { kinds, tables, oldest }: Kinds,
+  periods: number,
+) {
   const { counts, lasts, ages, weights } = histories;
   for (const [address, values] of [
     [at.counts, counts],
@@ -111,20 +136,46 @@ async function write(job: Job, at: At, model: LifetimeModel, histories: Historie
   }
   job.writeFloat64(at.kindCounts, [...kinds.keys()]);
   job.writeFloat64(at.kindWeights, [...kinds.values()]);
+  job.writeFloat64(at.params + 6 * 8, [oldest]);
+  job.writeFloat64(at.tableCounts, tables);
+  const tableOf = new Int32Array(TABLE_COUNTS);
+  for (const [place, count] of tables.entries()) tableOf[count] = place + 1;
+  job.write(at.tableOf, tableOf);
   job.write(at.job, [
     ...[at.rows, CHUNK_ROWS, at.chunks, at.chunks, models.indexOf(model)],
-    ...[at.counts, at.lasts, at.ages, at.weights, at.kinds, at.kindCounts, at.kindWeights, at.params],
+    ...[at.counts, at.lasts, at.ages, at.weights, kinds.size, at.kindCounts, at.kindWeights, at.params],
     ...[at.partials, at.outcome, at.alive, at.expected, at.discounted, periods],
+    ...[tables.length === 0 ? 0 : at.tables, at.tableCounts, at.tableOf],
   ]);
 }
 
-/** How many customers have each number of repeat purchases. */
-type Kinds = ReadonlyMap<number, number>;
+/** What histories have in common. */
+interface Kinds {
+  /** How many customers have each number of repeat purchases, in ascending order. */
+  readonly kinds: ReadonlyMap<number, number>;
+  /** The numbers of repeat purchases that get a table. */
+  readonly tables: readonly number[];
+  readonly oldest: number;
+}
 
-function kindsOf({ counts, weights }: Histories): Kinds {
+async function kindsOf(model: LifetimeModel, { counts, ages, weights }: Histories): Promise<Kinds> {
   const kinds = new Map<number, number>();
-  for (let row = 0; row < counts.length; row++) kinds.set(counts[row], (kinds.get(counts[row]) ?? 0) + weights[row]);
-  return new Map([...kinds].sort(([a], [b]) => a - b));
+  const rows = new Map<number, number>();
+  let oldest = 0;
+  for (let row = 0; row < counts.length; row++) {
+    if (row % COUNTED_AT_ONCE === COUNTED_AT_ONCE - 1) await setImmediate();
+    const count = counts[row];
+    kinds.set(count, (kinds.get(count) ?? 0) + weights[row]);
+    rows.set(count, (rows.get(count) ?? 0) + 1);
+    oldest = Math.max(oldest, ages[row]);
+  }
+  const worth = Math.max(WORTH_A_TABLE, counts.length / MOST_TABLES);
+  const tables = [...rows].filter(([count, of]) => count < TABLE_COUNTS && of >= worth).map(([count]) => count);
+  return {
+    kinds: new Map([...kinds].sort(([a], [b]) => a - b)),
+    tables: model === 'pareto-nbd' ? tables.sort((a, b) => a - b) : [],
+    oldest,
+  };
 }
 
 function checkHistories(model: LifetimeModel, { counts, lasts, ages, weights }: Histories): void {
@@ -148,6 +199,11 @@ function checkParams(model: LifetimeModel, params: ArrayLike<number>): void {
     if (!(value > 0 && value < Infinity)) throw new RangeError(`A parameter of ${model} cannot be ${value}.`);
 }
 
+/** What Pareto/NBD's integrals come to at the parameters, for frequent numbers of repeat purchases. */
+async function fillTables(job: Job, at: At, { tables }: Kinds, { signal }: Pick<KernelHooks, 'signal'>): Promise<void> {
+  if (tables.length > 0) await job.run('paretoTable', [at.job, at.scratch], tables.length, { signal });
+}
+
 /**
  * Lends `body` the log-likelihood of the histories, a function of the parameters: r, α, a, b; r, α, s, β; or p, q, v.
  * The histories lie in the kernels' memory while it runs: 32 bytes each.
@@ -161,15 +217,16 @@ export async function withLikelihood<Result>(
 ): Promise<Result> {
   checkHistories(model, histories);
   throwIfAborted(hooks.signal);
-  const kinds = kindsOf(histories);
+  const kinds = await kindsOf(model, histories);
   const layout = createLayout();
-  const at = reserve(layout, histories, kinds.size, pool.threads, false);
+  const at = reserve(layout, histories, kinds, pool.threads, false);
   const values = model === 'pareto-nbd' ? [at.job, at.scratch] : [at.job];
   return withJob(pool, layout, async (job) => {
     await write(job, at, model, histories, kinds, 0);
     return body(async (params) => {
       checkParams(model, params);
       job.writeFloat64(at.params, params);
+      await fillTables(job, at, kinds, hooks);
       await job.run(chunkKernels[model], values, at.chunks, hooks);
       const [logLikelihood, ...gradient] = job.float64(at.outcome, 1 + params.length);
       return { logLikelihood, gradient: Float64Array.from(gradient) };
@@ -190,10 +247,12 @@ export async function predictLifetimes(
   checkParams(model, params);
   throwIfAborted(hooks.signal);
   const layout = createLayout();
-  const at = reserve(layout, histories, 0, pool.threads, true);
+  const kinds = await kindsOf(model, histories);
+  const at = reserve(layout, histories, kinds, pool.threads, true);
   return withJob(pool, layout, async (job) => {
-    await write(job, at, model, histories, new Map(), periods.count);
+    await write(job, at, model, histories, kinds, periods.count);
     job.writeFloat64(at.params, [...Array.from(params), periods.length, periods.rate]);
+    await fillTables(job, at, kinds, hooks);
     await job.run('lifetimePredict', [at.job, at.scratch], at.chunks, {
       signal: hooks.signal,
       onProgress: (done) => hooks.onProgress?.(done, at.chunks),

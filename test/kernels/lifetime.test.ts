@@ -88,6 +88,44 @@ describe(`likelihoods of lifetimes (data seed ${seed})`, () => {
     });
   });
 
+  it('Pareto/NBD from tables is what is integrated history by history', async () => {
+    const { counts, lasts, ages, weights } = histories(40, seed);
+    for (const row of counts.keys()) {
+      const places = [0.5, 12, 0.6, 10];
+      const params = places.map((value, i) => value * Math.exp(3 * Math.sin(seed + 17 * row + 5 * i)));
+      const alone = { counts: [counts[row]], lasts: [lasts[row]], ages: [ages[row]], weights: [weights[row]] };
+      // Sixty-three twins that count for nothing are enough for a table; one of them is the oldest.
+      const twins = {
+        ...alone,
+        counts: Array<number>(64).fill(counts[row]),
+        lasts: Array<number>(64).fill(lasts[row]),
+      };
+      twins.ages = [...Array<number>(63).fill(ages[row]), 60];
+      twins.weights = [weights[row], ...Array<number>(63).fill(0)];
+      const [one, many] = [alone, twins].map(
+        (data): Histories => ({
+          counts: Float64Array.from(data.counts),
+          lasts: Float64Array.from(data.lasts),
+          ages: Float64Array.from(data.ages),
+          weights: Float64Array.from(data.weights),
+        }),
+      );
+      const at = (data: Histories) => pools[0].withLikelihood('pareto-nbd', data, (likelihood) => likelihood(params));
+      const [wanted, got] = [await at(one), await at(many)];
+      const what = `${params} at ${[counts[row], lasts[row], ages[row]]}`;
+      expect(Math.abs(got.logLikelihood - wanted.logLikelihood), what).toBeLessThan(
+        1e-12 * Math.max(1, -wanted.logLikelihood),
+      );
+      const slopes = (gradient: Float64Array) => gradient.map((slope, i) => slope * params[i]);
+      const size = Math.max(1, ...slopes(wanted.gradient).map(Math.abs));
+      for (const [i, slope] of slopes(got.gradient).entries())
+        expect(Math.abs(slope - slopes(wanted.gradient)[i]), `${what}, derivative ${i}`).toBeLessThan(1e-11 * size);
+      const alive = (data: Histories) => pools[0].predictLifetimes('pareto-nbd', params, data, periods);
+      const [here, there] = [await alive(one), await alive(many)];
+      expect(Math.abs(here.alive[0] - there.alive[0]), what).toBeLessThan(1e-12);
+    }
+  });
+
   it('stays finite at the ends of what a search may try', async () => {
     const data = histories(400, seed);
     for (const model of ['bg-nbd', 'mbg-nbd', 'pareto-nbd'] as const) {

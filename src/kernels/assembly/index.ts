@@ -31,6 +31,7 @@ export { nearestReach } from './nearest-reach';
 export { nearestRowsChunk } from './nearest-rows';
 export { matrixChain } from './neighbour-chain';
 export { paretoChunk } from './pareto-nbd';
+export { paretoTable } from './pareto-table';
 export { prepareRows } from './prepare';
 export { prototypesAssign, prototypesFinish, prototypesLayOut, prototypesStart } from './prototypes';
 export { silhouetteBlock, silhouetteFinish, silhouetteSort } from './silhouette';

@@ -25,7 +25,7 @@ export class LifetimeJob {
   kinds: u32;
   kindCounts: usize;
   kindWeights: usize;
-  /** Parameters: r, α, a, b; r, α, s, β; p, q, v. */
+  /** Parameters: r, α, a, b; r, α, s, β; p, q, v. Then, at 6, the oldest age. */
   params: usize;
   /** `SUMS` f64 a chunk. */
   partials: usize;
@@ -37,6 +37,12 @@ export class LifetimeJob {
   discounted: usize;
   /** Periods that are discounted; their length and the rate a period lie behind the parameters. */
   periods: u32;
+  /** Pareto/NBD only: tables for frequent numbers of repeat purchases, or 0; see `pareto-table.ts`. */
+  tables: usize;
+  /** The number of repeat purchases of each, f64. */
+  tableCounts: usize;
+  /** u32 for each number of repeat purchases: 0, or the number of its table from 1. */
+  tableOf: usize;
 }
 
 export function parameter(job: LifetimeJob, place: u32): f64 {

@@ -1,6 +1,7 @@
 import { advance, cancelled } from './control';
 import { LifetimeJob, parameter } from './lifetime-job';
 import { Integral, integrate } from './pareto-integral';
+import { layOutPieces, lookUp, PIECES, SCRATCH, tableFor } from './pareto-table';
 
 /** A sum over the number of purchases ends where so little is left. */
 const LITTLE: f64 = 1e-15;
@@ -19,13 +20,14 @@ export function lifetimePredict(address: usize, scratch: usize, task: u32, worke
   const end = min(start + job.chunkRows, job.rows);
   const length = parameter(job, 4);
   const rate = 1 + parameter(job, 5);
+  const own = scratch + worker * SCRATCH;
+  if (job.model == 2) layOutPieces(job, own + PIECES);
   for (let i: usize = start; i < end; i++) {
     if (cancelled()) return 0;
     const x = load<f64>(job.counts + i * 8);
     const last = load<f64>(job.lasts + i * 8);
     const age = load<f64>(job.ages + i * 8);
-    const alive =
-      job.model == 2 ? paretoAlive(job, scratch + worker * 128, x, last, age) : geometricAlive(job, x, last, age);
+    const alive = job.model == 2 ? paretoAlive(job, own, x, last, age) : geometricAlive(job, x, last, age);
     let before: f64 = 0;
     let discounted: f64 = 0;
     let factor: f64 = 1;
@@ -88,7 +90,9 @@ function geometricPurchases(job: LifetimeJob, x: f64, age: f64, time: f64): f64 
 function paretoAlive(job: LifetimeJob, own: usize, x: f64, last: f64, age: f64): f64 {
   const shape = parameter(job, 0) + x;
   const s = parameter(job, 2);
-  integrate(own, shape, parameter(job, 1), s, parameter(job, 3), last, age);
+  const table = tableFor(job, own + PIECES, x);
+  if (table == 0) integrate(own, shape, parameter(job, 1), s, parameter(job, 3), last, age);
+  else lookUp(own, table, shape, parameter(job, 1), s, parameter(job, 3), last, age);
   const at = changetype<Integral>(own);
   const there = Math.exp(-shape * (at.alphaEnd - at.alphaStart) - s * (at.betaEnd - at.betaStart));
   return there / (there + s * at.whole);

@@ -2,6 +2,7 @@ import { cancelled } from './control';
 import { digamma, logGamma } from './gamma';
 import { add, finished, keep, LifetimeJob, parameter } from './lifetime-job';
 import { Integral, integrate } from './pareto-integral';
+import { layOutPieces, lookUp, PIECES, SCRATCH, tableFor } from './pareto-table';
 
 /**
  * Log-likelihood of Pareto/NBD and its derivatives by r, α, s and β (Schmittlein, Morrison and Colombo 1987). A customer
@@ -14,7 +15,7 @@ export function paretoChunk(address: usize, scratch: usize, task: u32, worker: u
   const alpha = parameter(job, 1);
   const s = parameter(job, 2);
   const beta = parameter(job, 3);
-  const own = scratch + worker * 128;
+  const own = scratch + worker * SCRATCH;
   const at = changetype<Integral>(own);
   const start = task * job.chunkRows;
   const end = min(start + job.chunkRows, job.rows);
@@ -24,11 +25,16 @@ export function paretoChunk(address: usize, scratch: usize, task: u32, worker: u
   let byS: f64 = 0;
   let byBeta: f64 = 0;
   if (cancelled()) return 0;
+  layOutPieces(job, own + PIECES);
   for (let i: usize = start; i < end; i++) {
     const weight = load<f64>(job.weights + i * 8);
     const age = load<f64>(job.ages + i * 8);
-    const shape = r + load<f64>(job.counts + i * 8);
-    integrate(own, shape, alpha, s, beta, load<f64>(job.lasts + i * 8), age);
+    const count = load<f64>(job.counts + i * 8);
+    const shape = r + count;
+    const last = load<f64>(job.lasts + i * 8);
+    const table = tableFor(job, own + PIECES, count);
+    if (table == 0) integrate(own, shape, alpha, s, beta, last, age);
+    else lookUp(own, table, shape, alpha, s, beta, last, age);
     const overAlpha = at.alphaEnd - at.alphaStart;
     const overBeta = at.betaEnd - at.betaStart;
     const there = Math.exp(-shape * overAlpha - s * overBeta);

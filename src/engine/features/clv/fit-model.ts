@@ -28,6 +28,8 @@ const sampled = 20_000;
 const reach = Math.log(1e5);
 const nearBound = Math.log(2);
 const settings = { tol: 1e-8, maxIter: 300 };
+/** How far starts are followed before only the best goes on. */
+const racing = { tol: 1e-4, maxIter: 100 };
 
 /**
  * Parameters worth starting from. Scales of time are set by the rate of repeat purchases and by the mean age, that of
@@ -95,6 +97,7 @@ export async function fitModel(
   const climb = (
     data: Histories,
     from: readonly (readonly number[])[],
+    until: typeof settings,
     task: (iteration: number, at: number) => void,
     inverse?: Maximum['inverse'],
   ) =>
@@ -118,7 +121,7 @@ export async function fitModel(
                   };
                 },
                 start,
-                { ...settings, ...bounds, inverse, onIteration: (iteration) => task(iteration, at) },
+                { ...until, ...bounds, inverse, onIteration: (iteration) => task(iteration, at) },
               ),
             );
           }
@@ -130,17 +133,24 @@ export async function fitModel(
   const logs = starts.map((start) => start.map(Math.log));
   const sample = thinned(histories);
   const trying = context.task.child('Trying starts', 0.3);
-  const tried = await climb(sample, logs, (_, at) => trying.report(at, starts.length));
+  const tried = await climb(sample, logs, racing, (_, at) => trying.report(at, starts.length + 1));
+  const first = tried.reduce((most, end) => (end.value > most.value ? end : most));
+  const [best] = await climb(
+    sample,
+    [[...first.point]],
+    settings,
+    () => trying.report(starts.length, starts.length + 1),
+    first.inverse,
+  );
   trying.finish();
-  const best = tried.reduce((most, end) => (end.value > most.value ? end : most));
-  let end = best;
+  let end = { ...best, iterations: best.iterations + first.iterations };
   if (sample !== histories) {
     const fitting = context.task.child('Fitting all customers', 0.7);
-    // About twenty rounds are the rule; what is left is told as ever smaller parts.
-    const told = (round: number) => fitting.report(round, round + 10);
-    const [whole] = await climb(histories, [[...best.point]], told, best.inverse);
+    // About ten rounds are the rule; what is left is told as ever smaller parts.
+    const told = (round: number) => fitting.report(round, round + 5);
+    const [whole] = await climb(histories, [[...best.point]], settings, told, best.inverse);
     fitting.finish();
-    end = { ...whole, iterations: whole.iterations + best.iterations };
+    end = { ...whole, iterations: whole.iterations + end.iterations };
   }
   const total = histories.weights.reduce((sum, weight) => sum + weight, 0);
   const names = parameterNames[model];

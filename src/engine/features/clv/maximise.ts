@@ -29,6 +29,10 @@ export interface MaximiseSettings {
 const longestStep = 2;
 const enough = 1e-4;
 const shortest = 2 ** -30;
+/** Values that are closer than this are level: then the slope says which is nearer to the top. */
+const rounding = 1e-14;
+/** So many steps on the level are enough: from there on the slope is rounding too. */
+const mostLevel = 6;
 
 /** Derivatives that press against a bound count as 0. */
 function free({ gradient }: ValueAt, point: Float64Array, { lower, upper }: MaximiseSettings): Float64Array {
@@ -80,9 +84,11 @@ export async function maximise(
   let inverse = settings.inverse?.map((row) => row.slice()) ?? identity(point.length);
   let fresh = settings.inverse === undefined;
   let iterations = 0;
-  while (iterations < maxIter) {
+  let levels = 0;
+  while (iterations < maxIter && levels < mostLevel) {
     const slope = free(at, point, settings);
-    if (largest(slope) <= tol) break;
+    const rest = largest(slope);
+    if (rest <= tol) break;
     let direction: Float64Array = Float64Array.from(inverse, (row) => dot(row, slope)).map((value, i) =>
       slope[i] === 0 ? 0 : value,
     );
@@ -102,7 +108,10 @@ export async function maximise(
         slope,
         next.map((value, i) => value - point[i]),
       );
-      if (tried.value >= at.value + enough * gain) {
+      const higher = tried.value >= at.value + enough * gain && tried.value > at.value;
+      const level = tried.value >= at.value - rounding * Math.abs(at.value);
+      if (higher || (level && largest(free(tried, next, settings)) < rest)) {
+        if (!higher) levels++;
         found = tried;
         break;
       }
@@ -110,12 +119,8 @@ export async function maximise(
     }
     iterations++;
     settings.onIteration?.(iterations);
-    if (found === null || found.value === at.value) {
+    if (found === null) {
       // Nothing is higher along this line: once along the slope itself, then rounding is all that is left.
-      if (found !== null) {
-        at = found;
-        point = next;
-      }
       if (fresh) break;
       inverse = identity(point.length);
       fresh = true;
