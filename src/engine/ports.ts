@@ -12,6 +12,8 @@ export interface EnginePorts {
   readonly kernelWorker: URL;
   /** Entry file of the thread that lays out the neighbourhood map. */
   readonly umapWorker: URL;
+  /** Entry file of the thread that reads workbooks. */
+  readonly sheetWorker: URL;
   /** Threads for computing, at least 1. */
   readonly threads: number;
   now(): Date;

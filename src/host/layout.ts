@@ -12,6 +12,7 @@ export interface Layout {
   readonly renderer: string;
   readonly kernelWorker: URL;
   readonly umapWorker: URL;
+  readonly sheetWorker: URL;
 }
 
 /** Files that workers and WebAssembly load lie beside the archive of the packaged app, not in it. */
@@ -43,5 +44,6 @@ export function findLayout(moduleUrl: string): Layout {
     renderer: join(root, 'out', 'renderer'),
     kernelWorker: worker(['kernels', 'worker.ts'], 'kernel-worker.js'),
     umapWorker: worker(['engine', 'pictures', 'umap-worker.ts'], 'umap-worker.js'),
+    sheetWorker: worker(['engine', 'ingest', 'xlsx', 'sheet-worker.ts'], 'sheet-worker.js'),
   };
 }

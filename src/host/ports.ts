@@ -23,6 +23,7 @@ export function portsFor(
       resourcesFolder: layout.resources,
       kernelWorker: layout.kernelWorker,
       umapWorker: layout.umapWorker,
+      sheetWorker: layout.sheetWorker,
       threads,
       now,
       log: log.write,

@@ -22,6 +22,7 @@ const engine = await createEngine({
   resourcesFolder: layout.resources,
   kernelWorker: layout.kernelWorker,
   umapWorker: layout.umapWorker,
+  sheetWorker: layout.sheetWorker,
   threads: 1,
   now: () => new Date(),
   log: () => {},

@@ -8,6 +8,9 @@ import { type Imported, importFile } from '../../src/engine/ingest/import.ts';
 import { silentTask } from '../../src/engine/jobs/task.ts';
 import type { Table, TableColumn } from '../../src/engine/table.ts';
 
+/** Entry file of the thread that reads workbooks. */
+export const sheetWorker = new URL('../../src/engine/ingest/xlsx/sheet-worker.ts', import.meta.url);
+
 /** A folder for one test file's own files, with an environment to read them in. */
 export interface Workplace {
   readonly folder: string;
@@ -21,7 +24,8 @@ export interface Workplace {
 
 export function makeWorkplace(): Workplace {
   const folder = mkdtempSync(join(tmpdir(), 'coterie-ingest-'));
-  const env = { spillFolder: join(folder, 'spill'), threads: 2, now: () => new Date('2026-01-02T03:04:05Z') };
+  const now = () => new Date('2026-01-02T03:04:05Z');
+  const env = { spillFolder: join(folder, 'spill'), threads: 2, sheetWorker, now };
   let written = 0;
   const write = (name: string, content: string | Buffer) => {
     const path = join(folder, name);

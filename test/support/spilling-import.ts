@@ -5,8 +5,16 @@
  */
 import { importFile } from '../../src/engine/ingest/import.ts';
 import { silentTask } from '../../src/engine/jobs/task.ts';
+import { sheetWorker } from './ingest.ts';
 
 const [file, spillFolder, memoryBytes] = process.argv.slice(2);
-const env = { spillFolder, threads: 2, memoryBytes: Number(memoryBytes), streamFrom: 1, now: () => new Date() };
+const env = {
+  spillFolder,
+  threads: 2,
+  sheetWorker,
+  memoryBytes: Number(memoryBytes),
+  streamFrom: 1,
+  now: () => new Date(),
+};
 const { source } = await importFile(file, {}, env, { task: silentTask, signal: new AbortController().signal });
 process.stdout.write(`${source.customers}\n`);

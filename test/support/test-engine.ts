@@ -31,6 +31,7 @@ export async function startTestEngine(threads = 2): Promise<TestEngine> {
     resourcesFolder: layout.resources,
     kernelWorker: layout.kernelWorker,
     umapWorker: layout.umapWorker,
+    sheetWorker: layout.sheetWorker,
     threads,
     now: () => new Date(),
     log: (entry) => log.push(entry),

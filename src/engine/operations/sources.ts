@@ -26,6 +26,7 @@ export function sourceOperations(os: Implementer, engine: EngineContext) {
   const passwords = new Map<string, string>();
   const environment = {
     spillFolder: scratchFolder,
+    sheetWorker: ports.sheetWorker,
     threads: ports.threads,
     now: ports.now,
     passwordFor: (address: string) => passwords.get(address) ?? null,

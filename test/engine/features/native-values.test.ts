@@ -23,7 +23,7 @@ async function linesOf(natives: boolean) {
   const duck = await openDuckDB(place.env);
   try {
     const path = place.write('native.csv', log);
-    const found = await recognise(duck, path, {}, { hash: false, env: {} }, context);
+    const found = await recognise(duck, path, {}, { hash: false, env: place.env }, context);
     const { time, price, quantity } = found.log;
     let read: Recognised = found;
     if (natives) {

@@ -67,4 +67,6 @@ export interface OpenRequest {
   readonly streamFrom: number;
   /** How much of a streamed source is looked at in order to recognise it. */
   readonly sample?: SampleSize;
+  /** Entry file of the thread that reads workbooks. */
+  readonly sheetWorker: URL;
 }

@@ -1,13 +1,11 @@
 import { basename } from 'node:path';
 import { SaxesParser } from 'saxes';
 import { CoterieError } from '../../../contract/errors.ts';
-import { pause } from '../../jobs/pause.ts';
 import { decoderOf, encodingFromHead } from '../encoding.ts';
 
 /** Longer text between two tags is no cell: spreadsheet programs allow 32,767 characters. */
 const longestText = 4_000_000;
 const deepest = 100;
-const piecesATurn = 8;
 
 /** What is done with the parts of an XML text. Names come without a namespace's prefix. */
 export interface XmlHandler {
@@ -44,7 +42,6 @@ export async function readXml(pieces: AsyncIterable<Buffer>, handler: XmlHandler
   parser.on('text', (text) => handler.text(text));
   parser.on('cdata', (text) => handler.text(text));
   let decode: ReturnType<typeof decoderOf> | null = null;
-  let count = 0;
   try {
     for await (const piece of pieces) {
       decode ??= decoderOf(encodingFromHead(piece) ?? 'utf-8');
@@ -52,7 +49,6 @@ export async function readXml(pieces: AsyncIterable<Buffer>, handler: XmlHandler
       parser.write(decode(piece, true));
       if (sinceTag > longestText) throw damagedWorkbook(path, 'a value is too long');
       if (handler.isDone?.()) return;
-      if (++count % piecesATurn === 0) await pause();
     }
     parser.close();
   } catch (error) {

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { ReadOptions } from '../../../contract/dataset.ts';
 import { inPlainWords } from '../readers/unpack.ts';
-import { RowNumbers } from './row-numbers.ts';
+import { RowCounter, type RowRuns } from './row-runs.ts';
 import { readSheetRows, type SheetContext, type SheetEnd, type SheetRow } from './sheet-rows.ts';
 import { cells, findTable, type TableRegion } from './table-region.ts';
 
@@ -16,7 +16,7 @@ export interface WrittenSheet {
   readonly names: readonly string[] | null;
   /** Texts of the rows above the table. */
   readonly titles: readonly string[];
-  readonly rowNumbers: RowNumbers;
+  readonly rowRuns: RowRuns;
   readonly rows: number;
   /** For each column, whether all its values are numbers that are no dates. */
   readonly numeric: readonly boolean[];
@@ -31,7 +31,7 @@ export interface WrittenSheet {
 export async function writeSheet(
   pieces: AsyncIterable<Buffer>,
   context: SheetContext,
-  options: ReadOptions,
+  options: Pick<ReadOptions, 'header'>,
   target: string,
 ): Promise<WrittenSheet | null> {
   const output = await open(target, 'w', 0o600);
@@ -57,7 +57,7 @@ export async function writeSheet(
 }
 
 class TableWriter {
-  readonly #options: ReadOptions;
+  readonly #options: Pick<ReadOptions, 'header'>;
   #held: SheetRow[] = [];
   #region: TableRegion | null = null;
   #names: readonly string[] | null = null;
@@ -68,9 +68,9 @@ class TableWriter {
   #numbers = new Float64Array(0);
   #outside = 0;
   #outsideRow: number | null = null;
-  readonly #rowNumbers = new RowNumbers();
+  readonly #rowCounter = new RowCounter();
 
-  constructor(options: ReadOptions) {
+  constructor(options: Pick<ReadOptions, 'header'>) {
     this.#options = options;
   }
 
@@ -109,7 +109,7 @@ class TableWriter {
       region: this.#region,
       names: this.#names,
       titles: this.#titles,
-      rowNumbers: this.#rowNumbers,
+      rowRuns: this.#rowCounter.runs(),
       rows: this.#rows,
       numeric: [...this.#filled].map((filled, at) => filled > 0 && this.#numbers[at] === filled),
       outside: { count: this.#outside, row: this.#outsideRow },
@@ -131,7 +131,7 @@ class TableWriter {
     this.#countOutside(number, texts, from, to);
     if (!any) return;
     for (const column of numbers) if (column >= from && column < to) this.#numbers[column - from]++;
-    this.#rowNumbers.add(number);
+    this.#rowCounter.add(number);
     this.#text += `${line}\n`;
     this.#rows++;
   }
