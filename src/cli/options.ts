@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { fileKind, type ReadOptions } from '../contract/dataset.ts';
+import { type FeatureGroup, featureGroup } from '../contract/feature-groups.ts';
 import { type RecipeOptions, recipeOptions } from '../contract/recipe.ts';
 import { type StudyId, studyId } from '../contract/studies.ts';
 import { day, nameList, oneOf, wholeNumber, widthList } from './values.ts';
@@ -55,6 +56,11 @@ function choice<Word extends string>(command: Command, name: string, words: read
   return command.option(`--${name} <${words.join('|')}>`, help, oneOf(`--${name}`, words));
 }
 
+/** Names of groups of features, parted by commas. */
+function groupList(given: string): FeatureGroup[] {
+  return nameList('--features')(given).map(oneOf('--features', featureGroup.options));
+}
+
 export function withThreads(command: Command): Command {
   return command.option('--threads <n>', 'how many threads compute', wholeNumber('--threads', 1, 256));
 }
@@ -85,6 +91,17 @@ export function withReading(command: Command): Command {
     )
     .option('--date-format <format>', 'how dates are written, such as %d-%m-%Y')
     .option('--reference-day <date>', 'the day recency counts back from', day('--reference-day'))
+    .option(
+      '--features <groups>',
+      `in orders and events: only these groups: ${featureGroup.options.join(', ')}`,
+      groupList,
+    )
+    .option('--top <n>', 'how many categories and brands get columns of their own', wholeNumber('--top', 1, 50))
+    .option(
+      '--visitors <leave-out|keep>',
+      'in events: people who never bought',
+      oneOf('--visitors', ['leave-out', 'keep'] as const),
+    )
     .option('--database-password-file <file>', 'a file whose first line is the password of the database server');
 }
 

@@ -1,7 +1,6 @@
 import { extname } from 'node:path';
 import type { Command } from 'commander';
 import { CoterieError } from '../../contract/errors.ts';
-import { type FeatureGroup, featureGroup } from '../../contract/feature-groups.ts';
 import { type ClvFlags, clvJson, clvPairs, requireClv, valueCustomers, withClv } from '../clv-options.ts';
 import { requireWritable, writeWhole } from '../files.ts';
 import { formatNumberOf } from '../format.ts';
@@ -9,7 +8,6 @@ import { fileArguments, type OutputFlags, type ReadFlags, withOutput, withReadin
 import { bold, createOutput, pairLines, warningLines } from '../output.ts';
 import { importInto, withSession } from '../session.ts';
 import { textTable } from '../text-table.ts';
-import { nameList, oneOf, wholeNumber } from '../values.ts';
 
 interface FeatureFlags extends ReadFlags, OutputFlags, ClvFlags {
   out?: string;
@@ -28,11 +26,6 @@ function formatOf(path: string): 'csv' | 'parquet' {
   );
 }
 
-/** Names of groups of features, parted by commas. */
-function groupList(given: string): FeatureGroup[] {
-  return nameList('--features')(given).map(oneOf('--features', featureGroup.options));
-}
-
 function notALog(file: string): CoterieError {
   return new CoterieError(
     'BAD_PARAMETER',
@@ -46,14 +39,7 @@ export function featuresCommand(program: Command, signal: AbortSignal): void {
   const command = program
     .command(`features ${fileArguments}`)
     .description('turn orders or events into one row a customer')
-    .option('--out <file>', 'write the customer table to this .csv or .parquet file')
-    .option('--features <groups>', `only these groups: ${featureGroup.options.join(', ')}`, groupList)
-    .option('--top <n>', 'how many categories and brands get columns of their own', wholeNumber('--top', 1, 50))
-    .option(
-      '--visitors <leave-out|keep>',
-      'people in an event log who never bought',
-      oneOf('--visitors', ['leave-out', 'keep'] as const),
-    );
+    .option('--out <file>', 'write the customer table to this .csv or .parquet file');
   withOutput(withThreads(withReading(withClv(command)))).action((file: string, also: string[], flags: FeatureFlags) => {
     const format = flags.out === undefined ? null : formatOf(flags.out);
     if (flags.out !== undefined) requireWritable(flags.out);

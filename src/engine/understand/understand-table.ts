@@ -195,7 +195,8 @@ export async function understandTable(
   for (const [place, info] of table.info.entries()) {
     if (info.role === 'id' || (only && !only.has(info.name))) continue;
     const constant = constantColumn(table, place);
-    if (constant) problems.push(constant);
+    // A share of a kind of goods that one customer buys is no oddity of the file.
+    if (constant && info.group === undefined) problems.push(constant);
     const left = isLeft(info);
     const empty = constant?.code === 'EMPTY_COLUMN' || constant?.code === 'CONSTANT_COLUMN';
     if (toFill(info) && oneByOne) {

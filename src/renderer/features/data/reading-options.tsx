@@ -133,6 +133,18 @@ export function ReadingOptions({ inspection, options, onChange }: ReadingOptions
             />
           </>
         ) : null}
+        {inspection.kind === 'events' ? (
+          <NativeSelect
+            label={words.visitors}
+            description={words.visitorsHint}
+            value={options.visitors ?? 'leave-out'}
+            data={[
+              { value: 'leave-out', label: words.visitorsOut },
+              { value: 'keep', label: words.visitorsKept },
+            ]}
+            onChange={(event) => set({ visitors: event.currentTarget.value as ReadOptions['visitors'] })}
+          />
+        ) : null}
         {alwaysNamed.includes(inspection.format) ? null : (
           <Checkbox
             className={classes.wide}

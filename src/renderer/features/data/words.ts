@@ -154,6 +154,10 @@ export const words = {
   referenceDayHint: 'Left empty: the day after the last order.',
   calibrationEnd: 'Learn future value up to',
   calibrationEndHint: 'The orders after that day then check the predictions. Left empty: learn from all.',
+  visitors: 'People who never bought',
+  visitorsHint: 'Those who only looked can be segmented by what they looked at.',
+  visitorsOut: 'leave them out',
+  visitorsKept: 'keep them',
   recognised: (what: string) => `as recognised (${what})`,
   none: 'none',
   encodings: {
