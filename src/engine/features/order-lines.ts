@@ -172,7 +172,8 @@ function orderOfLine(found: Recognised, word: string): string {
   return `CASE WHEN ${others.join(' OR ')} THEN NULL ELSE ${word} END`;
 }
 
-const eventKinds = ['purchase', 'cart', 'remove', 'view', 'other'] as const;
+/** The commonest first: conditions on one after the other are done with soonest. */
+const eventKinds = ['view', 'cart', 'remove', 'purchase', 'other'] as const;
 
 function eventKind(word: string): (typeof eventKinds)[number] {
   const plain = plainName(word);

@@ -37,6 +37,17 @@ export const orders: Relation = {
     FROM bought_line GROUP BY ALL`,
 };
 
+/**
+ * The lines of those who become customers: in a log of events most people only look, and what they did is not summed up
+ * unless they are kept.
+ */
+export const customerLines: Relation = {
+  name: 'customer_line',
+  needs: [line, orders],
+  sql: ({ events, keepsVisitors }) =>
+    `SELECT * FROM line ${events && !keepsVisitors ? 'SEMI JOIN placed_order USING (customer)' : ''}`,
+};
+
 /** One row a customer and day with an order (days since 1970): what was paid that day, returns not taken off. */
 export const orderDays: Relation = {
   name: 'order_day',
@@ -63,10 +74,10 @@ export const boughtProducts: Relation = {
 /** One row a visit: how many events it had, how long it took, and whether something went into the cart or was bought. */
 export const visits: Relation = {
   name: 'visit',
-  needs: [line],
+  needs: [customerLines],
   sql: () => `SELECT customer, session, count(*) AS events, date_diff('second', min(moment), max(moment)) AS seconds,
     coalesce(bool_or(event = 'cart'), false) AS carted, coalesce(bool_or(${boughtLine}), false) AS bought
-    FROM line WHERE session IS NOT NULL GROUP BY ALL`,
+    FROM customer_line WHERE session IS NOT NULL GROUP BY ALL`,
 };
 
 /** Makes relations of one log, each once. */
@@ -86,8 +97,8 @@ export function relationMaker(duck: Duck, facts: LogFacts): RelationMaker {
     if (relation.sql === null) return;
     await duck.run(`CREATE ${isView(relation) ? 'VIEW' : 'TABLE'} ${relation.name} AS ${relation.sql(facts)}`);
   };
-  // In a log of orders nearly all lines are purchases: a copy of them is not worth its room.
-  const isAllLines = (relation: Relation) => relation === boughtLines && !facts.events;
+  // In a log of orders nearly all lines are purchases, as are many of those of customers: a copy is not worth its room.
+  const isAllLines = (relation: Relation) => relation === customerLines || (relation === boughtLines && !facts.events);
   return {
     make: (relation) => make(relation, isAllLines),
     async makeAll(relations) {

@@ -13,7 +13,8 @@ export interface Duck {
   readonly scratchFolder: string;
   /**
    * Allows reading these files, then locks the settings for good. To be called once, before any file is read.
-   * `wide` spares the search for common parts of expressions, whose cost grows with the square of their number.
+   * `wide` spares the search for common parts of expressions, whose cost grows with the square of their number, and
+   * which are worked out for every row once found, even where they stand behind a condition.
    */
   allowFiles(paths: readonly string[], wide?: boolean): Promise<void>;
   run(sql: string, values?: readonly DuckValue[]): Promise<void>;

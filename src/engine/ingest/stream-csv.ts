@@ -4,7 +4,7 @@ import type { JobContext } from '../jobs/task.ts';
 import { type CsvLayout, convertedPath, csvRows, csvTexts, rawColumns, readablePath } from './csv-files.ts';
 import { joinFiles, readRejects } from './csv-rejects.ts';
 import type { Duck } from './duckdb.ts';
-import { isUnreadable, type Loaded, wideFrom } from './load.ts';
+import { isUnreadable, type Loaded } from './load.ts';
 import { rewriteAsUtf8 } from './rewrite.ts';
 import { type SampleSize, type SizedFile, writeSpreadSample } from './spread-sample.ts';
 
@@ -21,7 +21,8 @@ export async function streamFiles(
 ): Promise<Loaded> {
   const sample = join(duck.scratchFolder, 'sample.csv');
   const allowed = files.flatMap(({ path }, at) => [path, convertedPath(duck, at)]);
-  await duck.allowFiles([sample, ...allowed], layout.width > wideFrom);
+  // Common parts of expressions are mostly what is done where a quick way fails: taken together they are always done.
+  await duck.allowFiles([sample, ...allowed], true);
   const readable: SizedFile[] = [];
   for (const [at, file] of files.entries()) {
     let path = await readablePath(duck, file, at, context.signal);

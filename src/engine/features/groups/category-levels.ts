@@ -9,12 +9,12 @@ const lookedAt = 2000;
 const words: Relation = {
   name: 'category_word',
   needs: [line],
-  sql: () => 'SELECT DISTINCT category FROM line WHERE category IS NOT NULL',
+  sql: () => 'SELECT category, count(*) AS lines FROM line WHERE category IS NOT NULL GROUP BY category',
 };
 
 /** Every category of the log with its main category and, where there is one, both levels as "main.sub". */
 export interface CategoryLevels {
-  /** One row a category: `category`, `main` and `sub`. */
+  /** One row a category: `category`, `main`, `sub`, and how many `lines` it has. */
   readonly relation: Relation;
   readonly hasSub: boolean;
 }
@@ -38,12 +38,12 @@ export async function categoryLevels({ duck, relations }: LogLook): Promise<Cate
 
 const levelTable = (sql: string): Relation => ({ name: 'category_level', needs: [words], sql: () => sql });
 
-const oneLevel = levelTable('SELECT category, category AS main, NULL::VARCHAR AS sub FROM category_word');
+const oneLevel = levelTable('SELECT category, category AS main, NULL::VARCHAR AS sub, lines FROM category_word');
 
 function partedBy(sign: string): Relation {
   const part = (at: number) => `trim(split_part(category, ${sqlText(sign)}, ${at}))`;
   return levelTable(`SELECT category, ${part(1)} AS main,
-    CASE WHEN ${part(2)} <> '' THEN concat(${part(1)}, '.', ${part(2)}) END AS sub FROM category_word`);
+    CASE WHEN ${part(2)} <> '' THEN concat(${part(1)}, '.', ${part(2)}) END AS sub, lines FROM category_word`);
 }
 
 /** One relation a sign, so that groups that ask separately share it. */

@@ -1,4 +1,4 @@
-import { line } from '../relations.ts';
+import { customerLines } from '../relations.ts';
 import { categoryLevels } from './category-levels.ts';
 import type { FeatureGroupMaker } from './feature-group-maker.ts';
 import { sharesOf } from './shares.ts';
@@ -12,10 +12,13 @@ export const interests: FeatureGroupMaker = {
     const levels = await categoryLevels(look);
     const seen = {
       name: 'seen_by_main',
-      needs: [line, levels.relation],
+      needs: [customerLines, levels.relation],
       sql: () => `SELECT customer, main AS word, count(*)::DOUBLE AS weight
-        FROM line JOIN category_level USING (category) GROUP BY ALL`,
+        FROM customer_line JOIN category_level USING (category) GROUP BY ALL`,
     };
-    return sharesOf(seen, { one: 'interest', more: 'interests', suffix: 'interest', whole: 'attention' }, top, look);
+    // Interests are common by what everybody looks at, whether they become customers or not.
+    const commonest = `SELECT main FROM category_level GROUP BY main ORDER BY sum(lines) DESC, main LIMIT ${top}`;
+    const words = { one: 'interest', more: 'interests', suffix: 'interest', whole: 'attention' };
+    return sharesOf(seen, words, top, look, commonest);
   },
 };

@@ -34,17 +34,17 @@ export function slugOf(word: string): string {
  * Shares of the commonest words, how many there are, how evenly they are spread (Shannon's entropy) and the favourite.
  *
  * @param relation one row a customer and word, with `word` and its `weight` of at least 0
+ * @param commonest SQL for the words that get a column; those with the largest weights where left out
  */
 export async function sharesOf(
   relation: Relation,
   { one, more, suffix, whole }: ShareWords,
   top: number,
   { duck, relations }: LogLook,
+  commonest = `SELECT word FROM ${relation.name} GROUP BY word ORDER BY ${exactSum('weight')} DESC, word LIMIT ${top}`,
 ): Promise<GroupFeatures> {
   await relations.make(relation);
-  const found = await duck.rows(
-    `SELECT word FROM ${relation.name} GROUP BY word ORDER BY ${exactSum('weight')} DESC, word LIMIT ${top}`,
-  );
+  const found = await duck.rows(commonest);
   const words = found.map(([word]) => String(word));
   const own = relation.name;
   const values: Record<string, string> = {

@@ -165,6 +165,29 @@ describe('Parquet', () => {
     expect(byCustomer(other)).toEqual(byCustomer(one));
   });
 
+  it('gives the same customers of events whose ids are whole numbers and whose words are not clean', async () => {
+    await copy(
+      `SELECT TIMESTAMP '2023-01-01' + to_minutes(i * 29) AS event_time,
+        CASE i % 7 WHEN 0 THEN 'purchase' WHEN 1 THEN ' cart ' WHEN 2 THEN 'view ' ELSE 'view' END AS event_type,
+        CASE WHEN i % 50 > 0 THEN (i * 17 % 900 + 9007199254740990)::BIGINT END AS user_id, (i % 40)::INTEGER AS product_id,
+        CASE i % 5 WHEN 0 THEN 'N/A' WHEN 1 THEN ' home.lamps' ELSE 'garden.tools' END AS category_code,
+        CASE WHEN i % 90 > 0 THEN (i * 37 % 10000 - 200) / 100 END AS price, printf('s%d ', i // 4) AS user_session
+      FROM range(1, 30001) r(i)`,
+      'events.parquet',
+      ', ROW_GROUP_SIZE 4000',
+    );
+    const context = { task: silentTask, signal: new AbortController().signal };
+    const [copied, streamed] = [1e12, 1000].map((streamFrom) =>
+      importFile(file('events.parquet'), {}, { ...place.env, streamFrom }, context),
+    );
+    const [one, other] = [await copied, await streamed];
+    expect(one.source.kind).toBe('events');
+    expect(other.table.columns).toEqual(one.table.columns);
+    expect(other.problems).toEqual(one.problems);
+    expect(other.rejected).toEqual(one.rejected);
+    expect(valuesOf(other.table, 'user_id').map(String)).toContain('9007199254740997');
+  });
+
   it('is refused with the reason where it is damaged, cut off or empty', async () => {
     await copy('SELECT i AS customer, i * 2 AS spend FROM range(1000) r(i)', 'whole.parquet');
     const bytes = readFileSync(file('whole.parquet'));
