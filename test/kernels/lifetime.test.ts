@@ -126,6 +126,27 @@ describe(`likelihoods of lifetimes (data seed ${seed})`, () => {
     }
   });
 
+  it('sees no seam where the chance of no order becomes too small for a number', async () => {
+    const counts = Float64Array.from({ length: 300 }, (_, row) => 400 + row);
+    const data = {
+      counts,
+      lasts: new Float64Array(300).fill(30),
+      ages: new Float64Array(300).fill(30),
+      weights: new Float64Array(300).fill(1),
+    };
+    for (const model of ['bg-nbd', 'mbg-nbd'] as const) {
+      // Six months end where (1 - z)^(r + x) leaves the numbers that are added up side by side, at some x on the way.
+      const { expected } = await pools[0].predictLifetimes(model, [0.5, 4.4, 0.8, 2.4], data, {
+        ...periods,
+        count: 6,
+        length: 8,
+      });
+      let steps = expected;
+      for (let order = 0; order < 4; order++) steps = steps.slice(1).map((value, at) => value - steps[at]);
+      for (const step of steps) expect(Math.abs(step)).toBeLessThan(1e-9 * expected[0]);
+    }
+  });
+
   it('stays finite at the ends of what a search may try', async () => {
     const data = histories(400, seed);
     for (const model of ['bg-nbd', 'mbg-nbd', 'pareto-nbd'] as const) {

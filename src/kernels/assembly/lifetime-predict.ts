@@ -1,5 +1,7 @@
 import { advance, cancelled } from './control';
+import { expNegative } from './exp';
 import { LifetimeJob, parameter } from './lifetime-job';
+import { logPositive } from './log';
 import { Integral, integrate } from './pareto-integral';
 import { layOutPieces, lookUp, PIECES, SCRATCH, tableFor } from './pareto-table';
 
@@ -8,7 +10,9 @@ const LITTLE: f64 = 1e-15;
 const MOST_TERMS: u32 = 10000000;
 
 /** Below this a probability is kept as its logarithm. */
-const SMALLEST: f64 = -600;
+const SMALLEST: f64 = -450;
+
+const SIX: u32 = 6;
 
 /**
  * For every customer: the probability of being there still, the purchases to be expected in all periods together, and
@@ -32,8 +36,10 @@ export function lifetimePredict(address: usize, scratch: usize, task: u32, worke
     let discounted: f64 = 0;
     let factor: f64 = 1;
     for (let period: u32 = 1; period <= job.periods; period++) {
-      const time = length * <f64>period;
-      const until = job.model == 2 ? paretoPurchases(job, x, age, time) : geometricPurchases(job, x, age, time);
+      // Beta-geometric periods are worked out six at once, which share half of the work.
+      const lane = (period - 1) % SIX;
+      if (job.model != 2 && lane == 0) sixPurchases(job, own, x, age, length, period);
+      const until = job.model == 2 ? paretoPurchases(job, x, age, length * <f64>period) : load<f64>(own + lane * 8);
       factor /= rate;
       discounted += (until - before) * factor;
       before = until;
@@ -53,6 +59,61 @@ function geometricAlive(job: LifetimeJob, x: f64, last: f64, age: f64): f64 {
   const alpha = parameter(job, 1);
   const odds = parameter(job, 2) / (parameter(job, 3) + x - 1 + modified);
   return 1 / (1 + odds * Math.exp((parameter(job, 0) + x) * Math.log((alpha + age) / (alpha + last))));
+}
+
+/** Purchases until the ends of six periods from `period` on, f64 at `to`. */
+function sixPurchases(job: LifetimeJob, to: usize, x: f64, age: f64, length: f64, period: u32): void {
+  const shape = parameter(job, 0) + x;
+  const a = parameter(job, 2);
+  const b = parameter(job, 3) + x + <f64>(job.model == 1);
+  const since = parameter(job, 1) + age;
+  const two = f64x2.splat(length * 2);
+  const time0 = f64x2(length * <f64>period, length * <f64>(period + 1));
+  const time1 = f64x2.add(time0, two);
+  const time2 = f64x2.add(time1, two);
+  const z0 = f64x2.div(time0, f64x2.add(f64x2.splat(since), time0));
+  const z1 = f64x2.div(time1, f64x2.add(f64x2.splat(since), time1));
+  const z2 = f64x2.div(time2, f64x2.add(f64x2.splat(since), time2));
+  const last = length * <f64>(period + SIX - 1);
+  if (shape * Math.log1p(-last / (since + last)) < SMALLEST) {
+    // The first chances are too small for a number: each period by itself.
+    for (let lane: u32 = 0; lane < SIX; lane++) {
+      store<f64>(to + lane * 8, geometricPurchases(job, x, age, length * <f64>(period + lane)));
+    }
+    return;
+  }
+  const one = f64x2.splat(1);
+  const power = f64x2.splat(shape);
+  let chance0 = expNegative(f64x2.mul(power, logPositive(f64x2.sub(one, z0))));
+  let chance1 = expNegative(f64x2.mul(power, logPositive(f64x2.sub(one, z1))));
+  let chance2 = expNegative(f64x2.mul(power, logPositive(f64x2.sub(one, z2))));
+  let more0 = f64x2.sub(one, chance0);
+  let more1 = f64x2.sub(one, chance1);
+  let more2 = f64x2.sub(one, chance2);
+  let sum0 = f64x2.splat(0);
+  let sum1 = sum0;
+  let sum2 = sum0;
+  let stays = one;
+  for (let j: f64 = 0; j < <f64>MOST_TERMS; j++) {
+    sum0 = f64x2.add(sum0, f64x2.mul(more0, stays));
+    sum1 = f64x2.add(sum1, f64x2.mul(more1, stays));
+    sum2 = f64x2.add(sum2, f64x2.mul(more2, stays));
+    // The sixth period is the longest: its sum is the last to end.
+    const left = f64x2.extract_lane(more2, 1);
+    if (left <= LITTLE || left * f64x2.extract_lane(stays, 1) <= LITTLE * f64x2.extract_lane(sum2, 1)) break;
+    const ratios = f64x2.div(f64x2(b + j, shape + j), f64x2(a + b + j, j + 1));
+    stays = f64x2.mul(stays, f64x2.splat(f64x2.extract_lane(ratios, 0)));
+    const ratio = f64x2.splat(f64x2.extract_lane(ratios, 1));
+    chance0 = f64x2.mul(chance0, f64x2.mul(z0, ratio));
+    chance1 = f64x2.mul(chance1, f64x2.mul(z1, ratio));
+    chance2 = f64x2.mul(chance2, f64x2.mul(z2, ratio));
+    more0 = f64x2.pmax(f64x2.sub(more0, chance0), f64x2.splat(0));
+    more1 = f64x2.pmax(f64x2.sub(more1, chance1), f64x2.splat(0));
+    more2 = f64x2.pmax(f64x2.sub(more2, chance2), f64x2.splat(0));
+  }
+  v128.store(to, sum0);
+  v128.store(to, sum1, 16);
+  v128.store(to, sum2, 32);
 }
 
 /**

@@ -57,6 +57,8 @@ export async function customerLifetimeValue(
   const heldOut = await checkHeldOut(kernels, model, fitted.params, columns, histories, unit, context);
   found.push(checkExpectation(heldOut));
   await breathe(context);
+  const topShare = values === null ? null : topTenthShare(values);
+  await breathe(context);
   const warnings: Warning[] = found.flatMap((one) => one.warnings);
   const currency = columns.repeatOrderValue?.info.currency;
   const names = parameterNames[model];
@@ -76,7 +78,7 @@ export async function customerLifetimeValue(
     warnings,
     matrix,
     heldOut,
-    totals: { ...totals, topTenthShare: values === null ? null : topTenthShare(values) },
+    totals: { ...totals, topTenthShare: topShare },
     ...(currency === undefined ? {} : { currency }),
     columns: predictedTable.info.slice(-made.length).map(({ name }) => name),
     seconds: (performance.now() - started) / 1000,

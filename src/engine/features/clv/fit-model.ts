@@ -72,11 +72,18 @@ function startsOf(model: LifetimeModel, { counts, lasts, ages, weights }: Histor
   return { scales: [1, pace, 1, 1], starts };
 }
 
+function total({ weights }: Histories): number {
+  let sum = 0;
+  for (const weight of weights) sum += weight;
+  return sum;
+}
+
 /** Every so many-th history. */
 function thinned(histories: Histories): Histories {
   const step = Math.ceil(histories.counts.length / sampled);
   if (step === 1) return histories;
-  const pick = (values: Float64Array) => values.filter((_, row) => row % step === 0);
+  const rows = Math.ceil(histories.counts.length / step);
+  const pick = (values: Float64Array) => Float64Array.from({ length: rows }, (_, row) => values[row * step]);
   const { counts, lasts, ages, weights } = histories;
   return { counts: pick(counts), lasts: pick(lasts), ages: pick(ages), weights: pick(weights) };
 }
@@ -106,7 +113,7 @@ export async function fitModel(
         model,
         data,
         async (likelihood) => {
-          const customers = data.weights.reduce((sum, weight) => sum + weight, 0);
+          const customers = total(data);
           const ends: Maximum[] = [];
           for (const [at, start] of from.entries()) {
             ends.push(
@@ -152,12 +159,11 @@ export async function fitModel(
     fitting.finish();
     end = { ...whole, iterations: whole.iterations + end.iterations };
   }
-  const total = histories.weights.reduce((sum, weight) => sum + weight, 0);
   const names = parameterNames[model];
   return {
     model,
     params: Array.from({ length: parameterCount(model) }, (_, i) => Math.exp(end.point[i])),
-    logLikelihood: end.value * total,
+    logLikelihood: end.value * total(histories),
     converged: end.converged,
     iterations: end.iterations,
     atBound: names.filter(

@@ -3,11 +3,13 @@ import type { LifetimeModel } from '../../../kernels/lifetime.ts';
 import type { Kernels } from '../../../kernels/types.ts';
 import type { JobContext } from '../../jobs/task.ts';
 import { kernelCall } from '../../models/kernel-call.ts';
+import { breathe } from '../../prepare/state.ts';
 import { daysPer, type HistoryColumns } from './clv-columns.ts';
 import type { CustomerHistories } from './histories.ts';
 
 /** Customers with at least so many repeat purchases are one group. */
 const many = 7;
+const rowsAtOnce = 50_000;
 
 /**
  * What customers did in the time that was held out, beside what the model expected of them; null where none was. The
@@ -25,7 +27,8 @@ export async function checkHeldOut(
   const { holdoutOrders, holdoutAge } = columns;
   if (holdoutOrders === null || holdoutAge === null) return null;
   const lengths = new Map<number, Float64Array>();
-  for (const row of rows) {
+  for (const [i, row] of rows.entries()) {
+    if (i % rowsAtOnce === 0) await breathe(context);
     const length = holdoutAge.values[row] * holdoutAge.perUnit;
     if (length > 0 && length < Infinity && lengths.size < 1000)
       lengths.set(length, lengths.get(length) ?? new Float64Array());
@@ -40,6 +43,7 @@ export async function checkHeldOut(
   const groups = Array.from({ length: many + 1 }, () => ({ customers: 0, actual: 0, expected: 0 }));
   const sums = { n: 0, x: 0, y: 0, xx: 0, yy: 0, xy: 0, absolute: 0, square: 0 };
   for (let i = 0; i < rows.length; i++) {
+    if (i % rowsAtOnce === 0) await breathe(context);
     const actual = holdoutOrders.values[rows[i]];
     const expected = lengths.get(holdoutAge.values[rows[i]] * holdoutAge.perUnit)?.[of[i]];
     if (expected === undefined || !(actual >= 0)) continue;

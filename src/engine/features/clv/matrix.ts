@@ -3,15 +3,18 @@ import type { Histories, LifetimeModel, Periods } from '../../../kernels/lifetim
 import type { Kernels } from '../../../kernels/types.ts';
 import type { JobContext } from '../../jobs/task.ts';
 import { kernelCall } from '../../models/kernel-call.ts';
+import { breathe } from '../../prepare/state.ts';
 
 const mostRows = 12;
 const steps = 12;
+const rowsAtOnce = 100_000;
 
 /** The number of repeat purchases that all but 2 % of the repeat buyers stay below. */
-function usualCount({ counts, weights }: Histories): number {
+async function usualCount({ counts, weights }: Histories, context: JobContext): Promise<number> {
   const of = new Map<number, number>();
   let total = 0;
   for (let i = 0; i < counts.length; i++) {
+    if (i % rowsAtOnce === 0) await breathe(context);
     if (counts[i] === 0) continue;
     total += weights[i];
     of.set(counts[i], (of.get(counts[i]) ?? 0) + weights[i]);
@@ -37,7 +40,7 @@ export async function frequencyRecencyMatrix(
   context: JobContext,
 ): Promise<ClvResult['matrix']> {
   const age = histories.ages.reduce((most, value) => Math.max(most, value), 0);
-  const most = Math.max(mostRows - 2, usualCount(histories));
+  const most = Math.max(mostRows - 2, await usualCount(histories, context));
   const repeatOrders = [
     ...new Set(Array.from({ length: mostRows }, (_, row) => Math.round(1 + (row * (most - 1)) / (mostRows - 1)))),
   ];

@@ -28,11 +28,12 @@ export interface MaximiseSettings {
 /** No coordinate moves further than this in one step. */
 const longestStep = 2;
 const enough = 1e-4;
-const shortest = 2 ** -30;
+const shortest = 2 ** -20;
 /** Values that are closer than this are level: then the slope says which is nearer to the top. */
 const rounding = 1e-14;
-/** So many steps on the level are enough: from there on the slope is rounding too. */
-const mostLevel = 6;
+/** The search ends where so many iterations together gained less than this share of the value: the rest is rounding. */
+const patience = 6;
+const noGain = 1e-12;
 
 /** Derivatives that press against a bound count as 0. */
 function free({ gradient }: ValueAt, point: Float64Array, { lower, upper }: MaximiseSettings): Float64Array {
@@ -69,6 +70,31 @@ function update(inverse: Float64Array[], step: Float64Array, change: Float64Arra
 }
 
 /**
+ * The inverse Hessian of the coordinates that are not held by a bound: those that are have rows and columns of 0. Taking
+ * one out is what a Gaussian elimination of its row does.
+ */
+function pinned(
+  inverse: Float64Array[],
+  point: Float64Array,
+  slope: Float64Array,
+  { lower, upper }: MaximiseSettings,
+): Float64Array[] {
+  let left = inverse;
+  for (let at = 0; at < point.length; at++) {
+    const held = slope[at] === 0 && (point[at] <= lower[at] || point[at] >= upper[at]);
+    const own = left[at];
+    if (held && own[at] > 0) {
+      left = left.map((row, i) =>
+        row.map((value, j) => (i === at || j === at ? 0 : value - (row[at] * own[j]) / own[at])),
+      );
+    } else if (!held && own[at] === 0) {
+      left = left.map((row, i) => (i === at ? row.map((value, j) => (j === at ? 1 : value)) : row));
+    }
+  }
+  return left;
+}
+
+/**
  * Climbs from `start` to a maximum within bounds by BFGS (Nocedal and Wright, Numerical Optimization, 2006, chapter 6)
  * with a backtracking line search. Meant for a handful of coordinates of like size, such as logarithms.
  */
@@ -84,14 +110,15 @@ export async function maximise(
   let inverse = settings.inverse?.map((row) => row.slice()) ?? identity(point.length);
   let fresh = settings.inverse === undefined;
   let iterations = 0;
-  let levels = 0;
-  while (iterations < maxIter && levels < mostLevel) {
+  const reached = [at.value];
+  while (iterations < maxIter) {
+    const earlier = reached.at(-1 - patience) ?? Number.NEGATIVE_INFINITY;
+    if (at.value - earlier < noGain * Math.abs(at.value)) break;
     const slope = free(at, point, settings);
     const rest = largest(slope);
     if (rest <= tol) break;
-    let direction: Float64Array = Float64Array.from(inverse, (row) => dot(row, slope)).map((value, i) =>
-      slope[i] === 0 ? 0 : value,
-    );
+    inverse = pinned(inverse, point, slope, settings);
+    let direction: Float64Array = Float64Array.from(inverse, (row) => dot(row, slope));
     if (!(dot(direction, slope) > 0)) {
       inverse = identity(point.length);
       fresh = true;
@@ -108,16 +135,16 @@ export async function maximise(
         slope,
         next.map((value, i) => value - point[i]),
       );
-      const higher = tried.value >= at.value + enough * gain && tried.value > at.value;
+      const higher = tried.value >= at.value + enough * gain;
       const level = tried.value >= at.value - rounding * Math.abs(at.value);
       if (higher || (level && largest(free(tried, next, settings)) < rest)) {
-        if (!higher) levels++;
         found = tried;
         break;
       }
       length *= tried.value > Number.NEGATIVE_INFINITY ? 0.4 : 0.1;
     }
     iterations++;
+    reached.push(found?.value ?? at.value);
     settings.onIteration?.(iterations);
     if (found === null) {
       // Nothing is higher along this line: once along the slope itself, then rounding is all that is left.

@@ -5,6 +5,7 @@ import type { JobContext } from '../../jobs/task.ts';
 import { breathe } from '../../prepare/state.ts';
 import type { NumberColumn, Table } from '../../table.ts';
 import type { HistoryColumn } from './clv-columns.ts';
+import { countDistinctValues } from './distinct-values.ts';
 import type { CustomerHistories } from './histories.ts';
 
 /** Columns that a fit adds to the customer table; those of an earlier fit are replaced. */
@@ -49,10 +50,8 @@ export async function predictionColumns(
   const kept = spend === null ? predictionNames.slice(0, 2) : predictionNames;
   const info: ColumnInfo[] = [];
   for (const [at, description] of describe(settings, spend?.value.info.currency).slice(0, kept.length).entries()) {
-    await breathe(context);
-    const distinctValues = new Set(made[at]);
-    distinctValues.delete(Number.NaN);
-    info.push({ ...description, missing: tableRows - rows.length, distinct: distinctValues.size, examples: [] });
+    const distinctValues = await countDistinctValues(made[at], context);
+    info.push({ ...description, missing: tableRows - rows.length, distinct: distinctValues, examples: [] });
   }
   return {
     columns: kept.map((name, at) => ({ name, type: 'number', values: made[at] })),

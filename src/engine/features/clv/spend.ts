@@ -43,11 +43,17 @@ export async function readSpend(
     ages: new Float64Array(kept),
     weights: new Float64Array(kept).fill(1),
   };
+  await breathe(context);
   return { histories, withoutValue, correlation: pearson(histories.counts, histories.lasts) };
 }
 
+function mean(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / Math.max(1, values.length);
+}
+
 function pearson(a: Float64Array, b: Float64Array): number | null {
-  const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [meanA, meanB] = [mean(a), mean(b)];
   let [aa, bb, ab] = [0, 0, 0];
   for (let i = 0; i < a.length; i++) {
@@ -62,12 +68,11 @@ function pearson(a: Float64Array, b: Float64Array): number | null {
 export function spendModel({ params }: FittedModel, { lasts }: Histories) {
   const [p, q, v] = params;
   // Up to q = 1 the model's mean is infinite; then the customers' own has to do.
-  const populationMean =
-    q > 1 ? (p * v) / (q - 1) : lasts.reduce((sum, mean) => sum + mean, 0) / Math.max(1, lasts.length);
+  const populationMean = q > 1 ? (p * v) / (q - 1) : mean(lasts);
   return {
     populationMean,
     /** Fader and Hardie (2013), equation 5: between the customer's own mean and everybody's. */
-    expected: (count: number, mean: number) =>
-      count === 0 || !(mean >= 0) ? populationMean : (p * (v + count * mean)) / (p * count + q - 1),
+    expected: (count: number, own: number) =>
+      count === 0 || !(own >= 0) ? populationMean : (p * (v + count * own)) / (p * count + q - 1),
   };
 }
