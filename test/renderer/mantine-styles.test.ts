@@ -1,22 +1,20 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { sheetsInOrder, sheetsNeeded } from './support/mantine-parts.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const styles = readFileSync(join(root, 'src/renderer/app/mantine.css'), 'utf8');
+const renderer = fileURLToPath(new URL('../../src/renderer/', import.meta.url));
+const sheet = readFileSync(`${renderer}app/mantine.css`, 'utf8');
+const imported = [...sheet.matchAll(/@import "@mantine\/core\/styles\/([\w-]+)\.layer\.css"/g)].map(([, name]) => name);
 
-it('every Mantine component on a screen has its styles loaded', () => {
-  const used = new Set<string>();
-  for (const file of globSync('src/renderer/**/*.tsx', { cwd: root })) {
-    const source = readFileSync(join(root, file), 'utf8');
-    for (const [, names] of source.matchAll(/import \{([^}]*)\} from '@mantine\/core'/g)) {
-      for (const name of names.split(',')) used.add(name.trim());
-    }
-  }
-  const own = [...used].filter((name) =>
-    existsSync(join(root, 'node_modules/@mantine/core/styles', `${name}.layer.css`)),
-  );
-  expect(own).toContain('Button');
-  expect(own.filter((name) => !styles.includes(`/${name}.layer.css`))).toEqual([]);
+/** What every page needs, whichever components it shows. */
+const always = ['baseline', 'default-css-variables', 'global'];
+
+it('mantine.css has the sheet of every component in use, no other, and in the right order', () => {
+  const needed = new Set([...always, ...sheetsNeeded(renderer)]);
+  expect(imported).toEqual(sheetsInOrder().filter((name) => needed.has(name)));
+});
+
+it('what a component is made of is found', () => {
+  expect(sheetsNeeded(renderer)).toEqual(expect.arrayContaining(['Button', 'UnstyledButton', 'Loader', 'Input']));
 });
