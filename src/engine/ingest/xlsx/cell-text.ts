@@ -11,6 +11,7 @@ const lastDay = 2_958_466;
  * `2024-01-31` or `2024-01-31 10:20:30`, times as `10:20:30`.
  */
 export function numberText(stored: string, format: NumberFormat, calendar1904: boolean): string {
+  if (format.kind === 'plain' && isShortest(stored)) return stored;
   const value = Number(stored);
   // Longer whole numbers, which other programs write, would lose digits.
   if (!Number.isFinite(value) || (format.kind === 'plain' && /^-?\d{16,}$/.test(stored))) return stored;
@@ -23,9 +24,15 @@ export function numberText(stored: string, format: NumberFormat, calendar1904: b
   return String(value);
 }
 
+/** Whether a number stands in its shortest digits already: up to 15 of them can only be written in this one way. */
+function isShortest(stored: string): boolean {
+  return stored.length <= 15 && /^[1-9][0-9]*(?:\.[0-9]*[1-9])?$/.test(stored);
+}
+
 function dateText(serial: number, calendar1904: boolean): string {
   // The calendar of 1900 has a 29 February that never was: days before it count one less.
   const days = calendar1904 ? serial - days1904 : serial - days1900 + (serial < 60 ? 1 : 0);
+  if (Number.isInteger(days)) return new Date(days * dayMilliseconds).toISOString().slice(0, 10);
   const text = isoMoment(days * dayMilliseconds);
   return text.endsWith(' 00:00:00') ? text.slice(0, 10) : text;
 }

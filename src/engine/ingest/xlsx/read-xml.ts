@@ -7,6 +7,16 @@ import { decoderOf, encodingFromHead } from '../encoding.ts';
 const longestText = 4_000_000;
 const deepest = 100;
 
+/**
+ * Reads whole elements of one exact form, each beginning with `start`. Anything it is not sure of it leaves to the
+ * parser, which is asked about everything else and goes on behind them as if they had not been there.
+ */
+export interface Skimmer {
+  readonly start: string;
+  /** Reads the elements that follow one another from `at` on, which is between two tags; answers where they end. */
+  read(text: string, at: number): number;
+}
+
 /** What is done with the parts of an XML text. Names come without a namespace's prefix. */
 export interface XmlHandler {
   open(name: string, attributes: Readonly<Record<string, string>>): void;
@@ -14,6 +24,8 @@ export interface XmlHandler {
   text(text: string): void;
   /** Nothing more is wanted: reading ends here. */
   isDone?(): boolean;
+  /** Elements that come in great number, read without the parser. */
+  readonly skim?: Skimmer;
 }
 
 /**
@@ -26,27 +38,54 @@ export async function readXml(pieces: AsyncIterable<Buffer>, handler: XmlHandler
   const parser = new SaxesParser({ position: false, xmlns: false });
   let depth = 0;
   let sinceTag = 0;
+  let tags = 0;
   parser.on('doctype', () => {
     throw damagedWorkbook(path, 'it declares a document type');
   });
   parser.on('opentag', ({ name, attributes }) => {
     sinceTag = 0;
+    tags++;
     if (++depth > deepest) throw damagedWorkbook(path, 'its parts are nested too deep');
     handler.open(localName(name), attributes);
   });
   parser.on('closetag', ({ name }) => {
     sinceTag = 0;
+    tags++;
     depth--;
     handler.close(localName(name));
   });
   parser.on('text', (text) => handler.text(text));
   parser.on('cdata', (text) => handler.text(text));
+  const write = (text: string) => {
+    const { skim } = handler;
+    if (skim === undefined) {
+      parser.write(text);
+      return;
+    }
+    let at = 0;
+    for (;;) {
+      const next = text.indexOf(skim.start, at);
+      if (next < 0) break;
+      // Only a tag that ends with the very sign before shows that this is no comment, value or the like.
+      parser.write(text.slice(at, Math.max(at, next - 1)));
+      const before = tags;
+      if (next > at) parser.write(text.slice(next - 1, next));
+      const between = tags > before && depth > 0;
+      at = between ? skim.read(text, next) : next;
+      if (at > next) sinceTag = 0;
+      else {
+        at = next + skim.start.length;
+        parser.write(skim.start);
+      }
+    }
+    parser.write(text.slice(at));
+  };
   let decode: ReturnType<typeof decoderOf> | null = null;
   try {
     for await (const piece of pieces) {
       decode ??= decoderOf(encodingFromHead(piece) ?? 'utf-8');
       sinceTag += piece.length;
-      parser.write(decode(piece, true));
+      write(decode(piece, true));
       if (sinceTag > longestText) throw damagedWorkbook(path, 'a value is too long');
       if (handler.isDone?.()) return;
     }

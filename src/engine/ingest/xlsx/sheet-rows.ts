@@ -6,6 +6,16 @@ import type { TextPool } from './text-pool.ts';
 const mostColumns = 16_384;
 const plain: NumberFormat = { kind: 'plain' };
 
+/**
+ * A cell as programs write nearly all of them. Entities, control characters, ends of lines and whatever else XML treats
+ * apart are not among its texts.
+ */
+const usualText = '[^<>&\\0-\\x1f\\x7f-\\x9f\\u2028\\ud800-\\udfff\\ufffe\\uffff]*';
+const usualCell = new RegExp(
+  `<c r="([A-Z]{1,3}[0-9]{1,7})"(?: s="([0-9]{1,6})")?(?: t="([a-zA-Z]{1,9})")?(?:/>|>(?:<v>(${usualText})</v>|<is><t(?: xml:space="preserve")?>(${usualText})</t></is>)?</c>)`,
+  'y',
+);
+
 /** One row of a sheet: its number, counted from 1, and the texts of its cells by column; empty cells are left out. */
 export interface SheetRow {
   readonly number: number;
@@ -57,32 +67,53 @@ export async function readSheetRows(
     if (type === 'n' && style.kind === 'plain') numbers.push(column);
   };
   const cellText = (): string => {
+    if (text === '') return '';
     switch (type) {
       case 's':
         // Without the texts, only whether there is one counts.
         return strings === null ? text : strings.at(Number(text));
       case 'b':
-        return text === '' ? '' : text === '1' || text === 'true' ? 'true' : 'false';
+        return text === '1' || text === 'true' ? 'true' : 'false';
       case 'e':
         return '';
       case 'd':
         return isoCellText(text);
       case 'n':
-        return text === '' ? '' : numberText(text, style, calendar1904);
+        return numberText(text, style, calendar1904);
       default:
         return decodedText(text);
     }
   };
+  const beginCell = (reference: string | undefined, ownType: string | undefined, ownStyle: string | undefined) => {
+    column = reference === undefined ? column + 1 : columnOf(reference);
+    if (!(column >= 0 && column < mostColumns)) throw damagedWorkbook(path, `there is no column ${reference}`);
+    type = ownType ?? 'n';
+    style = formats[Number(ownStyle ?? 0)] ?? plain;
+    text = '';
+  };
+  const skim = {
+    start: '<c ',
+    read(source: string, from: number): number {
+      if (done || inValue || inInline || aloud !== 0) return from;
+      let at = from;
+      for (;;) {
+        usualCell.lastIndex = at;
+        const found = usualCell.exec(source);
+        if (found === null) return at;
+        at = usualCell.lastIndex;
+        beginCell(found[1], found[3], found[2]);
+        text = found[4] ?? found[5] ?? '';
+        endCell();
+      }
+    },
+  };
   const handler = {
+    skim,
     open(name: string, own: Readonly<Record<string, string>>) {
       if (done) return;
       switch (name) {
         case 'c':
-          column = own.r === undefined ? column + 1 : columnOf(own.r);
-          if (!(column >= 0 && column < mostColumns)) throw damagedWorkbook(path, `there is no column ${own.r}`);
-          type = own.t ?? 'n';
-          style = formats[Number(own.s ?? 0)] ?? plain;
-          text = '';
+          beginCell(own.r, own.t, own.s);
           break;
         case 'v':
           inValue = true;
