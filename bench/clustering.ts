@@ -2,11 +2,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createKernels } from '../src/kernels/kernels.ts';
 import type { MatrixView } from '../src/kernels/types.ts';
 import { faster, measure } from './measure.ts';
 import { gaussianMixture } from './mixture.ts';
 import { type Measured, startPeer } from './peer.ts';
+import { startKernels } from './two-threads.ts';
 
 const rows = 100_000;
 const columns = 8;
@@ -18,13 +18,7 @@ const data: MatrixView = { rows, columns, data: gaussianMixture(rows, columns, 8
 const files = { data: join(folder, 'data.f64'), labels: join(folder, 'labels.i32') };
 writeFileSync(files.data, data.data);
 
-const kernels = await createKernels(
-  {
-    wasm: new URL('../resources/kernels/kernels.wasm', import.meta.url),
-    worker: new URL('../src/kernels/worker.ts', import.meta.url),
-  },
-  2,
-);
+const kernels = await startKernels();
 const peer = await startPeer('clustering', ['sklearn']);
 if (peer === null) console.log('python3 with sklearn was not found: scikit-learn is skipped.');
 

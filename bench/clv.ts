@@ -1,5 +1,3 @@
-// Customer lifetime value of a million customers, every model, beside SciPy with the same gradients.
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { ColumnInfo } from '../src/contract/dataset.ts';
 import { seededRandom } from '../src/engine/evaluate/random.ts';
 import { customerLifetimeValue } from '../src/engine/features/clv/clv.ts';
@@ -8,11 +6,11 @@ import { fitModel } from '../src/engine/features/clv/fit-model.ts';
 import { readHistories } from '../src/engine/features/clv/histories.ts';
 import { silentTask } from '../src/engine/jobs/task.ts';
 import type { Table } from '../src/engine/table.ts';
-import { createKernels } from '../src/kernels/kernels.ts';
 import { measure } from './measure.ts';
 import { startPeer } from './peer.ts';
 import { type Figure, writeResults } from './results-file.ts';
 import { shareOf, wholeBenchmark } from './share.ts';
+import { startKernels } from './two-threads.ts';
 
 const rows = shareOf(1_000_000);
 const compared = shareOf(200_000);
@@ -53,13 +51,7 @@ function customers(exact: boolean, rows: number): Table {
   return { rows, columns: names.map((name, at) => ({ name, type: 'number', values: values[at] })), info };
 }
 
-const kernels = await createKernels(
-  {
-    wasm: pathToFileURL(fileURLToPath(new URL('../resources/kernels/kernels.wasm', import.meta.url))),
-    worker: new URL('../src/kernels/worker.ts', import.meta.url),
-  },
-  2,
-);
+const kernels = await startKernels();
 const context = { task: silentTask, signal: new AbortController().signal };
 const seconds = ({ seconds: wall, cpu }: { seconds: number; cpu: number }) =>
   `${wall.toFixed(1)} s (processor ${cpu.toFixed(1)} s)`;

@@ -2,12 +2,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createKernels } from '../src/kernels/kernels.ts';
 import { measure } from './measure.ts';
 import { gaussianMixture, standardized } from './mixture.ts';
 import { type Measured, startPeer } from './peer.ts';
 import { machine, writeResult } from './results-file.ts';
 import { shareOf, wholeBenchmark } from './share.ts';
+import { startKernels } from './two-threads.ts';
 
 const columns = 10;
 const neighbors = 5;
@@ -17,13 +17,7 @@ const sizes = [10_000, 30_000, 100_000];
 
 const folder = mkdtempSync(join(tmpdir(), 'coterie-bench-'));
 const file = (name: string) => join(folder, name);
-const kernels = await createKernels(
-  {
-    wasm: new URL('../resources/kernels/kernels.wasm', import.meta.url),
-    worker: new URL('../src/kernels/worker.ts', import.meta.url),
-  },
-  2,
-);
+const kernels = await startKernels();
 const peer = await startPeer('imputation', ['sklearn']);
 if (peer === null) console.log('python3 with sklearn was not found: scikit-learn is skipped.');
 

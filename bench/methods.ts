@@ -3,13 +3,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Matrix } from '../src/engine/table.ts';
-import { createKernels } from '../src/kernels/kernels.ts';
 import { faster, measure } from './measure.ts';
 import { type MethodTask, type Own, seed, type Theirs, tasks } from './methods-tasks.ts';
 import { gaussianMixture, standardized } from './mixture.ts';
 import { type Measured, startPeer } from './peer.ts';
 import { machine, writeResult } from './results-file.ts';
 import { shareOf, wholeBenchmark } from './share.ts';
+import { startKernels } from './two-threads.ts';
 
 const columns = 8;
 /** No further repeat once a task has taken so long, s. */
@@ -17,13 +17,7 @@ const PATIENCE = 20;
 
 const folder = mkdtempSync(join(tmpdir(), 'coterie-bench-'));
 const file = (name: string) => join(folder, name);
-const kernels = await createKernels(
-  {
-    wasm: new URL('../resources/kernels/kernels.wasm', import.meta.url),
-    worker: new URL('../src/kernels/worker.ts', import.meta.url),
-  },
-  2,
-);
+const kernels = await startKernels();
 const peer = await startPeer('methods', ['sklearn']);
 if (peer === null) console.log('python3 with sklearn was not found: scikit-learn is skipped.');
 

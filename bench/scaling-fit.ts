@@ -4,9 +4,9 @@ import { CoterieError } from '../src/contract/errors.ts';
 import { requireFeasible } from '../src/engine/evaluate/fit-method.ts';
 import { silentTask } from '../src/engine/jobs/task.ts';
 import { methods } from '../src/engine/models/registry.ts';
-import { createKernels } from '../src/kernels/kernels.ts';
 import { measure } from './measure.ts';
 import { cases } from './scaling-cases.ts';
+import { startKernels } from './two-threads.ts';
 
 export interface FitOrder {
   readonly name: string;
@@ -43,13 +43,7 @@ async function report({ name, rows, file }: FitOrder): Promise<FitReport> {
     if (!(error instanceof CoterieError)) throw error;
     return { kind: 'refused', mostRows: method.mostRows(params) ?? 0 };
   }
-  const kernels = await createKernels(
-    {
-      wasm: new URL('../resources/kernels/kernels.wasm', import.meta.url),
-      worker: new URL('../src/kernels/worker.ts', import.meta.url),
-    },
-    2,
-  );
+  const kernels = await startKernels();
   // The threads are up and the kernels compiled before the clock starts.
   await kernels.assign({ rows: 1, columns, data: data.slice(0, columns) }, data.slice(0, columns), 1);
   const context = { task: silentTask, signal: new AbortController().signal };
