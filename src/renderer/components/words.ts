@@ -1,5 +1,7 @@
 /** Words of the parts that every screen shares. */
 export const words = {
+  yes: 'Yes',
+  limit: 'Limit',
   seeExamples: (count: string) => `See ${count}`,
   row: (row: number) => `Row ${row.toLocaleString()}`,
   tableOf: (title: string) => `${title}, as a table`,

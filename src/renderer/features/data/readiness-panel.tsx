@@ -1,5 +1,5 @@
-import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import type { Readiness } from '../../../contract/dataset.ts';
+import { CheckList } from '../../components/check-list.tsx';
 import { formatCount, formatDay, formatShare, formatUnit } from '../../components/format.ts';
 import classes from './data.module.css';
 import { words } from './words.ts';
@@ -28,18 +28,9 @@ export function ReadinessPanel({ readiness }: { readonly readiness: Readiness })
           </div>
         ))}
       </dl>
-      <ul className={classes.checks}>
-        {checks.map(({ ok, message }) => (
-          <li key={message} data-ok={ok || undefined}>
-            {ok ? (
-              <IconCheck size={18} stroke={2} aria-label="Yes" />
-            ) : (
-              <IconAlertTriangle size={18} stroke={1.6} aria-label="Limit" />
-            )}
-            <span>{message}</span>
-          </li>
-        ))}
-      </ul>
+      <div className={classes.checks}>
+        <CheckList checks={checks} />
+      </div>
     </section>
   );
 }

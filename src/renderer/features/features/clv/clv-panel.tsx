@@ -1,6 +1,6 @@
-import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { findClvColumns } from '../../../../contract/clv-columns.ts';
 import { useProject } from '../../../client/project.ts';
+import { CheckList } from '../../../components/check-list.tsx';
 import { columnLabel } from '../../../components/column-label.ts';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { JobBar } from '../../../components/job-bar.tsx';
@@ -42,18 +42,7 @@ export function ClvPanel() {
           </div>
           <p className={classes.hint}>{result.heldOut ? words.fromCalibration : words.noHeldOut}</p>
           <h3 className={classes.subheading}>{words.checks}</h3>
-          <ul className={classes.checks}>
-            {result.checks.map(({ ok, message }) => (
-              <li key={message} data-ok={ok || undefined}>
-                {ok ? (
-                  <IconCheck size={18} stroke={2} aria-label={words.yes} />
-                ) : (
-                  <IconAlertTriangle size={18} stroke={1.6} aria-label={words.limit} />
-                )}
-                <span>{message}</span>
-              </li>
-            ))}
-          </ul>
+          <CheckList checks={result.checks} />
           <p className={classes.hint}>{words.kept}</p>
           <ul className={classes.made}>
             {columns

@@ -30,8 +30,6 @@ export const words = {
   top: (share: string) => `The tenth of them worth most bring ${share} of it.`,
   still: (alive: string, all: string) => `About ${alive} of ${all} are likely customers still.`,
   checks: 'How far this can be trusted',
-  yes: 'Yes',
-  limit: 'Limit',
   kept: 'Kept as columns, to build or describe segments with:',
   heldOutGood: (share: string) => `Held-out orders were met within ${share}`,
   heldOutPoor: (share: string) => `Held-out orders were missed by ${share}`,
