@@ -97,7 +97,7 @@ if (wholeBenchmark) {
   writeResults(
     'clv',
     'Customer lifetime value',
-    'Generated customers, two threads: reading histories, fitting both models, predicting 12 months for everyone. The machine was shared, so that processor time says more than the clock. ',
+    'Generated customers, two threads: reading histories, fitting both models, predicting 12 months for everyone.',
     figures,
   );
 } else console.log(figures);
