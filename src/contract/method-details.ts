@@ -1,4 +1,12 @@
 import * as z from 'zod';
+import { trainingSummary } from './neural.ts';
+
+/** Figures of one grouping in two spaces, so that nobody compares a method by its own ruler. */
+const spaceFigures = z.object({
+  silhouette: z.number().nullable(),
+  daviesBouldin: z.number().nullable(),
+  calinskiHarabasz: z.number().nullable(),
+});
 
 const perSegment = 'by segment number, 1 first';
 
@@ -66,6 +74,29 @@ export const methodDetails = z.discriminatedUnion('kind', [
     kind: z.literal('vote'),
     agreement: z.number().describe('mean share of members that agree with the vote'),
     members: z.array(z.object({ method: z.string(), agreement: z.number() })),
+  }),
+  z.object({
+    kind: z.literal('code'),
+    training: trainingSummary,
+    codeSize: z.number().int().describe('numbers of the code that stand for a customer'),
+    reconstructionLoss: z.number().describe('mean squared error over all customers and columns, in the prepared space'),
+    reconstruction: z
+      .array(z.object({ column: z.string(), error: z.number(), share: z.number() }))
+      .describe('by prepared column: mean squared error, and its share of the variance of the column'),
+    inCode: spaceFigures.describe('of the segments, in the space of the code'),
+    inFeatures: spaceFigures.describe('of the same segments, in the prepared space'),
+    /** The plain way beside it, on the same code: k-means for a method that refines the code. */
+    baseline: z
+      .object({
+        title: z.string(),
+        inCode: spaceFigures,
+        inFeatures: spaceFigures,
+        agreement: z.number().describe('share of customers in the same segment, segments matched'),
+      })
+      .nullable(),
+    refinement: z
+      .array(z.object({ round: z.number().int(), divergence: z.number(), moved: z.number() }))
+      .describe('of deep embedded clustering: KL divergence and share of customers that changed segment; else empty'),
   }),
 ]);
 export type MethodDetails = z.infer<typeof methodDetails>;

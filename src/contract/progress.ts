@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { epochFigures } from './neural.ts';
 
 /** One node of the task tree. `path` is the chain of labels from the root, in words a person reads. */
 export const taskProgress = z.object({
@@ -8,6 +9,7 @@ export const taskProgress = z.object({
   message: z.string(),
   secondsLeft: z.number().min(0).nullable(),
   finished: z.boolean(),
+  curve: z.array(epochFigures).optional().describe('of a task that trains a network: the epochs since the last event'),
 });
 export type TaskProgress = z.infer<typeof taskProgress>;
 

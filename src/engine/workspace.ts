@@ -17,6 +17,10 @@ export interface OpenProject {
   readonly store: ProjectStore;
   /** Long work on one project runs one piece at a time. */
   readonly queue: Queue;
+  /** Runs a piece of work that can be asked for the best so far. */
+  finishable<Result>(work: (enough: AbortSignal) => Promise<Result>): Promise<Result>;
+  /** Asks the work under way for the best so far; false where none is. */
+  finishEarly(): boolean;
   /** The customer table; refuses with `NO_ROWS` before anything was imported. */
   table(): Promise<Table>;
   /** The customer table with repairs done, whatever the columns are for; the latest one is kept. */
@@ -45,6 +49,7 @@ function open(store: ProjectStore, impute: NeighborImputer): OpenProject {
   let table: Promise<Table | null> | null = null;
   let repaired: { key: string; of: Table; value: Table } | null = null;
   let prepared: { key: string; value: Prepared } | null = null;
+  let enough: AbortController | null = null;
   const described: OpenProject['described'] = new Map();
   const load = async (): Promise<Table> => {
     table ??= store.loadTable().catch((error: unknown) => {
@@ -72,6 +77,19 @@ function open(store: ProjectStore, impute: NeighborImputer): OpenProject {
     id: randomUUID(),
     store,
     queue: createQueue(),
+    async finishable(work) {
+      const own = new AbortController();
+      enough = own;
+      try {
+        return await work(own.signal);
+      } finally {
+        if (enough === own) enough = null;
+      }
+    },
+    finishEarly() {
+      enough?.abort();
+      return enough !== null;
+    },
     table: load,
     repaired: repair,
     async prepared(recipe, context) {

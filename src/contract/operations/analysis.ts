@@ -47,6 +47,11 @@ export const analysisOperations = {
   comparison: base.input(ofRun).output(comparison),
   /** Clusters again on parts of the customers, with other seeds and other settings. */
   robustness: base.input(ofRun).output(eventIterator(eventsOf(robustness))),
+  /**
+   * Asks the work under way in this project for the best so far: a network in training stops after its epoch and its
+   * result counts. `asked` is false where nothing was under way.
+   */
+  finishEarly: base.input(inProject).output(z.object({ asked: z.boolean() })),
   sweepResult: base.input(ofRun).output(sweepResult),
   clusterResult: base.input(ofRun).output(clusterResult),
   silhouettePlot: base.input(ofRun).output(silhouettePlot),

@@ -71,7 +71,7 @@ export async function cluster(
   const silhouetteBudgetSeconds = options.silhouetteBudgetSeconds ?? CLUSTER_SILHOUETTE_SECONDS;
   const dunnBudgetSeconds = CLUSTER_DUNN_SECONDS;
   const plan = { params, seed: recipe.seed, silhouetteBudgetSeconds, dunnBudgetSeconds };
-  const quiet = { task: silentTask, signal: context.signal };
+  const quiet = { ...context, task: silentTask };
   const { metrics, silhouette, stability } = await judgeClustering(kernels, method, matrix, clustering, plan, quiet);
   judging.finish();
   context.task.finish();

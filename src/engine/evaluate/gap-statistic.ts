@@ -40,15 +40,16 @@ export async function gapStatistic(
   const random = seededRandom(seed ^ 0x6a9);
   const data =
     matrix.rows > MOST_ROWS ? takeRows(matrix, await sampleRows(matrix.rows, MOST_ROWS, random, context)) : matrix;
-  const shape = await shapeOf(data, { task: silentTask, signal: context.signal });
+  const shape = await shapeOf(data, { ...context, task: silentTask });
+  const quiet: JobContext = { ...context, task: silentTask };
   const fewer = typeof params.nInit === 'number' ? { ...params, nInit: Math.min(params.nInit, STARTS) } : params;
   const even = (axis: number) => shape.low[axis] + (shape.high[axis] - shape.low[axis]) * random.uniform();
-  const own = await logDispersions(kernels, method, data, kMax, fewer, seed, context.signal);
+  const own = await logDispersions(kernels, method, data, kMax, fewer, seed, quiet);
   const others: number[][] = [];
   for (let draw = 0; draw < references; draw++) {
     const reference = drawn(matrix.columns, data.rows, even);
     await breathe(context);
-    others.push(await logDispersions(kernels, method, reference, kMax, fewer, (seed + draw) >>> 0, context.signal));
+    others.push(await logDispersions(kernels, method, reference, kMax, fewer, (seed + draw) >>> 0, quiet));
     context.task.report(draw + 1, references);
   }
   const points = gapPoints(own, others);
@@ -81,9 +82,8 @@ async function logDispersions(
   kMax: number,
   params: Params,
   seed: number,
-  signal: AbortSignal,
+  quiet: JobContext,
 ): Promise<number[]> {
-  const quiet: JobContext = { task: silentTask, signal };
   const ks = Array.from({ length: kMax - 1 }, (_, at) => at + 2);
   const whole = method.validate({ ...params, k: kMax }, matrix);
   const fits = await method.fitEach(kernels, matrix, ks, whole, seed, quiet, () => {});

@@ -79,7 +79,7 @@ async function placeUnseen(
   seed: number,
   context: JobContext,
 ): Promise<{ fitted: Int32Array; placed: Int32Array } | null> {
-  const quiet: JobContext = { task: silentTask, signal: context.signal };
+  const quiet: JobContext = { ...context, task: silentTask };
   const seen = takeRows(matrix, inside);
   try {
     const fit = await method.fit(kernels, seen, method.validate(params, seen), seed, quiet);

@@ -78,7 +78,7 @@ async function separation(
   seed: number,
   context: JobContext,
 ): Promise<number> {
-  const quiet: JobContext = { task: silentTask, signal: context.signal };
+  const quiet: JobContext = { ...context, task: silentTask };
   const { sampleRows: _, ...own } = params;
   try {
     const whole = method.validate(own, part);

@@ -45,7 +45,7 @@ export async function referenceSilhouettes(
 ): Promise<ReferencePoint[]> {
   const random = seededRandom(seed ^ 0x5ca1ab1e);
   const rows = Math.min(MOST_ROWS, matrix.rows);
-  const quiet: JobContext = { task: silentTask, signal: context.signal };
+  const quiet: JobContext = { ...context, task: silentTask };
   const sample =
     matrix.rows > SHAPE_ROWS
       ? await takeRowsInTurns(matrix, await sampleRows(matrix.rows, SHAPE_ROWS, random, quiet), quiet)

@@ -72,7 +72,7 @@ export async function sensitivityTo(
   context: JobContext,
 ): Promise<Sensitivity> {
   const known = withoutGaps(labels);
-  const quiet: JobContext = { task: silentTask, signal: context.signal };
+  const quiet: JobContext = { ...context, task: silentTask };
   const points: Sensitivity['points'] = [];
   for (const [at, value] of values.entries()) {
     const fit = await (parameter === 'seed'

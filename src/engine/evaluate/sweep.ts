@@ -132,7 +132,7 @@ async function fitAndJudge(
   onPoint: (point: SweepPoint) => void,
 ): Promise<Judged[]> {
   const judged: Judged[] = [];
-  const quiet: JobContext = { task: silentTask, signal: job.context.signal };
+  const quiet: JobContext = { ...job.context, task: silentTask };
   const judge = async (clustering: Clustering): Promise<void> => {
     const judgement = await judgeClustering(kernels, method, matrix, clustering, plan, quiet);
     const point = sweepPointOf(clustering, judgement);

@@ -1,3 +1,4 @@
+import type { EpochFigures } from '../../contract/neural.ts';
 import type { TaskProgress } from '../../contract/progress.ts';
 import type { Task } from './task.ts';
 
@@ -10,6 +11,8 @@ interface Node {
   message: string;
   finished: boolean;
   startedAt: number;
+  /** Epochs nobody has been told of. */
+  epochs: EpochFigures[];
 }
 
 /** A task tree being worked on, and what changed in it since it was last asked. */
@@ -56,6 +59,7 @@ export function createTaskTree(label: string, clock: () => number): TaskTree {
     message: '',
     finished: false,
     startedAt: clock(),
+    epochs: [],
   });
   const task = (own: Node): Task => ({
     child(name, weight) {
@@ -74,6 +78,10 @@ export function createTaskTree(label: string, clock: () => number): TaskTree {
       own.finished = true;
       changed.add(own);
     },
+    epoch(figures) {
+      own.epochs.push(figures);
+      changed.add(own);
+    },
   });
   const top = node([label], 1);
   changed.add(top);
@@ -87,6 +95,8 @@ export function createTaskTree(label: string, clock: () => number): TaskTree {
     takeChanges() {
       const list = [...changed].map((item): TaskProgress => {
         const part = share(item);
+        const curve = item.epochs;
+        item.epochs = [];
         return {
           path: [...item.path],
           done: item.finished && item.total !== null ? item.total : item.done,
@@ -94,6 +104,7 @@ export function createTaskTree(label: string, clock: () => number): TaskTree {
           message: item.message,
           secondsLeft: item.finished ? 0 : timeLeft((clock() - item.startedAt) / 1000, part),
           finished: item.finished,
+          ...(curve.length > 0 && { curve }),
         };
       });
       changed.clear();

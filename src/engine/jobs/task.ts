@@ -1,3 +1,6 @@
+import type { EpochFigures } from '../../contract/neural.ts';
+import type { Neural } from '../neural/neural.ts';
+
 /**
  * One node of a task tree. A task counts its own work (`report`) or hands it to weighted children (`child`), never both.
  * Everything is a plain call: an engine without a listener may use `silentTask`.
@@ -8,6 +11,8 @@ export interface Task {
   /** `done` of `total`; total null while it cannot be known. */
   report(done: number, total: number | null, message?: string): void;
   finish(): void;
+  /** One more epoch of a network in training, for the live curve. Every epoch reaches the caller. */
+  epoch(figures: EpochFigures): void;
 }
 
 /** What every long-running piece of the engine is given besides its input. */
@@ -15,6 +20,10 @@ export interface JobContext {
   readonly task: Task;
   /** Aborted when the caller goes away. Check it between pieces of work; end with `cancelled()` from the contract. */
   readonly signal: AbortSignal;
+  /** Aborted when somebody has asked for the best so far: training ends after the epoch under way and its result counts. */
+  readonly enough?: AbortSignal;
+  /** Where networks train; missing only where nothing neural can be asked for. */
+  readonly neural?: Neural;
 }
 
 /** A task that nobody watches. */
@@ -22,4 +31,5 @@ export const silentTask: Task = {
   child: () => silentTask,
   report: () => {},
   finish: () => {},
+  epoch: () => {},
 };

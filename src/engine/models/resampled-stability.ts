@@ -35,7 +35,7 @@ export async function resampledStability(
   { resamples = RESAMPLES, draws = RESAMPLE_ROWS }: ResamplePlan = {},
 ): Promise<Float64Array> {
   const random = seededRandom(seed ^ 0x0b007);
-  const quiet: JobContext = { task: silentTask, signal: context.signal };
+  const quiet: JobContext = { ...context, task: silentTask };
   const sums = new Float64Array(clustering.k);
   const counts = new Int32Array(clustering.k);
   for (let resample = 0; resample < resamples; resample++) {

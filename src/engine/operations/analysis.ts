@@ -36,7 +36,9 @@ export function analysisOperations(os: Implementer, engine: EngineContext) {
     // Said at once: its result would have no place to be kept.
     project.store.requireWritable();
     return streamJob<R, P>(engine, label, signal, (context, partial) =>
-      project.queue.run(context.signal, () => work(project, context, partial)),
+      project.queue.run(context.signal, () =>
+        project.finishable((enough) => work(project, { ...context, enough }, partial)),
+      ),
     );
   };
   /** The new segments are current by now; keeps their recipe as the working one and renews the start page. */
@@ -95,6 +97,9 @@ export function analysisOperations(os: Implementer, engine: EngineContext) {
         runRobustness(engine, project, runId, context),
       ),
     ),
+    finishEarly: os.analysis.finishEarly.handler(({ input }) => ({
+      asked: workspace.get(input.projectId).finishEarly(),
+    })),
     sweepResult: os.analysis.sweepResult.handler(({ input }) => sweepRun(workspace.get(input.projectId), input.runId)),
     clusterResult: os.analysis.clusterResult.handler(({ input }) =>
       clusterRun(workspace.get(input.projectId), input.runId),

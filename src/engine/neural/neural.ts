@@ -1,0 +1,55 @@
+import type { BackendChoice, BackendUsed, NeuralBackend } from '../../contract/neural.ts';
+import type { DenseData, DenseNetwork, DenseSession, DenseSettings, DenseState } from '../../kernels/dense-network.ts';
+import type { ProgramName, Programs } from './tfjs/programs.ts';
+
+/** What a backend is called and, where it is not there, how to get it. */
+export interface BackendState {
+  readonly backend: NeuralBackend;
+  readonly ready: boolean;
+  /** Such as `TensorFlow 2.21.0, 2 cores`; of one that is not there, why and what to do. */
+  readonly message: string;
+}
+
+export interface DenseOrder {
+  readonly network: DenseNetwork;
+  readonly settings: DenseSettings;
+  readonly data: DenseData;
+  /** Where to go on from; left out, from Keras's usual start by the settings' seed. */
+  readonly state?: DenseState;
+}
+
+/** How a program on TensorFlow is watched and stopped. */
+export interface ProgramHooks<Name extends ProgramName> {
+  /** Aborting ends the program with `CANCELLED` within 200 ms. */
+  readonly signal: AbortSignal;
+  /** Aborting asks for the best so far. */
+  readonly enough?: AbortSignal;
+  readonly onReport?: (report: Programs[Name]['report']) => void;
+}
+
+/**
+ * Where networks train. One for an engine; started at the first use.
+ * Out of memory and a thread that died end a call with a `CoterieError` that says what to do; the engine goes on.
+ */
+export interface Neural {
+  /** What is on this computer. */
+  backends(): Promise<BackendState[]>;
+  /**
+   * Lends `body` a dense network in training, on the backend asked for or, with `auto`, the one that is fastest for this
+   * network and batch, measured on a few steps. Throws `BAD_PARAMETER` for a backend that is not there.
+   */
+  withDense<Result>(
+    choice: BackendChoice,
+    order: DenseOrder,
+    body: (session: DenseSession, used: BackendUsed) => Promise<Result>,
+    signal: AbortSignal,
+  ): Promise<Result>;
+  /** Runs a program on TensorFlow in its own thread: on native TensorFlow or WebAssembly, never on the kernels. */
+  run<Name extends ProgramName>(
+    choice: BackendChoice,
+    name: Name,
+    order: Programs[Name]['order'],
+    hooks: ProgramHooks<Name>,
+  ): Promise<{ readonly result: Programs[Name]['result']; readonly used: BackendUsed }>;
+  close(): Promise<void>;
+}
