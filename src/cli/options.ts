@@ -3,7 +3,7 @@ import { fileKind, type ReadOptions } from '../contract/dataset.ts';
 import { type FeatureGroup, featureGroup } from '../contract/feature-groups.ts';
 import { type RecipeOptions, recipeOptions } from '../contract/recipe.ts';
 import { type StudyId, studyId } from '../contract/studies.ts';
-import { day, nameList, oneOf, wholeNumber, widthList } from './values.ts';
+import { cutList, day, nameList, oneOf, wholeNumber, widthList } from './values.ts';
 
 export interface OutputFlags {
   json?: boolean;
@@ -27,6 +27,9 @@ export interface ReadFlags {
   features?: ReadOptions['features'];
   top?: number;
   visitors?: ReadOptions['visitors'];
+  cutRecency?: number[];
+  cutFrequency?: number[];
+  cutMonetary?: number[];
   threads?: number;
 }
 
@@ -102,6 +105,13 @@ export function withReading(command: Command): Command {
       'in events: people who never bought',
       oneOf('--visitors', ['leave-out', 'keep'] as const),
     )
+    .option(
+      '--cut-recency <days>',
+      'own cut points of the recency score, such as 30,90,180,365',
+      cutList('--cut-recency'),
+    )
+    .option('--cut-frequency <orders>', 'of the frequency score, such as 1,2,4,8', cutList('--cut-frequency'))
+    .option('--cut-monetary <amounts>', 'of the monetary score, such as 50,100,250,1000', cutList('--cut-monetary'))
     .option('--database-password-file <file>', 'a file whose first line is the password of the database server');
 }
 
@@ -138,7 +148,13 @@ export function toReadOptions(flags: ReadFlags): ReadOptions {
     features: flags.features,
     top: flags.top,
     visitors: flags.visitors,
+    scoreCuts: toScoreCuts(flags),
   };
+}
+
+function toScoreCuts({ cutRecency, cutFrequency, cutMonetary }: ReadFlags): ReadOptions['scoreCuts'] {
+  const own = { recency: cutRecency, frequency: cutFrequency, monetary: cutMonetary };
+  return Object.values(own).every((cuts) => cuts === undefined) ? undefined : own;
 }
 
 /** What the method is given comes from its own options; `k` is left out where a sweep will find it. */

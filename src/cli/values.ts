@@ -51,6 +51,16 @@ export function nameList(option: string): (given: string) => string[] {
   };
 }
 
+/** Reads the four cut points of a score, parted by commas and rising. */
+export function cutList(option: string): (given: string) => number[] {
+  return (given) => {
+    const cuts = given.split(',').map((cut) => (cut.trim() === '' ? Number.NaN : Number(cut)));
+    const rises = cuts.every((cut, at) => Number.isFinite(cut) && (at === 0 || cut >= cuts[at - 1]));
+    if (cuts.length !== 4 || !rises) throw refuse(option, given, 'four rising numbers, parted by commas');
+    return cuts;
+  };
+}
+
 /** Reads widths in characters, parted by commas: at least two. */
 export function widthList(option: string): (given: string) => number[] {
   return (given) => {

@@ -335,6 +335,17 @@ describe('features', () => {
     expect((await coterie('features', 'orders.csv', '--features', 'horoscope')).status).toBe(2);
   });
 
+  it('scores by own cut points', async () => {
+    const cuts = ['--cut-recency', '30,60,90,120', '--cut-frequency', '1,2,3,4'];
+    const { status, stdout } = await coterie('features', 'orders.csv', ...cuts, '--features', 'rfm,scores');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/r_score .* by the cut points 30, 60, 90, 120\./);
+    expect(stdout).not.toContain('f_score');
+    const refused = await coterie('features', 'orders.csv', '--cut-recency', '90,60,30,10');
+    expect([refused.status, refused.stdout]).toEqual([2, '']);
+    expect(refused.stderr).toContain('--cut-recency must be four rising numbers');
+  });
+
   it("gives another log the columns of a project, by the project's own lists", async () => {
     const spring = orders.replaceAll('K1,', 'K99,').replaceAll('2025-', '2024-');
     writeFileSync(folder.file('earlier.csv'), spring);

@@ -30,6 +30,9 @@ function requireUndecided({ like, ...flags }: FeatureFlags): void {
     '--features': flags.features,
     '--top': flags.top,
     '--visitors': flags.visitors,
+    '--cut-recency': flags.cutRecency,
+    '--cut-frequency': flags.cutFrequency,
+    '--cut-monetary': flags.cutMonetary,
     '--clv': flags.clv,
   };
   const given = Object.entries(decided).find(([, value]) => value !== undefined);
