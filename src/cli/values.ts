@@ -31,6 +31,15 @@ export function decimalNumber(option: string, least: number): (given: string) =>
   };
 }
 
+/** Reads a number above 0. */
+export function positiveNumber(option: string): (given: string) => number {
+  return (given) => {
+    const value = Number(given);
+    if (!(value > 0 && Number.isFinite(value))) throw refuse(option, given, 'a number above 0');
+    return value;
+  };
+}
+
 /** Reads one of a few words. */
 export function oneOf<Word extends string>(option: string, words: readonly Word[]): (given: string) => Word {
   return (given) => {
