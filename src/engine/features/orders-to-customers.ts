@@ -8,7 +8,7 @@ import type { Rejected } from '../ingest/rejected.ts';
 import type { JobContext } from '../jobs/task.ts';
 import type { Table } from '../table.ts';
 import { customerColumns, type PlannedGroup } from './customer-columns.ts';
-import { columnsReadBy, groupsFor } from './groups/groups.ts';
+import { groupsFor, neededOfLines } from './groups/groups.ts';
 import { type LogFacts, logFacts } from './log-facts.ts';
 import { makeOrderLines, type OrderLines, requireOrders } from './order-lines.ts';
 import { readinessOf } from './readiness.ts';
@@ -37,7 +37,7 @@ export async function customersFromOrders(
 ): Promise<CustomersFromOrders> {
   requireOrders(found, path);
   const reading = context.task.child('Reading orders', found.loaded.streamed === null ? 0.3 : 0.8);
-  const lines = await makeOrderLines(duck, found, options, columnsReadBy(options.features), {
+  const lines = await makeOrderLines(duck, found, options, neededOfLines(options), {
     task: reading,
     signal: context.signal,
   });
@@ -90,12 +90,10 @@ function noOrders(found: Recognised, path: string, lines: OrderLines): CoterieEr
 
 async function customerProblems(duck: Duck, facts: LogFacts): Promise<DataProblem[]> {
   const problems: DataProblem[] = [];
-  const find = async (condition: string, code: string, message: (count: string) => string, repair: string) => {
-    const [[count]] = await duck.rows(`SELECT count(*) FROM summed WHERE ${condition}`);
+  const find = async (people: string, code: string, message: (count: string) => string, repair: string) => {
+    const [[count]] = await duck.rows(`SELECT count(*) FROM ${people}`);
     if (count === 0) return;
-    const examples = await duck.rows(
-      `SELECT customer::VARCHAR AS name FROM summed WHERE ${condition} ORDER BY name LIMIT 5`,
-    );
+    const examples = await duck.rows(`SELECT customer::VARCHAR AS name FROM ${people} ORDER BY name LIMIT 5`);
     problems.push({
       code,
       message: message(Number(count).toLocaleString('en')),
@@ -106,22 +104,23 @@ async function customerProblems(duck: Duck, facts: LogFacts): Promise<DataProble
     });
   };
   if (facts.events) {
+    await duck.run(`CREATE TABLE visitor AS SELECT DISTINCT customer FROM line`);
     await find(
-      'frequency IS NULL',
+      'visitor ANTI JOIN (FROM summed WHERE frequency > 0) USING (customer)',
       'NEVER_BOUGHT',
       (count) => `${count} visitors looked but did not buy.`,
       facts.keepsVisitors ? 'Kept, as asked for.' : 'Left out: they are no customers yet.',
     );
   } else {
     await find(
-      'frequency IS NULL',
+      'summed WHERE frequency IS NULL',
       'ONLY_RETURNS',
       (count) => `${count} customers have returns but no order in this file.`,
       'Left out: the orders must lie before the file begins.',
     );
   }
   await find(
-    'frequency > 0 AND net < 0',
+    'summed WHERE frequency > 0 AND net < 0',
     'NEGATIVE_VALUE',
     (count) => `${count} customers returned more than they bought.`,
     'Kept; what they spent counts as 0.',
