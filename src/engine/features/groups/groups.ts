@@ -1,6 +1,7 @@
+import type { ReadOptions } from '../../../contract/dataset.ts';
 import type { FeatureGroup } from '../../../contract/feature-groups.ts';
-import type { FurtherColumn } from '../further-line-columns.ts';
 import type { LogFacts } from '../log-facts.ts';
+import type { LineNeeds } from '../order-lines.ts';
 import { basket } from './basket.ts';
 import { brands } from './brands.ts';
 import { browsing } from './browsing.ts';
@@ -56,8 +57,12 @@ export function groupsFor(facts: LogFacts, wanted: readonly FeatureGroup[] | und
   return featureGroups.filter((group) => (wanted === undefined || wanted.includes(group.name)) && group.applies(facts));
 }
 
-/** What the groups asked for (all where none are named) read of lines beyond what these always have. */
-export function columnsReadBy(wanted: readonly FeatureGroup[] | undefined): Set<FurtherColumn> {
+/** What the groups asked for (all where none are named) need of lines beyond what these always have. */
+export function neededOfLines({ features: wanted, visitors }: Pick<ReadOptions, 'features' | 'visitors'>): LineNeeds {
   const asked = featureGroups.filter(({ name }) => wanted === undefined || wanted.includes(name));
-  return new Set(asked.flatMap(({ reads = [] }) => reads));
+  return {
+    columns: new Set(asked.flatMap(({ reads = [] }) => reads)),
+    // Those who never buy are customers by what else they do.
+    everyEvent: visitors === 'keep' || asked.some(({ readsEveryEvent }) => readsEveryEvent === true),
+  };
 }
