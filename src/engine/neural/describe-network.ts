@@ -6,8 +6,7 @@ export function networkWords({ inputs, layers }: DenseNetwork): string {
   const activations = layers.map(({ activation }) => activation);
   const last = activations[activations.length - 1];
   const inside = [...new Set(activations.slice(0, -1))];
-  const words =
-    inside.length === 0 || (inside.length === 1 && inside[0] === last) ? [last] : [...inside, `last ${last}`];
+  const words = inside.includes(last) ? inside : inside.length === 0 ? [last] : [...inside, `last ${last}`];
   const dropout = [...new Set(layers.map((layer) => layer.dropout))].filter((share) => share > 0);
   const extras = [
     ...dropout.map((share) => `dropout ${share}`),
