@@ -24,13 +24,18 @@ export function softAssign(
 ): void {
   const power = -(alpha + 1) / 2;
   for (let row = from; row < to; row++) {
-    let sum = 0;
+    let nearest = Number.POSITIVE_INFINITY;
     for (let j = 0; j < k; j++) {
       let square = 0;
       for (let i = 0; i < size; i++) square += (codes[row * size + i] - centers[j * size + i]) ** 2;
-      const value = (1 + square / alpha) ** power;
-      into[row * k + j] = value;
-      sum += value;
+      into[row * k + j] = 1 + square / alpha;
+      nearest = Math.min(nearest, into[row * k + j]);
+    }
+    let sum = 0;
+    for (let j = 0; j < k; j++) {
+      // Over the nearest, so that a row far from every centre still has a group.
+      into[row * k + j] = (into[row * k + j] / nearest) ** power;
+      sum += into[row * k + j];
     }
     for (let j = 0; j < k; j++) into[row * k + j] /= sum;
   }
