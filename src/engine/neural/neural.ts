@@ -25,6 +25,14 @@ export interface ProgramHooks<Name extends ProgramName> {
   /** Aborting asks for the best so far. */
   readonly enough?: AbortSignal;
   readonly onReport?: (report: Programs[Name]['report']) => void;
+  /** What `auto` measures with; without one it takes native TensorFlow where that is there. */
+  readonly trial?: ProgramTrial<Name>;
+}
+
+/** A small order of the same kind, done in a tenth of a second. Orders with the same key are measured once. */
+export interface ProgramTrial<Name extends ProgramName> {
+  readonly key: string;
+  readonly order: Programs[Name]['order'];
 }
 
 /**
