@@ -1,6 +1,6 @@
-import type { ReadOptions } from '../../contract/dataset.ts';
 import type { Drift, EarlierSegments } from '../../contract/drift.ts';
 import { CoterieError, type Warning } from '../../contract/errors.ts';
+import { lastingOptions } from '../../contract/lasting-options.ts';
 import { driftOf } from '../drift/drift-of.ts';
 import type { DriftReference } from '../drift/reference.ts';
 import type { DriftSegment } from '../drift/segment-drift.ts';
@@ -56,11 +56,6 @@ async function compare(
 
 export function driftOperations(os: Implementer, engine: EngineContext) {
   const { workspace, closing } = engine;
-  const readAs = (options: ReadOptions, given: ReadOptions): ReadOptions => {
-    // What named this file's parts, or a day in it, says nothing of another file.
-    const { also: _, part: __, referenceDay: ___, calibrationEnd: ____, ...lasting } = options;
-    return { ...lasting, ...given };
-  };
   return {
     earlier: os.drift.earlier.handler(({ input }) => workspace.get(input.projectId).store.standings().map(earlierOf)),
     ofImport: os.drift.ofImport.handler(async ({ input, signal }) => {
@@ -94,7 +89,7 @@ export function driftOperations(os: Implementer, engine: EngineContext) {
       return streamJob(engine, 'Compare with newer customers', signal, (context) =>
         project.queue.run(context.signal, async () => {
           const reading = context.task.child('Reading the file', 0.6);
-          const options = readAs(source.options, input.options);
+          const options = lastingOptions(source.options, input.options);
           const { table, source: newer } = await importFile(input.path, options, ingestEnvironment(engine), {
             ...context,
             task: reading,

@@ -1,5 +1,5 @@
 import type { MovementFlow, MovementPlace } from '../../contract/movement.ts';
-import { pluralText, shareText } from './format-number.ts';
+import { numberText, pluralText, shareText } from './format-number.ts';
 
 const MOST_SENTENCES = 6;
 
@@ -46,5 +46,5 @@ export function movementFinding({ stayed, moved, joined, gone }: Told): string {
   const rest = came === '' ? '' : ` ${came}.`;
   if (both === 0) return `No customer is in both.${rest}`;
   if (moved === 0) return `Everyone is where they were.${rest}`;
-  return `${pluralText(moved, 'customer')} of ${pluralText(both, 'customer').split(' ')[0]} (${shareText(moved / both)}) moved to another segment.${rest}`;
+  return `${numberText(moved)} of ${pluralText(both, 'customer')} (${shareText(moved / both)}) moved to another segment.${rest}`;
 }

@@ -92,7 +92,7 @@ describe('movement', () => {
       '1 customer of At risk is gone.',
     ]);
     expect(movementFinding(told)).toBe(
-      '38 customers of 98 (39 %) moved to another segment. 40 customers are new, 1 customer is gone.',
+      '38 of 98 customers (39 %) moved to another segment. 40 customers are new, 1 customer is gone.',
     );
     expect(movementPlaces(told.before, told.flows, 'from').map(({ customers }) => customers)).toEqual([98, 1]);
   });
