@@ -77,6 +77,22 @@ export function withPassword(command: Command): Command {
 
 /** How to read the file. Everything left out is recognised. */
 export function withReading(command: Command): Command {
+  return withSource(command)
+    .option(
+      '--features <groups>',
+      `in orders and events: only these groups: ${featureGroup.options.join(', ')}`,
+      groupList,
+    )
+    .option('--top <n>', 'how many categories and brands get columns of their own', wholeNumber('--top', 1, 50))
+    .option(
+      '--visitors <leave-out|keep>',
+      'in events: people who never bought',
+      oneOf('--visitors', ['leave-out', 'keep'] as const),
+    );
+}
+
+/** The same without what a log is summed up into, which a project may have decided already. */
+export function withSource(command: Command): Command {
   command.option('--id <column>', 'the column that names the customer');
   choice(command, 'kind', fileKind.options, 'what one row stands for');
   return command
@@ -91,17 +107,6 @@ export function withReading(command: Command): Command {
     )
     .option('--date-format <format>', 'how dates are written, such as %d-%m-%Y')
     .option('--reference-day <date>', 'the day recency counts back from', day('--reference-day'))
-    .option(
-      '--features <groups>',
-      `in orders and events: only these groups: ${featureGroup.options.join(', ')}`,
-      groupList,
-    )
-    .option('--top <n>', 'how many categories and brands get columns of their own', wholeNumber('--top', 1, 50))
-    .option(
-      '--visitors <leave-out|keep>',
-      'in events: people who never bought',
-      oneOf('--visitors', ['leave-out', 'keep'] as const),
-    )
     .option('--database-password-file <file>', 'a file whose first line is the password of the database server');
 }
 

@@ -6,6 +6,7 @@ import { featuresCommand } from './commands/features.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
+import { scoreCommand } from './commands/score.ts';
 import { serveCommand } from './commands/serve.ts';
 import { sweepCommand } from './commands/sweep.ts';
 
@@ -27,6 +28,7 @@ export function createProgram(version: string, signal: AbortSignal): Command {
   clusterCommand(program, signal);
   compareCommand(program, signal);
   featuresCommand(program, signal);
+  scoreCommand(program, signal);
   reportCommand(program, signal);
   serveCommand(program, signal);
   doctorCommand(program, signal);

@@ -1,5 +1,4 @@
 import { analysisOperations } from './operations/analysis.ts';
-import { classifierOperations } from './operations/classifier.ts';
 import { clvOperations } from './operations/clv.ts';
 import { methodsOperations } from './operations/methods.ts';
 import { prepareOperations } from './operations/prepare.ts';
@@ -33,7 +32,6 @@ export type Contract = {
   runs: typeof runsOperations;
   segments: typeof segmentsOperations;
   scoring: typeof scoringOperations;
-  classifier: typeof classifierOperations;
   reports: typeof reportsOperations;
 };
 
@@ -60,6 +58,5 @@ export const contract: Contract = {
   runs: runsOperations,
   segments: segmentsOperations,
   scoring: scoringOperations,
-  classifier: classifierOperations,
   reports: reportsOperations,
 };

@@ -9,7 +9,7 @@ import { customersAsTheyStand } from './customers-as-they-stand.ts';
 import type { IngestEnvironment } from './environment.ts';
 import { importWarnings } from './import-warnings.ts';
 import { splitPassword } from './readers/database-address.ts';
-import { type Recognised, recognise } from './recognise.ts';
+import { type OptionsForNames, type Recognised, recognise } from './recognise.ts';
 import { joinRejected, type RejectedRow } from './rejected.ts';
 import { withDuckDB } from './with-duckdb.ts';
 
@@ -25,9 +25,16 @@ export interface Imported {
   rowInFile(row: number): number | null;
 }
 
+/** How a source is read whose columns are known beforehand. */
+export interface Expected {
+  /** Options that depend on which columns there are. */
+  readonly optionsFor: OptionsForNames;
+}
+
 /**
  * Reads a file into a customer table: customers as they stand, orders and events summed up per customer.
  *
+ * @param expected for customers to be placed in segments that there are; without it the table must do to build segments
  * @throws CoterieError naming the file, and the row or column, where it cannot be used; `CANCELLED` when aborted
  */
 export async function importFile(
@@ -35,10 +42,12 @@ export async function importFile(
   options: ReadOptions,
   env: IngestEnvironment,
   context: JobContext,
+  expected?: Expected,
 ): Promise<Imported> {
   const { path, password } = splitPassword(given, env);
   return withDuckDB(env, options, context, async (duck, options, signal) => {
-    const found = await recognise(duck, path, options, { hash: true, env, password }, { task: context.task, signal });
+    const settings = { hash: true, env, password, optionsFor: expected?.optionsFor };
+    const found = await recognise(duck, path, options, settings, { task: context.task, signal });
     const building = context.task.child('Building the customer table', found.loaded.streamed === null ? 0.2 : 0.9);
     const inside = { task: building, signal };
     const called = found.source.name ?? path;
@@ -51,10 +60,11 @@ export async function importFile(
             readiness: null,
             read: found.loaded,
           }
-        : await customersFromOrders(duck, found, options, called, inside);
+        : await customersFromOrders(duck, found, found.options, called, inside);
     building.finish();
     const checked = await found.source.checked;
-    requireUsable(built.table, called, found.kind);
+    if (expected) requireCustomers(built.table, called);
+    else requireUsable(built.table, called, found.kind);
     const rejected = joinRejected(built.read.rejected, built.rejected);
     const problems = [...found.problems, ...built.problems];
     return {
@@ -68,7 +78,7 @@ export async function importFile(
         rejected: rejected.total,
         customers: built.table.rows,
         importedAt: env.now().toISOString(),
-        options,
+        options: found.options,
         readiness: built.readiness,
       },
       problems,
@@ -77,6 +87,16 @@ export async function importFile(
       rowInFile: found.kind === 'customers' ? found.loaded.rowInFile : () => null,
     };
   });
+}
+
+function requireCustomers(table: Table, path: string): void {
+  if (table.rows > 0) return;
+  throw new CoterieError(
+    'NO_ROWS',
+    `${basename(path)} leads to no customers.`,
+    'Choose a file with at least one customer, or look at why its rows were set aside.',
+    { path },
+  );
 }
 
 /** Stops at tables that no segment can be built from, before anything is kept. */

@@ -42,7 +42,12 @@ export interface Recognised {
   /** How to read its rows, where it is the export of a shop that is known. */
   readonly shop: ShopReading | null;
   readonly problems: readonly DataProblem[];
+  /** As given, with what the names of the columns decide. */
+  readonly options: ReadOptions;
 }
+
+/** What to read a source with, by the names of its columns. */
+export type OptionsForNames = (names: readonly string[]) => ReadOptions;
 
 /** Reads a file, or several, into `duck` and recognises it: encoding, layout, types, roles and kind. */
 export async function recognise(
@@ -53,6 +58,8 @@ export async function recognise(
     readonly hash: boolean;
     readonly env: Pick<IngestEnvironment, 'streamFrom' | 'sample' | 'sheetWorker'>;
     readonly password?: string | null;
+    /** Options that depend on which columns there are, where it is known what the source should hold. */
+    readonly optionsFor?: OptionsForNames;
   },
   context: JobContext,
 ): Promise<Recognised> {
@@ -76,9 +83,13 @@ export async function recognise(
       : basename(path);
   const understanding = context.task.child('Recognising columns', large ? 0.05 : 0.2);
   const inside = { task: understanding, signal };
-  const understood = await understand(duck, { called, source, loaded: source.loaded }, options, inside);
+  const { optionsFor = () => options } = settings;
+  const understood = await understand(duck, { called, source, loaded: source.loaded }, optionsFor, inside);
   const { streamed } = source.loaded;
-  if (streamed === null || (understood.kind !== 'customers' && findShop(source.names ?? [], options) === null)) {
+  if (
+    streamed === null ||
+    (understood.kind !== 'customers' && findShop(source.names ?? [], understood.options) === null)
+  ) {
     understanding.finish();
     return { name, source, ...understood };
   }
@@ -86,7 +97,7 @@ export async function recognise(
   const reread = whileWatched(duck, understanding, 'Reading rows');
   const whole = await reread(() => streamed.materialise());
   const loaded: Loaded = { ...whole, rowInFile: (row) => streamed.rowInFile(row), streamed: null };
-  const again = await understand(duck, { called, source, loaded }, options, inside);
+  const again = await understand(duck, { called, source, loaded }, optionsFor, inside);
   understanding.finish();
   return { name, source, ...again };
 }
@@ -102,7 +113,7 @@ interface Opened {
 async function understand(
   duck: Duck,
   { called, source, loaded: opened }: Opened,
-  options: ReadOptions,
+  optionsFor: OptionsForNames,
   context: JobContext,
 ): Promise<Omit<Recognised, 'name' | 'source'>> {
   if (opened.rows === 0) throw noReadableRows(called, opened);
@@ -110,6 +121,7 @@ async function understand(
   const { width } = source;
   const named = nameColumns(source.names, width);
   const { names } = named;
+  const options = optionsFor(names);
   checkColumnOptions(options, names, called);
   const shop = findShop(names, options);
   const ended = await trimEnd(duck, opened, width);
@@ -169,6 +181,7 @@ async function understand(
     log,
     shop: shopReading,
     problems,
+    options,
   };
 }
 

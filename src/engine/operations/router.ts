@@ -11,6 +11,7 @@ import { repairOperations } from './repairs.ts';
 import { reportOperations } from './reports.ts';
 import { runOperations } from './run-operations.ts';
 import { sampleOperations } from './samples.ts';
+import { scoringOperations } from './scoring.ts';
 import { segmentOperations } from './segments.ts';
 import { selectionOperations } from './selection.ts';
 import { sourceOperations } from './sources.ts';
@@ -36,6 +37,7 @@ export function createRouter(context: EngineContext): Router<Contract, Record<ne
     clv: clvOperations(os, context),
     runs: runOperations(os, context),
     segments: segmentOperations(os, context),
+    scoring: scoringOperations(os, context),
     reports: reportOperations(os, context),
   });
 }

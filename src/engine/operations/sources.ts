@@ -10,6 +10,7 @@ import { suggestRecipe } from '../prepare/suggest.ts';
 import { aboutTable } from '../understand/about-table.ts';
 import { understandTable } from '../understand/understand-table.ts';
 import { type Implementer, streamJob } from './implementer.ts';
+import { ingestEnvironment } from './ingest-environment.ts';
 import { refreshRecent } from './refresh-recent.ts';
 
 /** What was read, with what is odd in the values beside what was odd in the file. */
@@ -21,16 +22,8 @@ async function withFindings(imported: Imported, context: JobContext): Promise<Im
 }
 
 export function sourceOperations(os: Implementer, engine: EngineContext) {
-  const { ports, workspace, scratchFolder } = engine;
-  // Passwords of database servers, by address: in memory only, gone with the engine.
-  const passwords = new Map<string, string>();
-  const environment = {
-    spillFolder: scratchFolder,
-    sheetWorker: ports.sheetWorker,
-    threads: ports.threads,
-    now: ports.now,
-    passwordFor: (address: string) => passwords.get(address) ?? null,
-  };
+  const { ports, workspace, databasePasswords: passwords } = engine;
+  const environment = ingestEnvironment(engine);
   return {
     connect: os.sources.connect.handler(async ({ input, signal }) => {
       if (!isDatabaseAddress(input.address)) {

@@ -1,15 +1,30 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { basename, extname } from 'node:path';
 import type Database from 'better-sqlite3-multiple-ciphers';
 import { pause } from '../jobs/pause.ts';
+import { openMeta } from './meta.ts';
+import type { Migration } from './migrations/migration.ts';
+import { closeDatabase, createDatabase } from './open-database.ts';
+import { existingProject, toStoreError } from './store-error.ts';
 
-const smallTables = ['meta', 'generations', 'table_columns', 'rejected_rows', 'runs', 'audit_log'] as const;
-const bulkTables = ['column_chunks', 'run_arrays'] as const;
+const smallTables = [
+  'meta',
+  'generations',
+  'table_columns',
+  'rejected_rows',
+  'runs',
+  'audit_log',
+  'scores',
+  'classifiers',
+] as const;
+const bulkTables = ['column_chunks', 'run_arrays', 'score_pieces'] as const;
 
 /**
  * Copies everything that counts from one open project into a new, empty one, bulk pieces one at a time so that
  * other calls are answered meanwhile. What is committed to `from` during the copy is not in it.
  * Nothing of generation `generation` may be deleted until this is done; tables of other generations are left out.
  */
-export async function copyProject(from: Database, to: Database, generation: number): Promise<void> {
+async function copyProject(from: Database, to: Database, generation: number): Promise<void> {
   const columnsOf = (table: string) =>
     from
       .prepare<{ name: string }>(`SELECT name FROM pragma_table_info('${table}')`)
@@ -52,5 +67,34 @@ export async function copyProject(from: Database, to: Database, generation: numb
       insert(read.get(id));
       await pause();
     }
+  }
+}
+
+/** Writes a copy of an open project, named after its file. `PROJECT_EXISTS` when the place is taken. */
+export async function duplicateProject(
+  database: Database,
+  target: string,
+  how: {
+    readonly password: string | undefined;
+    readonly migrations: readonly Migration[];
+    /** The table that counts. */
+    readonly generation: number;
+  },
+): Promise<void> {
+  if (existsSync(target)) throw existingProject(target);
+  const part = `${target}.part`;
+  rmSync(part, { force: true });
+  let copy: Database | null = null;
+  try {
+    copy = createDatabase(part, how.password, how.migrations, () => {});
+    await copyProject(database, copy, how.generation);
+    openMeta(copy).set('name', basename(target, extname(target)));
+    closeDatabase(copy);
+    if (existsSync(target)) throw existingProject(target);
+    renameSync(part, target);
+  } catch (error) {
+    copy?.close();
+    for (const end of ['', '-wal', '-journal']) rmSync(part + end, { force: true });
+    throw toStoreError(error, target);
   }
 }

@@ -1,5 +1,3 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
-import { basename, extname } from 'node:path';
 import type Database from 'better-sqlite3-multiple-ciphers';
 import * as z from 'zod';
 import { type ClvResult, clvResult } from '../../contract/clv.ts';
@@ -21,7 +19,7 @@ import type { FittedPreparation } from '../prepare/fitted-preparation.ts';
 import type { SegmentEdits } from '../segments/segment-edits.ts';
 import type { Table } from '../table.ts';
 import { type AuditEntry, type AuditRecord, appendAudit, readAudit } from './audit-log.ts';
-import { copyProject } from './copy-project.ts';
+import { duplicateProject } from './copy-project.ts';
 import { openMeta } from './meta.ts';
 import type { Migration } from './migrations/migration.ts';
 import { migrations as allMigrations } from './migrations/migrations.ts';
@@ -39,7 +37,9 @@ import {
   type StoredRun,
   writeEdits,
 } from './run-store.ts';
-import { existingProject, readOnlyProject, toStoreError, withStoreErrors } from './store-error.ts';
+import { keepScores, type ScoreKeeper } from './score-keeper.ts';
+import { sweepScores } from './score-store.ts';
+import { readOnlyProject, toStoreError, withStoreErrors } from './store-error.ts';
 import { readTable } from './table-reader.ts';
 import { deleteGeneration, deleteGenerations, type ImportedTable, writeGeneration } from './table-writer.ts';
 
@@ -50,6 +50,8 @@ import { deleteGeneration, deleteGenerations, type ImportedTable, writeGeneratio
 export interface ProjectStore {
   /** null for a project kept in memory. */
   readonly path: string | null;
+  /** New customers placed in segments of its runs. */
+  readonly scores: ScoreKeeper;
   meta(): { name: string; createdAt: string; modifiedAt: string; encrypted: boolean; readOnly: boolean };
   /** Refuses with `FOLDER_READ_ONLY` in a project that was opened for reading, as everything that changes one does. */
   requireWritable(): void;
@@ -159,13 +161,13 @@ export function openProject(options: Opening & { readonly path: string }): Proje
   }
 }
 
-/** Deletes what imports that were killed or cancelled left behind. */
+/** Deletes what imports and scores that were killed or cancelled left behind. */
 function sweep(database: Database): void {
   const counting = Number(openMeta(database).get('generation') ?? 0);
   const leftovers = database.prepare<number>('SELECT id FROM generations WHERE id <> ?').pluck().all(counting);
-  if (leftovers.length === 0) return;
   try {
-    deleteGenerations(database, leftovers);
+    if (leftovers.length > 0) deleteGenerations(database, leftovers);
+    sweepScores(database);
   } catch {
     // On a full disk the project still opens; the leftovers do no harm and are tried again next time.
   }
@@ -251,6 +253,7 @@ function openStore(
 
   const store: ProjectStore = {
     path,
+    scores: keepScores(database, { requireWritable, read, write, busy }),
     meta: () =>
       read(() => ({
         name: meta.get('name') ?? '',
@@ -367,29 +370,13 @@ function openStore(
     auditLog: () => read(() => readAudit(database)),
 
     duplicateTo: (target) =>
-      readingTables(async () => {
-        if (existsSync(target)) throw existingProject(target);
-        const part = `${target}.part`;
-        rmSync(part, { force: true });
-        let copy: Database | null = null;
-        try {
-          copy = createDatabase(
-            part,
-            encrypted ? options.password : undefined,
-            options.migrations ?? allMigrations,
-            () => {},
-          );
-          await copyProject(database, copy, generation());
-          openMeta(copy).set('name', basename(target, extname(target)));
-          closeDatabase(copy);
-          if (existsSync(target)) throw existingProject(target);
-          renameSync(part, target);
-        } catch (error) {
-          copy?.close();
-          for (const end of ['', '-wal', '-journal']) rmSync(part + end, { force: true });
-          throw toStoreError(error, target);
-        }
-      }),
+      readingTables(() =>
+        duplicateProject(database, target, {
+          password: encrypted ? options.password : undefined,
+          migrations: options.migrations ?? allMigrations,
+          generation: generation(),
+        }),
+      ),
     openCopy: (copy) => openProject({ ...options, path: copy }),
     close: () => closeDatabase(database),
   };
