@@ -62,6 +62,8 @@ export function requireOrders(found: Recognised, path: string): void {
  *
  * A streamed source is read once for this: of its columns only those that lines need are kept, compressed, so that all
  * that is summed up afterwards asks memory and not the file. What does not fit into memory is spilled.
+ *
+ * @param earliestReferenceDay the reference day where none was asked for and the log ends before it
  */
 export async function makeOrderLines(
   duck: Duck,
@@ -69,6 +71,7 @@ export async function makeOrderLines(
   options: ReadOptions,
   reads: ReadonlySet<FurtherColumn>,
   context: JobContext,
+  earliestReferenceDay: string | null = null,
 ): Promise<OrderLines> {
   const { customer, time, order, amount, price, quantity } = found.log;
   if (customer === null || time === null) throw new Error('A log needs customers and times.');
@@ -137,7 +140,7 @@ export async function makeOrderLines(
     await nameRareEvents(duck, every);
     counts = await count();
   }
-  const referenceDay = options.referenceDay ?? counts.afterLast ?? '1970-01-01';
+  const referenceDay = options.referenceDay ?? laterDay(counts.afterLast, earliestReferenceDay) ?? '1970-01-01';
   const days = watchedDays(options, referenceDay, counts.afterLast);
   await duck.run(`CREATE VIEW line AS SELECT * FROM ${every} WHERE NOT (${conditions.unusable}) AND NOT (${late})`);
   const read = {
@@ -163,6 +166,11 @@ export async function makeOrderLines(
     watched: days,
     reads,
   };
+}
+
+/** The later of two ISO days, where there are any. */
+function laterDay(one: string | null, other: string | null): string | null {
+  return one !== null && (other === null || one >= other) ? one : other;
 }
 
 /** In an event log only what is bought makes orders: of other events the order, often a long code, is not kept. */

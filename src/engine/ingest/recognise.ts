@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { ColumnInfo, DataProblem, FileKind, ReadOptions } from '../../contract/dataset.ts';
 import { CoterieError } from '../../contract/errors.ts';
+import type { ProjectFeatures } from '../features/project-features.ts';
 import { pause } from '../jobs/pause.ts';
 import type { JobContext } from '../jobs/task.ts';
 import { checkColumnOptions } from './check-options.ts';
@@ -17,6 +18,7 @@ import type { Loaded } from './load.ts';
 import type { LogColumns } from './log-columns.ts';
 import { type Candidates, type Measured, measureColumns, sampleValues } from './measure-columns.ts';
 import { nameColumns, nameProblems } from './names.ts';
+import { columnOptionsLike } from './options-like.ts';
 import { duplicateIds, rejectedProblem, unfitProblems } from './problems.ts';
 import { findShop, readShop, type ShopReading } from './read-shop.ts';
 import type { OpenedSource } from './readers/opened-source.ts';
@@ -42,8 +44,6 @@ export interface Recognised {
   /** How to read its rows, where it is the export of a shop that is known. */
   readonly shop: ShopReading | null;
   readonly problems: readonly DataProblem[];
-  /** As given, with what the names of the columns decide. */
-  readonly options: ReadOptions;
 }
 
 /** What to read a source with, by the names of its columns. */
@@ -58,7 +58,9 @@ export async function recognise(
     readonly hash: boolean;
     readonly env: Pick<IngestEnvironment, 'streamFrom' | 'sample' | 'sheetWorker'>;
     readonly password?: string | null;
-    /** Options that depend on which columns there are, where it is known what the source should hold. */
+    /** The project whose columns the file is to be read like. */
+    readonly like?: ProjectFeatures | null;
+    /** Options that depend on which columns there are; in place of those that `like` leads to. */
     readonly optionsFor?: OptionsForNames;
   },
   context: JobContext,
@@ -68,7 +70,7 @@ export async function recognise(
   const reader = await readerFor(first);
   if (also.length > 0 && reader.several !== true) throw oneAtATime(first);
   const { sample, streamFrom = defaultStreamFrom, sheetWorker } = settings.env;
-  const { hash, password } = settings;
+  const { hash, password, like = null } = settings;
   const request = { path: first, also, options, hash, streamFrom, sample, password, sheetWorker };
   // A streamed source is only looked at here; what takes its time comes when its lines are made.
   const large = reader.several === true && (await sizeOf([first, ...also])) >= streamFrom;
@@ -83,13 +85,12 @@ export async function recognise(
       : basename(path);
   const understanding = context.task.child('Recognising columns', large ? 0.05 : 0.2);
   const inside = { task: understanding, signal };
-  const { optionsFor = () => options } = settings;
-  const understood = await understand(duck, { called, source, loaded: source.loaded }, optionsFor, inside);
+  const optionsFor =
+    settings.optionsFor ??
+    ((names: readonly string[]) => (like === null ? options : columnOptionsLike(options, like, names)));
+  const understood = await understand(duck, { called, source, loaded: source.loaded, like }, optionsFor, inside);
   const { streamed } = source.loaded;
-  if (
-    streamed === null ||
-    (understood.kind !== 'customers' && findShop(source.names ?? [], understood.options) === null)
-  ) {
+  if (streamed === null || (understood.kind !== 'customers' && findShop(source.names ?? [], options) === null)) {
     understanding.finish();
     return { name, source, ...understood };
   }
@@ -97,7 +98,7 @@ export async function recognise(
   const reread = whileWatched(duck, understanding, 'Reading rows');
   const whole = await reread(() => streamed.materialise());
   const loaded: Loaded = { ...whole, rowInFile: (row) => streamed.rowInFile(row), streamed: null };
-  const again = await understand(duck, { called, source, loaded }, optionsFor, inside);
+  const again = await understand(duck, { called, source, loaded, like }, optionsFor, inside);
   understanding.finish();
   return { name, source, ...again };
 }
@@ -107,12 +108,13 @@ interface Opened {
   readonly called: string;
   readonly source: OpenedSource;
   readonly loaded: Loaded;
+  readonly like: ProjectFeatures | null;
 }
 
 /** Recognises what the table `raw` holds, be it every row or a sample of them. */
 async function understand(
   duck: Duck,
-  { called, source, loaded: opened }: Opened,
+  { called, source, loaded: opened, like }: Opened,
   optionsFor: OptionsForNames,
   context: JobContext,
 ): Promise<Omit<Recognised, 'name' | 'source'>> {
@@ -142,7 +144,7 @@ async function understand(
   }
   const measured = await measure(duck, loaded.rows, candidates, options, context.signal);
   context.task.report(2, 3);
-  const monthFirst = prefersMonthFirst(samples, candidates, measured);
+  const monthFirst = like?.fitted?.monthFirst === true || prefersMonthFirst(samples, candidates, measured);
   const allShapes: ColumnShape[] = [];
   for (const [index, counts] of measured.entries()) {
     const column = { index, name: names[index], sample: samples[index], rows: loaded.rows };
@@ -181,7 +183,6 @@ async function understand(
     log,
     shop: shopReading,
     problems,
-    options,
   };
 }
 

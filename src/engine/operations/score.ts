@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { ReadOptions, SourceInfo } from '../../contract/dataset.ts';
+import type { FileKind, ReadOptions, SourceInfo } from '../../contract/dataset.ts';
 import { CoterieError } from '../../contract/errors.ts';
 import type { ScoredBy, ScoreResult } from '../../contract/scoring.ts';
 import type { EngineContext } from '../engine-context.ts';
+import { importFile } from '../ingest/import.ts';
+import { readLikeProject } from '../ingest/read-like-project.ts';
 import { throwIfCancelled } from '../jobs/pause.ts';
 import type { JobContext } from '../jobs/task.ts';
 import { kernelImputer } from '../prepare/kernel-imputer.ts';
 import { breathe } from '../prepare/state.ts';
-import { readNewCustomers, repairNew } from '../scoring/new-customers.ts';
-import type { KnownCustomers } from '../scoring/options-for-new.ts';
+import { asSegmentsKnow, repairNew } from '../scoring/new-customers.ts';
+import { type KnownCustomers, optionsForNew } from '../scoring/options-for-new.ts';
 import { notPlaced, type PlacedCustomers, type PlacingRun, placeCustomers } from '../scoring/place-customers.ts';
 import { type RowsAlike, rowsPutElsewhere } from '../scoring/rows-alike.ts';
 import { scoredSegments } from '../scoring/score-segments.ts';
@@ -44,13 +46,31 @@ async function knownCustomers(project: OpenProject, runId: string) {
   const levels = new Map<string, readonly string[]>();
   for (const column of (await project.table()).columns) if (!isNumeric(column)) levels.set(column.name, column.levels);
   const known: KnownCustomers = {
-    kind: source.kind,
     options: source.options,
     info: store.columns(),
     levels,
     preparation,
   };
-  return { known, preparation, placing };
+  return { known, kind: source.kind, preparation, placing };
+}
+
+/**
+ * Reads a file of new customers: a log as the project's own was summed up, a list of customers by the names of its columns.
+ * The project of a log may be given a finished list too, when asked to.
+ */
+async function readNew(
+  engine: EngineContext,
+  project: OpenProject,
+  { path, options }: { readonly path: string; readonly options: ReadOptions },
+  { known, kind }: { readonly known: KnownCustomers; readonly kind: FileKind },
+  context: JobContext,
+) {
+  const environment = ingestEnvironment(engine);
+  const isList = kind === 'customers' || options.kind === 'customers';
+  const imported = isList
+    ? await importFile(path, options, environment, context, null, optionsForNew(known, options))
+    : await readLikeProject(project.store, path, options, environment, engine.kernels, context);
+  return asSegmentsKnow(imported, known);
 }
 
 /** Customers of the run whom its method would place elsewhere, while the run's own customers are still those at hand. */
@@ -82,10 +102,11 @@ export async function runScore(
     );
   }
   const { k, centers } = clusterRun(project, runId);
-  const { known, preparation, placing } = await knownCustomers(project, runId);
+  const about = await knownCustomers(project, runId);
+  const { preparation, placing } = about;
   const { recipe } = project.store.run(runId).summary;
   const reading = { ...context, task: context.task.child('Reading the file', 0.6) };
-  const read = await readNewCustomers(input.path, input.options, known, ingestEnvironment(engine), reading);
+  const read = await readNew(engine, project, input, about, reading);
   reading.task.finish();
   const placingTask = { ...context, task: context.task.child('Placing customers', 0.3) };
   const kernels = await engine.kernels();

@@ -1,17 +1,15 @@
 import { basename } from 'node:path';
-import type { ReadOptions, SourceInfo } from '../../contract/dataset.ts';
+import type { SourceInfo } from '../../contract/dataset.ts';
 import { CoterieError, type Warning } from '../../contract/errors.ts';
 import type { Repair } from '../../contract/repair.ts';
-import type { IngestEnvironment } from '../ingest/environment.ts';
-import { type Imported, importFile } from '../ingest/import.ts';
-import type { JobContext } from '../jobs/task.ts';
+import type { Imported } from '../ingest/import.ts';
 import { nearestName } from '../prepare/nearest-name.ts';
 import { counted, listed } from '../prepare/words.ts';
 import { applyRepairs } from '../repair/apply-repairs.ts';
 import type { Table } from '../table.ts';
 import { asKnown } from './as-known.ts';
 import { matchNames, type NameMatch } from './match-names.ts';
-import { type KnownCustomers, optionsForNew } from './options-for-new.ts';
+import type { KnownCustomers } from './options-for-new.ts';
 
 /** New customers as the segments know them. */
 export interface NewCustomers {
@@ -26,26 +24,21 @@ export interface NewCustomers {
 }
 
 /**
- * Reads a file of new customers for segments that there are; the columns may come in any order, and in other case or
- * spacing, which a warning tells. Every customer of the file is a row.
+ * New customers as they were read, under the names and types that the segments know; columns may have come in any order,
+ * and in other case or spacing, which a warning tells. Every customer of the file is a row.
  *
- * Throws `UNKNOWN_COLUMN` naming all columns that are missing, `BAD_PARAMETER` naming those that hold something else, and
- * whatever reading throws.
+ * Throws `UNKNOWN_COLUMN` naming all columns that are missing, and `BAD_PARAMETER` naming those that hold something else.
  */
-export async function readNewCustomers(
-  path: string,
-  given: ReadOptions,
-  known: KnownCustomers,
-  env: IngestEnvironment,
-  context: JobContext,
-): Promise<NewCustomers> {
-  const imported = await importFile(path, given, env, context, { optionsFor: optionsForNew(known, given) });
-  const { table, source } = imported;
+export function asSegmentsKnow(imported: Imported, known: KnownCustomers): NewCustomers {
+  const { table, source, lacking } = imported;
   const names = table.columns.map(({ name }) => name);
-  const { matches, missing } = matchNames(
+  const found = matchNames(
     known.preparation.columns.map(({ name }) => name),
     names,
   );
+  // A log gets every column of its project; those it says nothing about are missing for everyone.
+  const matches = found.matches.filter(({ inFile }) => !lacking.includes(inFile));
+  const missing = [...found.missing, ...found.matches.flatMap(({ name }) => (lacking.includes(name) ? [name] : []))];
   if (missing.length > 0) throw missingColumns(missing, names, source);
   const idName = table.info.find(({ role }) => role === 'id')?.name;
   const used = matches.map(({ inFile }) => inFile);
@@ -69,7 +62,10 @@ export async function readNewCustomers(
     source,
     columns: matches,
     setAside,
-    problems: [...imported.problems, ...columns.flatMap(({ problem }) => (problem ? [problem] : []))],
+    problems: [
+      ...imported.problems.filter(({ code }) => code !== 'LACKS_COLUMNS'),
+      ...columns.flatMap(({ problem }) => (problem ? [problem] : [])),
+    ],
     warnings: [...matchedLoosely(matches), ...leftAside(setAside), ...rowsRejected(source)],
   };
 }
@@ -96,7 +92,7 @@ function missingColumns(missing: readonly string[], names: readonly string[], so
     return new CoterieError(
       'UNKNOWN_COLUMN',
       `${file} does not lead to the ${several ? 'columns' : 'column'} ${list}, which the segments were built from.`,
-      'Use a log with the same kinds of columns (money, categories, sessions …) as the one the project was made from, or build the segments without these columns.',
+      'Use a log that says as much as the one the project was made from (money, categories, sessions …), or build the segments without these columns.',
       details,
     );
   }
@@ -141,7 +137,7 @@ function rowsRejected({ rejected }: SourceInfo): Warning[] {
   return [
     {
       code: 'ROWS_REJECTED',
-      message: `${counted(rejected, 'row')} of the file could not be read and ${rejected === 1 ? 'is' : 'are'} in no result.`,
+      message: `${counted(rejected, 'row')} of the file could not be used and ${rejected === 1 ? 'is' : 'are'} in no result.`,
       advice: 'Look at what was wrong in the file, correct it and place these customers again.',
     },
   ];

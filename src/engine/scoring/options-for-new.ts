@@ -1,11 +1,10 @@
-import type { ColumnInfo, ColumnType, FileKind, ReadOptions } from '../../contract/dataset.ts';
+import type { ColumnInfo, ColumnType, ReadOptions } from '../../contract/dataset.ts';
 import type { OptionsForNames } from '../ingest/recognise.ts';
 import type { FittedPreparation } from '../prepare/fitted-preparation.ts';
 import { matchNames } from './match-names.ts';
 
 /** What is known of the customers that segments were built from. */
 export interface KnownCustomers {
-  readonly kind: FileKind;
   /** How their file was read. */
   readonly options: ReadOptions;
   readonly info: readonly ColumnInfo[];
@@ -15,25 +14,24 @@ export interface KnownCustomers {
 }
 
 /**
- * How to read a file of new customers, by the names of its columns: as what the project's own customers came from, with
- * the types that the segments were built on. A log's own project may be given a finished list of customers too, where it
- * has all the columns. What is asked for by hand stands.
+ * How to read a list of new customers, by the names of its columns: with the types that the segments were built on, and as
+ * the project's own file was said to be written. What is asked for by hand stands.
  */
 export function optionsForNew(known: KnownCustomers, asked: ReadOptions): OptionsForNames {
   const given = saidOf(asked);
+  const { decimal, dateFormat } = known.options;
   return (names) => {
-    const wanted = known.preparation.columns.map(({ name }) => name);
-    const { matches, missing } = matchNames(wanted, names);
-    const kind = given.kind ?? (missing.length === 0 ? 'customers' : known.kind);
+    const { matches } = matchNames(
+      known.preparation.columns.map(({ name }) => name),
+      names,
+    );
     const types: Record<string, ColumnType> = {};
     for (const { name, inFile } of matches) {
       const type = typeToRead(known, name);
       if (type) types[inFile] = type;
     }
-    const typed = { ...given, kind, types: { ...types, ...given.types } };
-    if (kind !== 'customers') return { ...logOptions(known.options, names), ...typed };
     const id = given.id ?? idAmong(known, names, given);
-    return id === undefined ? typed : { ...typed, id };
+    return saidOf({ decimal, dateFormat, ...given, id, kind: 'customers', types: { ...types, ...given.types } });
   };
 }
 
@@ -50,28 +48,6 @@ function idAmong({ info }: KnownCustomers, names: readonly string[], given: Read
   if (Object.values(given.roles ?? {}).includes('id')) return undefined;
   const id = info.find(({ role }) => role === 'id')?.name;
   return id === undefined ? undefined : matchNames([id], names).matches[0]?.inFile;
-}
-
-/**
- * What decides how a log is summed up, but for the day it is seen from. Columns named by hand that this log does not have
- * are left to be found.
- */
-function logOptions(own: ReadOptions, names: readonly string[]): ReadOptions {
-  const here = (name: string | undefined) => (name !== undefined && names.includes(name) ? name : undefined);
-  const { features, visitors, scoreCuts, top, dateFormat } = own;
-  const kept = {
-    features,
-    visitors,
-    scoreCuts,
-    top,
-    dateFormat,
-    id: here(own.id),
-    time: here(own.time),
-    amount: here(own.amount),
-    order: here(own.order),
-    roles: own.roles && Object.fromEntries(Object.entries(own.roles).filter(([name]) => names.includes(name))),
-  };
-  return saidOf(kept);
 }
 
 /** Options without those that say nothing. */

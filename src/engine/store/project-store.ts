@@ -14,6 +14,7 @@ import { type Recipe, recipe as recipeSchema } from '../../contract/recipe.ts';
 import { type ReportDraft, reportDraft } from '../../contract/report.ts';
 import type { RunSummary } from '../../contract/result.ts';
 import type { PlacingModel } from '../evaluate/placing.ts';
+import { type FittedFeatures, fittedFeatures } from '../features/fitted-features.ts';
 import type { RejectedRow } from '../ingest/rejected.ts';
 import type { FittedPreparation } from '../prepare/fitted-preparation.ts';
 import type { SegmentEdits } from '../segments/segment-edits.ts';
@@ -72,6 +73,8 @@ export interface ProjectStore {
   /** The customer table, or null before the first import. Not kept here: the caller does. */
   loadTable(): Promise<Table | null>;
   source(): SourceInfo | null;
+  /** How the log that was imported was summed up; null for a list of customers, or one imported before this was kept. */
+  fittedFeatures(): FittedFeatures | null;
   columns(): ColumnInfo[];
   /** Same columns in the same order; only what is known of them changes, and what was found odd in them. */
   setColumns(columns: readonly ColumnInfo[], problems: readonly DataProblem[]): void;
@@ -215,6 +218,11 @@ function openStore(
   const generation = (): number => Number(meta.get('generation') ?? 0);
   const lineage = (): number =>
     database.prepare<number>('SELECT lineage FROM generations WHERE id = ?').pluck().get(generation()) ?? 0;
+  const ofMeta = <Kept>(key: 'clv' | 'fittedFeatures' | 'recipe', schema: z.ZodType<Kept>): Kept | null =>
+    read(() => {
+      const text = meta.get(key);
+      return text === null ? null : schema.parse(JSON.parse(text));
+    });
   const ofGeneration = (column: 'source' | 'problems'): unknown => {
     const text = database.prepare<string>(`SELECT ${column} FROM generations WHERE id = ?`).pluck().get(generation());
     return text === undefined ? null : JSON.parse(text);
@@ -238,6 +246,7 @@ function openStore(
           meta.set('generation', String(fresh));
           if (same?.clv) meta.set('clv', JSON.stringify(same.clv));
           if (same) return;
+          meta.set('fittedFeatures', imported.fitted ? JSON.stringify(imported.fitted) : null);
           meta.set('clv', null);
           meta.set('currentRunId', null);
           meta.set('recipe', null);
@@ -283,13 +292,10 @@ function openStore(
           action: clv ? 'lifetime values computed' : 'columns changed',
         });
       }),
-    clv: () =>
-      read(() => {
-        const text = meta.get('clv');
-        return text === null ? null : clvResult.parse(JSON.parse(text));
-      }),
+    clv: () => ofMeta('clv', clvResult),
     loadTable: () => readingTables(async () => (generation() === 0 ? null : readTable(database, generation()))),
     source: () => read(() => sourceInfo.nullable().parse(ofGeneration('source'))),
+    fittedFeatures: () => ofMeta('fittedFeatures', fittedFeatures),
     columns: () =>
       read(() =>
         database
@@ -324,11 +330,7 @@ function openStore(
           .all(generation()),
       ),
 
-    recipe: () =>
-      read(() => {
-        const text = meta.get('recipe');
-        return text === null ? null : recipeSchema.parse(JSON.parse(text));
-      }),
+    recipe: () => ofMeta('recipe', recipeSchema),
     setRecipe: (recipe) => write(() => meta.set('recipe', JSON.stringify(recipe))),
 
     reportDraft: () => read(() => reportDraft.parse(JSON.parse(meta.get('reportDraft') ?? '{}'))),

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3-multiple-ciphers';
 import type { DataProblem, SourceInfo } from '../../contract/dataset.ts';
+import type { FittedFeatures } from '../features/fitted-features.ts';
 import type { RejectedRow } from '../ingest/rejected.ts';
 import { pause, throwIfCancelled } from '../jobs/pause.ts';
 import { isNumeric, type Table } from '../table.ts';
@@ -12,6 +13,8 @@ export interface ImportedTable {
   readonly source: SourceInfo;
   readonly problems: readonly DataProblem[];
   readonly rejected: readonly RejectedRow[];
+  /** How a log was summed up; null, or left out, for a list of customers. */
+  readonly fitted?: FittedFeatures | null;
 }
 
 const rejectedRowsAtOnce = 1000;

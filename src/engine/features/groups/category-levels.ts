@@ -23,7 +23,12 @@ export interface CategoryLevels {
  * How the categories of a log are to be read: as main and sub category where at least half of the words hold one of the
  * signs with text on both sides, otherwise as they are.
  */
-export async function categoryLevels({ duck, relations }: LogLook): Promise<CategoryLevels> {
+export async function categoryLevels(look: LogLook): Promise<CategoryLevels> {
+  const sign = await look.learn('categorySign', () => signOf(look));
+  return { relation: sign === null ? oneLevel : twoLevels[sign], hasSub: sign !== null };
+}
+
+async function signOf({ duck, relations }: LogLook): Promise<(typeof signs)[number] | null> {
   await relations.make(words);
   const found = await duck.rows(`SELECT category FROM category_word ORDER BY category LIMIT ${lookedAt}`);
   const texts = found.map(([word]) => String(word));
@@ -32,8 +37,7 @@ export async function categoryLevels({ duck, relations }: LogLook): Promise<Cate
       const [main, sub] = text.split(sign);
       return sub !== undefined && main.trim() !== '' && sub.trim() !== '';
     }).length;
-  const sign = signs.find((own) => texts.length > 0 && parted(own) >= texts.length / 2);
-  return { relation: sign === undefined ? oneLevel : twoLevels[sign], hasSub: sign !== undefined };
+  return signs.find((own) => texts.length > 0 && parted(own) >= texts.length / 2) ?? null;
 }
 
 const levelTable = (sql: string): Relation => ({ name: 'category_level', needs: [words], sql: () => sql });

@@ -19,6 +19,6 @@ export const interests: FeatureGroupMaker = {
     // Interests are common by what everybody looks at, whether they become customers or not.
     const commonest = `SELECT main FROM category_level GROUP BY main ORDER BY sum(lines) DESC, main LIMIT ${top}`;
     const words = { one: 'interest', more: 'interests', suffix: 'interest', whole: 'attention' };
-    return sharesOf(seen, words, top, look, commonest);
+    return sharesOf(seen, { ...words, learnedAs: 'interests' }, top, look, commonest);
   },
 };
