@@ -87,20 +87,7 @@ export function withPassword(command: Command): Command {
 
 /** How to read the file. Everything left out is recognised. */
 export function withReading(command: Command): Command {
-  command.option('--id <column>', 'the column that names the customer');
-  choice(command, 'kind', fileKind.options, 'what one row stands for');
-  return command
-    .option('--customer <column>', 'in orders and events: the column that names the customer')
-    .option('--time <column>', 'in orders and events: when it happened')
-    .option('--amount <column>', 'in orders and events: what it was worth')
-    .option('--part <name>', 'the sheet, the table or the file in an archive that is read')
-    .option(
-      '--widths <list>',
-      'columns lined up with blanks: their widths in characters, such as 7,8,3,8',
-      widthList('--widths'),
-    )
-    .option('--date-format <format>', 'how dates are written, such as %d-%m-%Y')
-    .option('--reference-day <date>', 'the day recency counts back from', day('--reference-day'))
+  return withSource(command)
     .option(
       '--features <groups>',
       `in orders and events: only these groups: ${featureGroup.options.join(', ')}`,
@@ -118,7 +105,25 @@ export function withReading(command: Command): Command {
       cutList('--cut-recency'),
     )
     .option('--cut-frequency <orders>', 'of the frequency score, such as 1,2,4,8', cutList('--cut-frequency'))
-    .option('--cut-monetary <amounts>', 'of the monetary score, such as 50,100,250,1000', cutList('--cut-monetary'))
+    .option('--cut-monetary <amounts>', 'of the monetary score, such as 50,100,250,1000', cutList('--cut-monetary'));
+}
+
+/** The same without what a log is summed up into, which a project may have decided already. */
+export function withSource(command: Command): Command {
+  command.option('--id <column>', 'the column that names the customer');
+  choice(command, 'kind', fileKind.options, 'what one row stands for');
+  return command
+    .option('--customer <column>', 'in orders and events: the column that names the customer')
+    .option('--time <column>', 'in orders and events: when it happened')
+    .option('--amount <column>', 'in orders and events: what it was worth')
+    .option('--part <name>', 'the sheet, the table or the file in an archive that is read')
+    .option(
+      '--widths <list>',
+      'columns lined up with blanks: their widths in characters, such as 7,8,3,8',
+      widthList('--widths'),
+    )
+    .option('--date-format <format>', 'how dates are written, such as %d-%m-%Y')
+    .option('--reference-day <date>', 'the day recency counts back from', day('--reference-day'))
     .option('--database-password-file <file>', 'a file whose first line is the password of the database server');
 }
 

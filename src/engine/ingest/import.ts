@@ -13,7 +13,7 @@ import type { IngestEnvironment } from './environment.ts';
 import { importWarnings } from './import-warnings.ts';
 import { optionsLike } from './options-like.ts';
 import { splitPassword } from './readers/database-address.ts';
-import { type Recognised, recognise } from './recognise.ts';
+import { type OptionsForNames, type Recognised, recognise } from './recognise.ts';
 import { joinRejected, type RejectedRow } from './rejected.ts';
 import { withDuckDB } from './with-duckdb.ts';
 
@@ -38,6 +38,7 @@ export interface Imported {
  *
  * @param like a project whose customer table this one is to be like: the same columns in the same order, with what its
  *   feature groups learned from its log; what the file lacks for a column is told and the column is missing for everyone
+ * @param optionsFor options by the names of the columns, for customers to be placed in segments that there are
  * @throws CoterieError naming the file, and the row or column, where it cannot be used; `CANCELLED` when aborted
  */
 export async function importFile(
@@ -46,11 +47,12 @@ export async function importFile(
   env: IngestEnvironment,
   context: JobContext,
   like: ProjectFeatures | null = null,
+  optionsFor?: OptionsForNames,
 ): Promise<Imported> {
   const { path, password } = splitPassword(given, env);
   const asked = like === null ? givenOptions : optionsLike(givenOptions, like);
   return withDuckDB(env, asked, context, async (duck, options, signal) => {
-    const settings = { hash: true, env, password, like };
+    const settings = { hash: true, env, password, like, optionsFor };
     const found = await recognise(duck, path, options, settings, { task: context.task, signal });
     const building = context.task.child('Building the customer table', found.loaded.streamed === null ? 0.2 : 0.9);
     const inside = { task: building, signal };
@@ -71,7 +73,7 @@ export async function importFile(
     const checked = await found.source.checked;
     const made = like === null ? null : alike(built, like, found);
     const table = made?.table ?? built.table;
-    requireUsable(table, called, found.kind, like !== null);
+    requireUsable(table, called, found.kind, like !== null || optionsFor !== undefined);
     const rejected = joinRejected(built.read.rejected, built.rejected);
     const problems = [...found.problems, ...built.problems, ...(made?.problems ?? [])];
     return {

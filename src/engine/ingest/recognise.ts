@@ -47,6 +47,9 @@ export interface Recognised {
   readonly problems: readonly DataProblem[];
 }
 
+/** What to read a source with, by the names of its columns. */
+export type OptionsForNames = (names: readonly string[]) => ReadOptions;
+
 /** Reads a file, or several, into `duck` and recognises it: encoding, layout, types, roles and kind. */
 export async function recognise(
   duck: Duck,
@@ -58,6 +61,8 @@ export async function recognise(
     readonly password?: string | null;
     /** The project whose columns the file is to be read like. */
     readonly like?: ProjectFeatures | null;
+    /** Options that depend on which columns there are; in place of those that `like` leads to. */
+    readonly optionsFor?: OptionsForNames;
   },
   context: JobContext,
 ): Promise<Recognised> {
@@ -83,8 +88,11 @@ export async function recognise(
       : basename(path);
   const understanding = context.task.child('Recognising columns', large ? 0.05 : 0.2);
   const inside = { task: understanding, signal };
+  const optionsFor =
+    settings.optionsFor ??
+    ((names: readonly string[]) => (like === null ? options : columnOptionsLike(options, like, names)));
   const opened = { called, source, loaded: source.loaded, like };
-  const understood = await understand(duck, opened, options, inside).catch((error: unknown) => {
+  const understood = await understand(duck, opened, optionsFor, inside).catch((error: unknown) => {
     throw source.width === 1 ? misnamed(error, reader, first) : error;
   });
   const { streamed } = source.loaded;
@@ -96,7 +104,7 @@ export async function recognise(
   const reread = whileWatched(duck, understanding, 'Reading rows');
   const whole = await reread(() => streamed.materialise());
   const loaded: Loaded = { ...whole, rowInFile: (row) => streamed.rowInFile(row), streamed: null };
-  const again = await understand(duck, { called, source, loaded, like }, options, inside);
+  const again = await understand(duck, { called, source, loaded, like }, optionsFor, inside);
   understanding.finish();
   return { name, source, ...again };
 }
@@ -113,7 +121,7 @@ interface Opened {
 async function understand(
   duck: Duck,
   { called, source, loaded: opened, like }: Opened,
-  given: ReadOptions,
+  optionsFor: OptionsForNames,
   context: JobContext,
 ): Promise<Omit<Recognised, 'name' | 'source'>> {
   if (opened.rows === 0) throw noReadableRows(called, opened);
@@ -121,7 +129,7 @@ async function understand(
   const { width } = source;
   const named = nameColumns(source.names, width);
   const { names } = named;
-  const options = like === null ? given : columnOptionsLike(given, like, names);
+  const options = optionsFor(names);
   checkColumnOptions(options, names, called);
   const shop = findShop(names, options);
   const ended = await trimEnd(duck, opened, width);

@@ -38,6 +38,8 @@ import {
   type StoredRun,
   writeEdits,
 } from './run-store.ts';
+import { keepScores, type ScoreKeeper } from './score-keeper.ts';
+import { sweepScores } from './score-store.ts';
 import {
   insertStanding,
   type NewStanding,
@@ -57,6 +59,8 @@ import { deleteGeneration, type ImportedTable, sweepGenerations, writeGeneration
 export interface ProjectStore {
   /** null for a project kept in memory. */
   readonly path: string | null;
+  /** New customers placed in segments of its runs. */
+  readonly scores: ScoreKeeper;
   meta(): { name: string; createdAt: string; modifiedAt: string; encrypted: boolean; readOnly: boolean };
   /** Refuses with `FOLDER_READ_ONLY` in a project that was opened for reading, as everything that changes one does. */
   requireWritable(): void;
@@ -166,7 +170,10 @@ export function openProject(options: Opening & { readonly path: string }): Proje
   const { path, password, migrations = allMigrations } = options;
   const { database, ...state } = openDatabase(path, password, migrations);
   try {
-    if (!state.readOnly) sweepGenerations(database, Number(openMeta(database).get('generation') ?? 0));
+    if (!state.readOnly) {
+      sweepGenerations(database, Number(openMeta(database).get('generation') ?? 0));
+      sweepScores(database);
+    }
     return openStore(database, path, state, options);
   } catch (error) {
     closeDatabase(database);
@@ -263,6 +270,7 @@ function openStore(
 
   const store: ProjectStore = {
     path,
+    scores: keepScores(database, { requireWritable, read, write, busy }),
     meta: () =>
       read(() => ({
         name: meta.get('name') ?? '',
