@@ -111,7 +111,8 @@ export function relationMaker(duck: Duck, facts: LogFacts): RelationMaker {
     await duck.run(`CREATE ${isView(relation) ? 'VIEW' : 'TABLE'} ${relation.name} AS ${relation.sql(facts)}`);
   };
   // In a log of orders nearly all lines are purchases, as are many of those of customers: a copy is not worth its room.
-  const isAllLines = (relation: Relation) => relation === customerLines ||
+  const isAllLines = (relation: Relation) =>
+    relation === customerLines ||
     (relation === paidLines && !onlyBuyers(facts)) ||
     (relation === boughtLines && !facts.events);
   return {

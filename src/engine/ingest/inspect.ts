@@ -44,7 +44,9 @@ export async function inspectFile(
     const found = await recognise(duck, path, options, { hash: false, env, password }, { task: context.task, signal });
     const preview = await readPreview(duck, found);
     const reading = { task: context.task.child('Reading orders', 0.2), signal };
-    const lines = canBuildOrders(found) ? await makeOrderLines(duck, found, options, neededOfLines({ features: [], visitors: options.visitors }), reading) : null;
+    const lines = canBuildOrders(found)
+      ? await makeOrderLines(duck, found, options, neededOfLines({ features: [], visitors: options.visitors }), reading)
+      : null;
     const rows = lines?.read.rows ?? (await countRows(duck, found));
     await found.source.checked;
     return {

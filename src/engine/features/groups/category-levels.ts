@@ -28,9 +28,7 @@ export interface CategoryLevels {
  */
 export async function categoryLevels({ duck, relations }: LogLook): Promise<CategoryLevels> {
   await relations.make(words);
-  const found = await duck.rows(
-    `SELECT category FROM category_word WHERE bought ORDER BY category LIMIT ${lookedAt}`,
-  );
+  const found = await duck.rows(`SELECT category FROM category_word WHERE bought ORDER BY category LIMIT ${lookedAt}`);
   const texts = found.map(([word]) => String(word));
   const parted = (sign: string) =>
     texts.filter((text) => {

@@ -1,5 +1,5 @@
 import { exactSum } from '../exact-sum.ts';
-import { paidLines, line, orders } from '../relations.ts';
+import { line, orders, paidLines } from '../relations.ts';
 import type { Aggregates } from './feature-group-maker.ts';
 
 /** `frequency`: number of orders; `first_moment`, `last_moment`: of the first and the last of them. */
