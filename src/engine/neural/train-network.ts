@@ -33,6 +33,8 @@ export interface TrainingPlan {
   readonly patience: number;
   /** What counts as a gain: share of the best loss so far, or of all rows for the accuracy. */
   readonly leastGain: number;
+  /** Makes another start from the usual one. */
+  readonly start?: (usual: DenseState) => DenseState;
   readonly resume?: TrainingCheckpoint;
   /** Called after every epoch with all that is needed to go on from there. */
   readonly onEpoch?: (checkpoint: TrainingCheckpoint) => void;
@@ -89,6 +91,7 @@ export async function trainSession(
 ): Promise<TrainingSummary> {
   const { network, epochs, rates, validation } = plan;
   const started = performance.now();
+  if (plan.start && !plan.resume) session.restore(plan.start(session.state()));
   const watch = watchTraining(plan, session);
   let stopped: TrainingSummary['stopped'] = 'all epochs';
   while (watch.curve.length < epochs) {

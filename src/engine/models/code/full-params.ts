@@ -8,16 +8,18 @@ const MOST_EPOCHS = 400;
 /** From so many rows on, batches are larger: steps are plenty, and larger ones cost less. */
 const MANY_ROWS = 20_000;
 
-type Settled = Required<AutoencoderParams>;
+/** Parameters with nothing left out. */
+export type FullCodeParams = Required<AutoencoderParams>;
 
 /** What was left out, worked out from the number of rows and columns alone. */
-export function fullParams<P extends AutoencoderParams>(params: P, { rows, columns }: MatrixShape): P & Settled {
+export function fullParams<P extends AutoencoderParams>(params: P, { rows, columns }: MatrixShape): P & FullCodeParams {
   const batchSize = params.batchSize ?? (rows >= MANY_ROWS ? 256 : 64);
   const steps = Math.ceil(rows / batchSize);
   return {
     ...params,
     hidden: params.hidden ?? usualHidden(columns.length),
     codeSize: params.codeSize ?? usualCodeSize(columns.length),
+    corruption: params.corruption ?? usualCorruption(columns.length),
     batchSize,
     epochs: params.epochs ?? Math.min(MOST_EPOCHS, Math.max(FEWEST_EPOCHS, Math.ceil(STEPS / steps))),
   };
@@ -32,4 +34,10 @@ function usualCodeSize(columns: number): number {
 function usualHidden(columns: number): string {
   const wide = Math.min(256, Math.max(16, 2 * columns));
   return `${wide}-${wide / 2}`;
+}
+
+/** Many columns tell of each other, so half of them do; few do not, and hiding any would only blur them. */
+function usualCorruption(columns: number): number {
+  if (columns <= 8) return 0;
+  return columns < 24 ? 0.2 : 0.5;
 }
