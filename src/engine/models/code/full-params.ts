@@ -8,10 +8,10 @@ const MOST_EPOCHS = 400;
 /** From so many rows on, batches are larger: steps are plenty, and larger ones cost less. */
 const MANY_ROWS = 20_000;
 
-type Settled = Required<AutoencoderParams>;
+type Open = Pick<AutoencoderParams, 'hidden' | 'codeSize' | 'batchSize' | 'epochs'>;
 
 /** What was left out, worked out from the number of rows and columns alone. */
-export function fullParams<P extends AutoencoderParams>(params: P, { rows, columns }: MatrixShape): P & Settled {
+export function fullParams<P extends Open>(params: P, { rows, columns }: MatrixShape): P & Required<Open> {
   const batchSize = params.batchSize ?? (rows >= MANY_ROWS ? 256 : 64);
   const steps = Math.ceil(rows / batchSize);
   return {

@@ -1,6 +1,9 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { createDensePrograms } from './dense/dense-programs.ts';
 import type { Program } from './program.ts';
+import { trainSequences } from './sequence-autoencoder.ts';
 import type { WorkName } from './thread-work.ts';
+import { trainVae } from './vae.ts';
 
 /** What a training thread can do, by name, and how it lets go of what it holds between calls. */
 export interface ProgramList {
@@ -14,6 +17,8 @@ export function createProgramList(): ProgramList {
   return {
     programs: {
       ...dense.programs,
+      vae: (order, context) => trainVae(tf, order, context),
+      sequence: (order, context) => trainSequences(tf, order, context),
     },
     close: dense.close,
   };
