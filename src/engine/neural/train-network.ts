@@ -12,7 +12,7 @@ import type { JobContext } from '../jobs/task.ts';
 import { kernelCall } from '../models/kernel-call.ts';
 import { learnedNumbers, networkWords } from './describe-network.ts';
 import { type RateStep, rateAt } from './learning-rate.ts';
-import type { Neural } from './neural.ts';
+import { lendDense } from './lend-dense.ts';
 import { watchTraining } from './watch-training.ts';
 
 /** What to train, on what, and for how long. */
@@ -68,18 +68,9 @@ export function trainNetwork<Result>(
 ): Promise<Result> {
   const { network, settings, data, resume, backend } = plan;
   const order = { network, settings, data, ...(resume && { state: resume.state }) };
-  return neuralOf(context).withDense(
-    backend,
-    order,
-    async (session, used) => body(session, await trainSession(session, used, plan, context)),
-    context.signal,
+  return lendDense(context, backend, order, async (session, used) =>
+    body(session, await trainSession(session, used, plan, context)),
   );
-}
-
-/** Where networks train. An engine always has it; a caller of a single function may have left it out. */
-export function neuralOf({ neural }: JobContext): Neural {
-  if (neural) return neural;
-  throw new TypeError('this job was given nothing to train networks on');
 }
 
 /** The training of a session that has been lent already; it ends with the weights that count. */

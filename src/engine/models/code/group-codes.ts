@@ -39,7 +39,7 @@ export const codeStability: ClusterMethod<{ readonly nInit: number }>['stability
   seed,
   context,
 ) => {
-  const codes = viewOf(await codesOf(model, matrix, context));
+  const codes = viewOf(await codesOf(kernels, model, matrix, context));
   const starts = Math.min(nInit, RESAMPLE_STARTS);
   return kernelCall(context, context.task, (hooks) =>
     kernels.bootstrapJaccard(
