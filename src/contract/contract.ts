@@ -1,5 +1,6 @@
 import { analysisOperations } from './operations/analysis.ts';
 import { clvOperations } from './operations/clv.ts';
+import { driftOperations } from './operations/drift.ts';
 import { methodsOperations } from './operations/methods.ts';
 import { prepareOperations } from './operations/prepare.ts';
 import { projectsOperations } from './operations/projects.ts';
@@ -7,6 +8,7 @@ import { repairsOperations } from './operations/repairs.ts';
 import { reportsOperations } from './operations/reports.ts';
 import { runsOperations } from './operations/runs.ts';
 import { samplesOperations } from './operations/samples.ts';
+import { scoringOperations } from './operations/scoring.ts';
 import { segmentsOperations } from './operations/segments.ts';
 import { selectionOperations } from './operations/selection.ts';
 import { sourcesOperations } from './operations/sources.ts';
@@ -28,8 +30,10 @@ export type Contract = {
   repairs: typeof repairsOperations;
   analysis: typeof analysisOperations;
   clv: typeof clvOperations;
+  drift: typeof driftOperations;
   runs: typeof runsOperations;
   segments: typeof segmentsOperations;
+  scoring: typeof scoringOperations;
   reports: typeof reportsOperations;
 };
 
@@ -53,7 +57,9 @@ export const contract: Contract = {
   repairs: repairsOperations,
   analysis: analysisOperations,
   clv: clvOperations,
+  drift: driftOperations,
   runs: runsOperations,
   segments: segmentsOperations,
+  scoring: scoringOperations,
   reports: reportsOperations,
 };

@@ -42,6 +42,11 @@ const codeParams = {
     .max(1)
     .default(0.001)
     .meta({ title: 'Learning rate', description: 'how far a step goes' }),
+  corruption: z.number().min(0).max(0.9).optional().meta({
+    title: 'Values hidden while it learns',
+    description:
+      'share blanked out at every step, so that the code goes by what hangs together; left out, more where there are many columns',
+  }),
   optimizer: z
     .enum(['adam', 'sgd'])
     .default('adam')

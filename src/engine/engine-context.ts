@@ -17,4 +17,6 @@ export interface EngineContext {
   readonly closing: AbortSignal;
   /** Private folder for spill files and uploads of this engine's process. */
   readonly scratchFolder: string;
+  /** Passwords of database servers, by address: in memory only, gone with the engine. */
+  readonly databasePasswords: Map<string, string>;
 }

@@ -52,6 +52,7 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
     recentProjects: createRecentProjects(ports.dataFolder),
     closing: closing.signal,
     scratchFolder: scratch.path,
+    databasePasswords: new Map(),
     kernels: startKernels,
     neural,
   };

@@ -179,7 +179,9 @@ export function referenceSession({ network, settings, data, state: from }: Dense
 /** A place to train that has nothing but the reference. */
 export function referenceNeural(): Neural {
   return {
-    backends: async () => [{ backend: 'kernels', ready: true, message: 'the reference' }],
+    backends: async () => [
+      { backend: 'kernels', name: 'the reference', ready: true, message: 'the reference', role: 'It is for tests.' },
+    ],
     withDense: (_choice, order, body) =>
       body(referenceSession(order), { backend: 'kernels', title: 'the reference', reason: 'It is for tests.' }),
     run: () => Promise.reject(new Error('the reference runs no programs')),

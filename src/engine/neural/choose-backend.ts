@@ -1,7 +1,6 @@
 import { CoterieError, cancelled } from '../../contract/errors.ts';
-import type { BackendUsed, NeuralBackend } from '../../contract/neural.ts';
+import type { BackendState, BackendUsed, NeuralBackend } from '../../contract/neural.ts';
 import type { LogEntry } from '../ports.ts';
-import type { BackendState } from './neural.ts';
 
 /** Others must be this many times as fast before our own trainer is left: the same recipe must not change its segments by chance. */
 const margin = 1.5;

@@ -1,9 +1,9 @@
 import { CoterieError, cancelled } from '../../contract/errors.ts';
-import type { BackendChoice, BackendUsed, NeuralBackend } from '../../contract/neural.ts';
+import type { BackendChoice, BackendState, BackendUsed, NeuralBackend } from '../../contract/neural.ts';
 import type { DenseSession } from '../../kernels/dense-network.ts';
 import { backendStates } from './backend-states.ts';
 import { chosenByHand, tryOut } from './choose-backend.ts';
-import type { BackendState, DenseOrder, Neural } from './neural.ts';
+import type { DenseOrder, Neural } from './neural.ts';
 import type { NeuralParts } from './neural-parts.ts';
 import { findTensorflow } from './tensorflow/installed.ts';
 import { openDenseSession } from './tfjs/dense-session.ts';

@@ -12,7 +12,7 @@ import type { JobContext } from '../jobs/task.ts';
 import { kernelCall } from '../models/kernel-call.ts';
 import { learnedNumbers, networkWords } from './describe-network.ts';
 import { type RateStep, rateAt } from './learning-rate.ts';
-import type { Neural } from './neural.ts';
+import { lendDense } from './lend-dense.ts';
 import { watchTraining } from './watch-training.ts';
 
 /** What to train, on what, and for how long. */
@@ -33,6 +33,8 @@ export interface TrainingPlan {
   readonly patience: number;
   /** What counts as a gain: share of the best loss so far, or of all rows for the accuracy. */
   readonly leastGain: number;
+  /** Makes another start from the usual one. */
+  readonly start?: (usual: DenseState) => DenseState;
   readonly resume?: TrainingCheckpoint;
   /** Called after every epoch with all that is needed to go on from there. */
   readonly onEpoch?: (checkpoint: TrainingCheckpoint) => void;
@@ -66,18 +68,9 @@ export function trainNetwork<Result>(
 ): Promise<Result> {
   const { network, settings, data, resume, backend } = plan;
   const order = { network, settings, data, ...(resume && { state: resume.state }) };
-  return neuralOf(context).withDense(
-    backend,
-    order,
-    async (session, used) => body(session, await trainSession(session, used, plan, context)),
-    context.signal,
+  return lendDense(context, backend, order, async (session, used) =>
+    body(session, await trainSession(session, used, plan, context)),
   );
-}
-
-/** Where networks train. An engine always has it; a caller of a single function may have left it out. */
-export function neuralOf({ neural }: JobContext): Neural {
-  if (neural) return neural;
-  throw new TypeError('this job was given nothing to train networks on');
 }
 
 /** The training of a session that has been lent already; it ends with the weights that count. */
@@ -89,6 +82,7 @@ export async function trainSession(
 ): Promise<TrainingSummary> {
   const { network, epochs, rates, validation } = plan;
   const started = performance.now();
+  if (plan.start && !plan.resume) session.restore(plan.start(session.state()));
   const watch = watchTraining(plan, session);
   let stopped: TrainingSummary['stopped'] = 'all epochs';
   while (watch.curve.length < epochs) {

@@ -2,6 +2,7 @@ import { CoterieError } from '../../contract/errors.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { type Imported, importFile } from '../ingest/import.ts';
 import { inspectFile } from '../ingest/inspect.ts';
+import { readLikeProject } from '../ingest/read-like-project.ts';
 import { isDatabaseAddress, readAddress } from '../ingest/readers/database-address.ts';
 import { listPostgresTables } from '../ingest/readers/postgresql.ts';
 import { rejectedToCsv } from '../ingest/rejected.ts';
@@ -10,7 +11,10 @@ import { suggestRecipe } from '../prepare/suggest.ts';
 import { aboutTable } from '../understand/about-table.ts';
 import { understandTable } from '../understand/understand-table.ts';
 import { type Implementer, streamJob } from './implementer.ts';
+import { ingestEnvironment } from './ingest-environment.ts';
+import { keptRecipe } from './kept-recipe.ts';
 import { refreshRecent } from './refresh-recent.ts';
+import { standingOf } from './standing.ts';
 
 /** What was read, with what is odd in the values beside what was odd in the file. */
 async function withFindings(imported: Imported, context: JobContext): Promise<Imported> {
@@ -21,16 +25,8 @@ async function withFindings(imported: Imported, context: JobContext): Promise<Im
 }
 
 export function sourceOperations(os: Implementer, engine: EngineContext) {
-  const { ports, workspace, scratchFolder } = engine;
-  // Passwords of database servers, by address: in memory only, gone with the engine.
-  const passwords = new Map<string, string>();
-  const environment = {
-    spillFolder: scratchFolder,
-    sheetWorker: ports.sheetWorker,
-    threads: ports.threads,
-    now: ports.now,
-    passwordFor: (address: string) => passwords.get(address) ?? null,
-  };
+  const { ports, workspace, databasePasswords: passwords } = engine;
+  const environment = ingestEnvironment(engine);
   return {
     connect: os.sources.connect.handler(async ({ input, signal }) => {
       if (!isDatabaseAddress(input.address)) {
@@ -63,18 +59,35 @@ export function sourceOperations(os: Implementer, engine: EngineContext) {
     import: os.sources.import.handler(({ input, signal }) => {
       const project = workspace.get(input.projectId);
       project.store.requireWritable();
+      const model = input.like === undefined ? null : workspace.get(input.like).store;
       return streamJob(engine, 'Import', signal, (context) =>
         project.queue.run(context.signal, async () => {
-          const read = context.task.child('Reading the file', 0.7);
-          const asRead = await importFile(input.path, input.options, environment, { ...context, task: read });
+          const { store } = project;
+          const recipe = model?.recipe() ?? null;
+          const read = context.task.child('Reading the file', 0.65);
+          const inside = { ...context, task: read };
+          const asRead =
+            model === null
+              ? await importFile(input.path, input.options, environment, inside)
+              : await readLikeProject(model, input.path, input.options, environment, engine.kernels, inside);
           read.finish();
           const looking = context.task.child('Looking for what is odd', 0.1);
           const imported = await withFindings(asRead, { ...context, task: looking });
           looking.finish();
+          const keeping = context.task.child('Keeping how the segments stand', 0.05);
+          const standing = await standingOf(engine, project, { ...context, task: keeping });
+          // Between two imports nothing may have been clustered; then the recipe kept at the first one still counts.
+          const used = standing
+            ? store.run(standing.runId).summary.recipe
+            : store.standings().length > 0 && store.recipe();
+          const kept = used ? keptRecipe(used, await project.table(), imported.table, input.options) : null;
+          keeping.finish();
           context.task.child('Saving', 0.2).report(0, null, 'Saving the customer table');
-          await project.store.saveImport(imported, context.signal);
+          await store.saveImport(imported, context.signal, standing ?? undefined);
           project.tableChanged();
-          project.store.setRecipe(suggestRecipe(imported.table).recipe);
+          // A column that is missing for everyone builds nothing, so the recipe that needs it does not fit.
+          const fits = recipe?.columns.every((name) => !imported.lacking.includes(name));
+          store.setRecipe(recipe && fits ? recipe : (kept ?? suggestRecipe(imported.table).recipe));
           await refreshRecent(engine.recentProjects, project);
           const { source, problems, warnings, table } = imported;
           return { source, columns: [...table.info], problems, warnings };

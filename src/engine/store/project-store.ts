@@ -1,5 +1,3 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
-import { basename, extname } from 'node:path';
 import type Database from 'better-sqlite3-multiple-ciphers';
 import * as z from 'zod';
 import { type ClvResult, clvResult } from '../../contract/clv.ts';
@@ -16,12 +14,13 @@ import { type Recipe, recipe as recipeSchema } from '../../contract/recipe.ts';
 import { type ReportDraft, reportDraft } from '../../contract/report.ts';
 import type { RunSummary } from '../../contract/result.ts';
 import type { PlacingModel } from '../evaluate/placing.ts';
+import { type FittedFeatures, fittedFeatures } from '../features/fitted-features.ts';
 import type { RejectedRow } from '../ingest/rejected.ts';
 import type { FittedPreparation } from '../prepare/fitted-preparation.ts';
 import type { SegmentEdits } from '../segments/segment-edits.ts';
 import type { Table } from '../table.ts';
 import { type AuditEntry, type AuditRecord, appendAudit, readAudit } from './audit-log.ts';
-import { copyProject } from './copy-project.ts';
+import { writeCopy } from './copy-project.ts';
 import { openMeta } from './meta.ts';
 import type { Migration } from './migrations/migration.ts';
 import { migrations as allMigrations } from './migrations/migrations.ts';
@@ -39,9 +38,19 @@ import {
   type StoredRun,
   writeEdits,
 } from './run-store.ts';
-import { existingProject, readOnlyProject, toStoreError, withStoreErrors } from './store-error.ts';
+import { keepScores, type ScoreKeeper } from './score-keeper.ts';
+import { sweepScores } from './score-store.ts';
+import {
+  insertStanding,
+  type NewStanding,
+  packStanding,
+  readStandingIds,
+  readStandings,
+  type Standing,
+} from './standing-store.ts';
+import { readOnlyProject, toStoreError, withStoreErrors } from './store-error.ts';
 import { readTable } from './table-reader.ts';
-import { deleteGeneration, deleteGenerations, type ImportedTable, writeGeneration } from './table-writer.ts';
+import { deleteGeneration, type ImportedTable, sweepGenerations, writeGeneration } from './table-writer.ts';
 
 /**
  * An open project file. Every change is a transaction: a call that returned (or whose promise settled) is kept even if
@@ -50,6 +59,8 @@ import { deleteGeneration, deleteGenerations, type ImportedTable, writeGeneratio
 export interface ProjectStore {
   /** null for a project kept in memory. */
   readonly path: string | null;
+  /** New customers placed in segments of its runs. */
+  readonly scores: ScoreKeeper;
   meta(): { name: string; createdAt: string; modifiedAt: string; encrypted: boolean; readOnly: boolean };
   /** Refuses with `FOLDER_READ_ONLY` in a project that was opened for reading, as everything that changes one does. */
   requireWritable(): void;
@@ -58,8 +69,9 @@ export interface ProjectStore {
   /**
    * Replaces the customer table. The old one counts until the new one is whole; cancelling or failing keeps the old.
    * Clears the recipe and the current run, which spoke of the old table; its runs stay in the file but leave `listRuns`.
+   * How the shown segments stood is kept in the same transaction, where it is given.
    */
-  saveImport(imported: ImportedTable, signal: AbortSignal): Promise<void>;
+  saveImport(imported: ImportedTable, signal: AbortSignal, standing?: NewStanding): Promise<void>;
   /**
    * Replaces the columns of the same customers in the same order (such as after a change of type), and what was found
    * odd in them; runs stay. `clv`, where it is given, is kept in the same transaction: what its columns came from.
@@ -70,6 +82,8 @@ export interface ProjectStore {
   /** The customer table, or null before the first import. Not kept here: the caller does. */
   loadTable(): Promise<Table | null>;
   source(): SourceInfo | null;
+  /** How the log that was imported was summed up; null for a list of customers, or one imported before this was kept. */
+  fittedFeatures(): FittedFeatures | null;
   columns(): ColumnInfo[];
   /** Same columns in the same order; only what is known of them changes, and what was found odd in them. */
   setColumns(columns: readonly ColumnInfo[], problems: readonly DataProblem[]): void;
@@ -99,6 +113,11 @@ export interface ProjectStore {
   setCurrentRunId(runId: string | null): void;
   edits(runId: string): SegmentEdits;
   setEdits(runId: string, edits: SegmentEdits): void;
+
+  /** How segments stood before newer customers came in, newest first. */
+  standings(): Standing[];
+  /** Ids of the customers of a standing, by row of its table. */
+  standingIds(runId: string): Promise<string[]>;
 
   audit(entry: AuditEntry): void;
   auditLog(): AuditRecord[];
@@ -151,23 +170,14 @@ export function openProject(options: Opening & { readonly path: string }): Proje
   const { path, password, migrations = allMigrations } = options;
   const { database, ...state } = openDatabase(path, password, migrations);
   try {
-    if (!state.readOnly) sweep(database);
+    if (!state.readOnly) {
+      sweepGenerations(database, Number(openMeta(database).get('generation') ?? 0));
+      sweepScores(database);
+    }
     return openStore(database, path, state, options);
   } catch (error) {
     closeDatabase(database);
     throw toStoreError(error, path);
-  }
-}
-
-/** Deletes what imports that were killed or cancelled left behind. */
-function sweep(database: Database): void {
-  const counting = Number(openMeta(database).get('generation') ?? 0);
-  const leftovers = database.prepare<number>('SELECT id FROM generations WHERE id <> ?').pluck().all(counting);
-  if (leftovers.length === 0) return;
-  try {
-    deleteGenerations(database, leftovers);
-  } catch {
-    // On a full disk the project still opens; the leftovers do no harm and are tried again next time.
   }
 }
 
@@ -213,6 +223,11 @@ function openStore(
   const generation = (): number => Number(meta.get('generation') ?? 0);
   const lineage = (): number =>
     database.prepare<number>('SELECT lineage FROM generations WHERE id = ?').pluck().get(generation()) ?? 0;
+  const ofMeta = <Kept>(key: 'clv' | 'fittedFeatures' | 'recipe', schema: z.ZodType<Kept>): Kept | null =>
+    read(() => {
+      const text = meta.get(key);
+      return text === null ? null : schema.parse(JSON.parse(text));
+    });
   const ofGeneration = (column: 'source' | 'problems'): unknown => {
     const text = database.prepare<string>(`SELECT ${column} FROM generations WHERE id = ?`).pluck().get(generation());
     return text === undefined ? null : JSON.parse(text);
@@ -221,6 +236,7 @@ function openStore(
   const replaceTable = (
     imported: ImportedTable,
     same: { readonly clv?: ClvResult } | null,
+    standing: NewStanding | undefined,
     signal: AbortSignal,
     entry: AuditEntry,
   ) =>
@@ -228,6 +244,7 @@ function openStore(
       requireWritable();
       const old = generation();
       let fresh = 0;
+      const ids = standing && (await packStanding(standing));
       try {
         await writeGeneration(database, imported, same ? lineage() : null, signal, (id) => {
           fresh = id;
@@ -236,6 +253,8 @@ function openStore(
           meta.set('generation', String(fresh));
           if (same?.clv) meta.set('clv', JSON.stringify(same.clv));
           if (same) return;
+          meta.set('fittedFeatures', imported.fitted ? JSON.stringify(imported.fitted) : null);
+          if (standing && ids) insertStanding(database, standing, ids, now().toISOString());
           meta.set('clv', null);
           meta.set('currentRunId', null);
           meta.set('recipe', null);
@@ -251,6 +270,7 @@ function openStore(
 
   const store: ProjectStore = {
     path,
+    scores: keepScores(database, { requireWritable, read, write, busy }),
     meta: () =>
       read(() => ({
         name: meta.get('name') ?? '',
@@ -262,8 +282,8 @@ function openStore(
     requireWritable,
     rename: (name) => write(() => meta.set('name', name), { action: 'project renamed', details: { name } }),
 
-    saveImport: (imported, signal) =>
-      replaceTable(imported, null, signal, {
+    saveImport: (imported, signal, standing) =>
+      replaceTable(imported, null, standing, signal, {
         action: 'customers imported',
         details: {
           file: imported.source.name,
@@ -276,17 +296,14 @@ function openStore(
       busy(async () => {
         const source = store.source();
         if (!source) throw new CoterieError('NO_ROWS', 'This project has no customers yet.', 'Import a file first.');
-        await replaceTable({ table, source, problems, rejected: store.rejected() }, { clv }, signal, {
+        await replaceTable({ table, source, problems, rejected: store.rejected() }, { clv }, undefined, signal, {
           action: clv ? 'lifetime values computed' : 'columns changed',
         });
       }),
-    clv: () =>
-      read(() => {
-        const text = meta.get('clv');
-        return text === null ? null : clvResult.parse(JSON.parse(text));
-      }),
+    clv: () => ofMeta('clv', clvResult),
     loadTable: () => readingTables(async () => (generation() === 0 ? null : readTable(database, generation()))),
     source: () => read(() => sourceInfo.nullable().parse(ofGeneration('source'))),
+    fittedFeatures: () => ofMeta('fittedFeatures', fittedFeatures),
     columns: () =>
       read(() =>
         database
@@ -321,11 +338,7 @@ function openStore(
           .all(generation()),
       ),
 
-    recipe: () =>
-      read(() => {
-        const text = meta.get('recipe');
-        return text === null ? null : recipeSchema.parse(JSON.parse(text));
-      }),
+    recipe: () => ofMeta('recipe', recipeSchema),
     setRecipe: (recipe) => write(() => meta.set('recipe', JSON.stringify(recipe))),
 
     reportDraft: () => read(() => reportDraft.parse(JSON.parse(meta.get('reportDraft') ?? '{}'))),
@@ -363,32 +376,17 @@ function openStore(
     setEdits: (runId, edits) =>
       write(() => writeEdits(database, runId, edits), { action: 'segments edited', details: { runId } }),
 
+    standings: () => read(() => readStandings(database)),
+    standingIds: (runId) => busy(() => readStandingIds(database, runId)),
+
     audit: (entry) => write(() => {}, entry),
     auditLog: () => read(() => readAudit(database)),
 
     duplicateTo: (target) =>
-      readingTables(async () => {
-        if (existsSync(target)) throw existingProject(target);
-        const part = `${target}.part`;
-        rmSync(part, { force: true });
-        let copy: Database | null = null;
-        try {
-          copy = createDatabase(
-            part,
-            encrypted ? options.password : undefined,
-            options.migrations ?? allMigrations,
-            () => {},
-          );
-          await copyProject(database, copy, generation());
-          openMeta(copy).set('name', basename(target, extname(target)));
-          closeDatabase(copy);
-          if (existsSync(target)) throw existingProject(target);
-          renameSync(part, target);
-        } catch (error) {
-          copy?.close();
-          for (const end of ['', '-wal', '-journal']) rmSync(part + end, { force: true });
-          throw toStoreError(error, target);
-        }
+      readingTables(() => {
+        const create = (part: string) =>
+          createDatabase(part, encrypted ? options.password : undefined, options.migrations ?? allMigrations, () => {});
+        return writeCopy(database, target, generation(), create);
       }),
     openCopy: (copy) => openProject({ ...options, path: copy }),
     close: () => closeDatabase(database),

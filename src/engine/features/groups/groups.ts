@@ -1,6 +1,7 @@
+import type { ReadOptions } from '../../../contract/dataset.ts';
 import type { FeatureGroup } from '../../../contract/feature-groups.ts';
-import type { FurtherColumn } from '../further-line-columns.ts';
 import type { LogFacts } from '../log-facts.ts';
+import type { LineNeeds } from '../order-lines.ts';
 import { basket } from './basket.ts';
 import { brands } from './brands.ts';
 import { browsing } from './browsing.ts';
@@ -63,7 +64,12 @@ export function groupsFor(facts: LogFacts, wanted: readonly FeatureGroup[] | und
   return asked(wanted).filter((group) => group.applies(facts));
 }
 
-/** What the groups asked for read of lines beyond what these always have. */
-export function columnsReadBy(wanted: readonly FeatureGroup[] | undefined): Set<FurtherColumn> {
-  return new Set(asked(wanted).flatMap(({ reads = [] }) => reads));
+/** What the groups asked for need of lines beyond what these always have. */
+export function neededOfLines({ features, visitors }: Pick<ReadOptions, 'features' | 'visitors'>): LineNeeds {
+  const wanted = asked(features);
+  return {
+    columns: new Set(wanted.flatMap(({ reads = [] }) => reads)),
+    // Those who never buy are customers by what else they do.
+    everyEvent: visitors === 'keep' || wanted.some(({ readsEveryEvent }) => readsEveryEvent === true),
+  };
 }

@@ -23,6 +23,7 @@ function latest(kind: string): string {
 export const sequence: FeatureGroupMaker = {
   name: 'sequence',
   onlyWhenNamed: true,
+  readsEveryEvent: true,
   applies: () => true,
   features: ({ events, hasMoney }) => {
     const steps = events

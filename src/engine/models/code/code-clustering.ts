@@ -12,7 +12,6 @@ import type { LearnedCode } from './learn-code.ts';
 import { reconstructionOf } from './reconstruction.ts';
 import type { RunThrough } from './run-through.ts';
 import { spaceFigures } from './space-figures.ts';
-import type { StoredNetwork } from './stored-network.ts';
 
 type CodeDetails = Extract<MethodDetails, { kind: 'code' }>;
 
@@ -26,12 +25,15 @@ export interface FoundInCode extends CodeGroups {
   readonly warnings: readonly Warning[];
 }
 
-/** What every method on a code answers with: groups of the code, their means in the prepared space, and both's figures. */
+/**
+ * What every method on a code answers with: groups of the code, their means in the prepared space, and both's figures.
+ *
+ * @param learned the network whose codes were grouped
+ */
 export async function codeClustering(
   kernels: Kernels,
   matrix: Matrix,
-  learned: Pick<LearnedCode, 'training' | 'warnings'>,
-  stored: StoredNetwork,
+  learned: LearnedCode,
   through: RunThrough,
   found: FoundInCode,
   seed: number,
@@ -60,7 +62,7 @@ export async function codeClustering(
     iterations,
     reseeded,
     inertia,
-    model: codeModel(stored, through, found),
+    model: codeModel(learned, through, found),
     likelihood: null,
     details,
     warnings: [

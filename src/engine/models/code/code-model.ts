@@ -41,8 +41,8 @@ export function codeModel(stored: StoredNetwork, { codes, errors }: RunThrough, 
 }
 
 /** The codes of rows by a model's own network. */
-export async function codesOf(model: Model, matrix: Matrix, context: JobContext): Promise<Matrix> {
-  return (await runThrough(networkOf(model), matrix, context)).codes;
+export async function codesOf(kernels: Kernels, model: Model, matrix: Matrix, context: JobContext): Promise<Matrix> {
+  return (await runThrough(kernels, networkOf(model), matrix, context)).codes;
 }
 
 /**
@@ -55,7 +55,7 @@ export async function placeByCode(
   matrix: Matrix,
   context: JobContext,
 ): Promise<Placement> {
-  const { codes, errors } = await runThrough(networkOf(model), matrix, context);
+  const { codes, errors } = await runThrough(kernels, networkOf(model), matrix, context);
   const { codeCenters, codeReach, errorReach } = model.arrays;
   const placed = placementOf(
     await kernelCall(context, null, (hooks) =>

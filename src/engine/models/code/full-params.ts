@@ -8,6 +8,9 @@ const MOST_EPOCHS = 400;
 /** From so many rows on, batches are larger: steps are plenty, and larger ones cost less. */
 const MANY_ROWS = 20_000;
 
+/** Parameters with nothing left out. */
+export type FullCodeParams = Required<AutoencoderParams>;
+
 type Open = Pick<AutoencoderParams, 'hidden' | 'codeSize' | 'batchSize' | 'epochs'>;
 
 /** What was left out, worked out from the number of rows and columns alone. */
@@ -18,6 +21,7 @@ export function fullParams<P extends Open>(params: P, { rows, columns }: MatrixS
     ...params,
     hidden: params.hidden ?? usualHidden(columns.length),
     codeSize: params.codeSize ?? usualCodeSize(columns.length),
+    corruption: params.corruption ?? usualCorruption(columns.length),
     batchSize,
     epochs: params.epochs ?? Math.min(MOST_EPOCHS, Math.max(FEWEST_EPOCHS, Math.ceil(STEPS / steps))),
   };
@@ -32,4 +36,10 @@ function usualCodeSize(columns: number): number {
 function usualHidden(columns: number): string {
   const wide = Math.min(256, Math.max(16, 2 * columns));
   return `${wide}-${wide / 2}`;
+}
+
+/** Many columns tell of each other, so half of them do; few do not, and hiding any would only blur them. */
+function usualCorruption(columns: number): number {
+  if (columns <= 8) return 0;
+  return columns < 24 ? 0.2 : 0.5;
 }

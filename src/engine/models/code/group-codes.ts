@@ -36,7 +36,7 @@ type Stability = ClusterMethod<{ readonly nInit: number }>['stability'];
 export const stabilityIn =
   (encode: NonNullable<ClusterMethod['encode']>): Stability =>
   async (kernels, matrix, { labels, k, model }, { nInit }, seed, context) => {
-    const codes = viewOf(await encode(model, matrix, context));
+    const codes = viewOf(await encode(kernels, model, matrix, context));
     const starts = Math.min(nInit, RESAMPLE_STARTS);
     return kernelCall(context, context.task, (hooks) =>
       kernels.bootstrapJaccard(

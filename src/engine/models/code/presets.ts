@@ -14,6 +14,7 @@ export const codePresets: readonly MethodPreset[] = [
       epochs: 100,
       batchSize: 32,
       patience: 0,
+      corruption: 0,
     },
   },
   {
@@ -28,6 +29,7 @@ export const codePresets: readonly MethodPreset[] = [
       batchSize: 64,
       optimizer: 'adam',
       patience: 0,
+      corruption: 0,
     },
   },
 ];

@@ -26,6 +26,7 @@ export const dec: ClusterMethod<Required<DecParams>> = {
         batchSize: 64,
         optimizer: 'adam',
         patience: 0,
+        corruption: 0,
         reconstructionWeight: 0,
       },
     },

@@ -7,12 +7,10 @@ import { matchedAccuracy } from '../../statistics/label-agreement.ts';
 import type { Matrix } from '../../table.ts';
 import { notSettled } from '../center-warnings.ts';
 import { codeClustering } from '../code/code-clustering.ts';
-import { drawn } from '../code/common-scale.ts';
 import { groupCodes, MOST_ROUNDS } from '../code/group-codes.ts';
 import { type LearnedCode, learnCode } from '../code/learn-code.ts';
 import { type RunThrough, runThrough } from '../code/run-through.ts';
 import { spaceFigures } from '../code/space-figures.ts';
-import type { StoredNetwork } from '../code/stored-network.ts';
 import { kernelCall } from '../kernel-call.ts';
 import { viewOf } from '../matrix-view.ts';
 import type { Clustering } from '../method.ts';
@@ -24,7 +22,6 @@ type Full = Required<DecParams>;
 /** What a refinement starts from: k-means on the code as it was learned. */
 interface Baseline {
   readonly learned: LearnedCode;
-  readonly stored: StoredNetwork;
   readonly through: RunThrough;
   readonly groups: KMeansFit;
 }
@@ -39,41 +36,34 @@ export async function fitDecEach(
   context: JobContext,
   onFit: (clustering: Clustering) => void,
 ): Promise<Clustering[]> {
-  return learnCode(matrix, params, seed, context, async (learned) => {
-    const { session } = learned;
-    const start = { ...session.state(), moments: new Float32Array(session.state().moments.length), steps: 0 };
-    const stored = { ...learned, weights: start.weights };
-    const through = await runThrough(stored, matrix, context);
-    const inputs = await drawn(matrix, learned.scale, context);
-    const quiet = { ...context, task: silentTask };
-    const clusterings: Clustering[] = [];
-    for (const groups of await groupCodes(kernels, through.codes, ks, params.nInit, seed, quiet)) {
-      const task = context.task.child(`Sharpening ${counted(groups.k, 'group')}`, 0.1 / ks.length);
-      session.restore(start);
-      const refined = await refine(learned, inputs, groups, params, seed, { ...context, task });
-      const baseline = { learned, stored, through, groups };
-      const clustering = await toClustering(kernels, matrix, baseline, refined, params, seed, quiet);
-      task.finish();
-      onFit(clustering);
-      clusterings.push(clustering);
-    }
-    return clusterings;
-  });
+  const learned = await learnCode(matrix, params, seed, context);
+  const through = await runThrough(kernels, learned, matrix, context);
+  const quiet = { ...context, task: silentTask };
+  const clusterings: Clustering[] = [];
+  for (const groups of await groupCodes(kernels, through.codes, ks, params.nInit, seed, quiet)) {
+    const task = context.task.child(`Sharpening ${counted(groups.k, 'group')}`, 0.1 / ks.length);
+    const refined = await refine(learned, groups, params, seed, { ...context, task });
+    const clustering = await toClustering(kernels, matrix, { learned, through, groups }, refined, params, seed, quiet);
+    task.finish();
+    onFit(clustering);
+    clusterings.push(clustering);
+  }
+  return clusterings;
 }
 
 /** The refined groups; where they have collapsed, those they started from. */
 async function toClustering(
   kernels: Kernels,
   matrix: Matrix,
-  { learned, stored, through, groups }: Baseline,
-  { centers, rounds, settled }: Refined,
+  { learned, through, groups }: Baseline,
+  { weights, centers, rounds, settled }: Refined,
   params: Full,
   seed: number,
   context: JobContext,
 ): Promise<Clustering> {
   const { k, reseeded } = groups;
-  const refined = { ...stored, weights: learned.session.state().weights };
-  const after = await runThrough(refined, matrix, context);
+  const refined = { ...learned, weights };
+  const after = await runThrough(kernels, refined, matrix, context);
   const { labels } = await kernelCall(context, null, (hooks) => kernels.assign(viewOf(after.codes), centers, k, hooks));
   const sizes = new Int32Array(k);
   for (const label of labels) sizes[label] += 1;
@@ -91,7 +81,7 @@ async function toClustering(
       baseline: { ...baseline, agreement: 1 },
       refinement: rounds.filter(({ divergence }) => Number.isFinite(divergence)),
     };
-    return codeClustering(kernels, matrix, learned, stored, through, found, seed, context);
+    return codeClustering(kernels, matrix, learned, through, found, seed, context);
   }
   const found = {
     ...{ k, labels, codeCenters: centers, iterations: rounds.length, converged: settled, reseeded },
@@ -99,7 +89,7 @@ async function toClustering(
     refinement: rounds,
     warnings: settled ? [] : [stillMoving(rounds.length, rounds.at(-1)?.moved ?? 0, params.tol)],
   };
-  return codeClustering(kernels, matrix, learned, refined, after, found, seed, context);
+  return codeClustering(kernels, matrix, refined, after, found, seed, context);
 }
 
 function collapsed(): Warning {

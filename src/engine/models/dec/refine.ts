@@ -1,9 +1,11 @@
 import type { DecParams } from '../../../contract/neural-params.ts';
+import type { DenseSession } from '../../../kernels/dense-network.ts';
+import type { KMeansFit } from '../../../kernels/types.ts';
 import { seededRandom } from '../../evaluate/random.ts';
 import { pause, throwIfCancelled } from '../../jobs/pause.ts';
 import type { JobContext } from '../../jobs/task.ts';
+import { lendDense } from '../../neural/lend-dense.ts';
 import { breathe } from '../../prepare/state.ts';
-import type { Matrix } from '../../table.ts';
 import { type LearnedCode, optimizerOf } from '../code/learn-code.ts';
 import { kernelCall } from '../kernel-call.ts';
 import { viewOf } from '../matrix-view.ts';
@@ -26,7 +28,11 @@ export interface RefinementRound {
   readonly moved: number;
 }
 
+/** Groups of the code to start from. */
+type Groups = Pick<KMeansFit, 'k' | 'centers' | 'labels'>;
+
 export interface Refined {
+  readonly weights: Float32Array;
   /** k × size of the code. */
   readonly centers: Float64Array;
   readonly rounds: RefinementRound[];
@@ -38,13 +44,29 @@ export interface Refined {
  * and through the centres, by mini-batches. After each pass over the rows the network learns to rebuild them once more at
  * the rate times the weight of the reconstruction: the two terms of Guo et al. (2017) in turn instead of in one sum.
  *
- * @param inputs the rows as the network sees them, those of the session's own data
  * @param start centres and labels of the groups to refine
  */
-export async function refine(
-  { session, codeLayer, network }: LearnedCode,
-  inputs: Matrix,
-  start: { readonly k: number; readonly centers: Float64Array; readonly labels: Int32Array },
+export function refine(
+  learned: LearnedCode,
+  start: Groups,
+  params: Required<DecParams>,
+  seed: number,
+  context: JobContext,
+): Promise<Refined> {
+  const { network, weights, inputs } = learned;
+  const { batchSize, backend } = params;
+  const settings = { loss: 'mse', optimizer: optimizerOf(params.optimizer), batchSize, seed } as const;
+  const data = { inputs: viewOf(inputs), targets: null };
+  return lendDense(context, backend, { network, settings, data }, (session) => {
+    session.restore({ ...session.state(), weights });
+    return refineSession(session, learned, start, params, seed, context);
+  });
+}
+
+async function refineSession(
+  session: DenseSession,
+  { codeLayer, network, inputs }: LearnedCode,
+  start: Groups,
   params: Required<DecParams>,
   seed: number,
   context: JobContext,
@@ -91,10 +113,11 @@ export async function refine(
     labels = found;
     rounds.push({ round, divergence: divergenceOf(now.p, now.q, space.k), moved });
     context.task.report(round, refinementRounds, `Round ${round}`);
-    if (moved < tol || !Number.isFinite(moved)) return { centers, rounds, settled: true };
+    if (moved < tol) break;
     await pause();
   }
-  return { centers, rounds, settled: context.enough?.aborted ?? false };
+  const settled = (rounds.at(-1)?.moved ?? 0) < tol || context.enough?.aborted === true;
+  return { weights: session.state().weights, centers, rounds, settled };
 }
 
 function pick(p: Float64Array, rows: Int32Array, k: number): Float64Array {

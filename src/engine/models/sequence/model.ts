@@ -97,7 +97,12 @@ function storedIn({ numbers, arrays }: Model): StoredEncoder {
 }
 
 /** The codes of rows by a model's own network. */
-export async function codesOfSequences(model: Model, matrix: Matrix, context: JobContext): Promise<Matrix> {
+export async function codesOfSequences(
+  _kernels: Kernels,
+  model: Model,
+  matrix: Matrix,
+  context: JobContext,
+): Promise<Matrix> {
   return (await encoded(storedIn(model), matrix, context)).codes;
 }
 

@@ -22,7 +22,7 @@ export async function fitVaeEach(
   onFit: (clustering: Clustering) => void,
 ): Promise<Clustering[]> {
   const learned = await learnVae(matrix, params, seed, context);
-  const through = await runThrough(learned.stored, matrix, context);
+  const through = await runThrough(kernels, learned.stored, matrix, context);
   const inside = { ...context, task: context.task.child('Grouping the codes', 0.1) };
   const quiet = { ...context, task: silentTask };
   const group = params.clusterer === 'gmm' ? byMixture : byKMeans;

@@ -33,7 +33,7 @@ export async function placeByVae(
 ): Promise<Placement> {
   const mixture = mixtureIn(model);
   if (mixture === null) return placeByCode(kernels, model, matrix, context);
-  const { codes, errors } = await runThrough(networkOf(model), matrix, context);
+  const { codes, errors } = await runThrough(kernels, networkOf(model), matrix, context);
   const placed = await placeByMixture(kernels, mixture, codes, context);
   const { mixtureReach, errorReach } = model.arrays;
   const distance = placed.distance.map((far, row) => {

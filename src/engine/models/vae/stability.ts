@@ -15,7 +15,7 @@ export const vaeStability: ClusterMethod<FullVaeParams>['stability'] = async (
   context,
 ) => {
   if (params.clusterer === 'kmeans') return codeStability(kernels, matrix, clustering, params, seed, context);
-  const codes = await codesOf(clustering.model, matrix, context);
+  const codes = await codesOf(kernels, clustering.model, matrix, context);
   return resampledStability(codes, clustering, seed, context, (resample, own, quiet) =>
     mixtureOfCodes.fit(kernels, resample, mixtureParams(Math.min(clustering.k, resample.rows)), own, quiet),
   );

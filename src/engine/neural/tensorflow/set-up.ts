@@ -12,8 +12,8 @@ import {
   readPlace,
   tfjsNode,
 } from './installed.ts';
+import { hasNvidia } from './nvidia.ts';
 import { usePrebuilt } from './prebuilt.ts';
-import { runProgram } from './run-program.ts';
 import type { SetupHooks, WayResult } from './setup-step.ts';
 
 /** Room that libraries, wheel and headers take while they lie side by side. */
@@ -45,7 +45,7 @@ export async function setUpTensorflow({ parent, worker, ...hooks }: Setup): Prom
   }
   const known = findTensorflow(parent);
   if (known) return known;
-  const gpu = (await runProgram('nvidia-smi', ['-L'], { signal })).ok;
+  const gpu = await hasNvidia(signal);
   await mkdir(parent, { recursive: true });
   await removeLeftovers(parent);
   await requireRoom(parent, gpu ? roomNeeded.gpu : roomNeeded.cpu);

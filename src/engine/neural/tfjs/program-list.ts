@@ -17,8 +17,8 @@ export function createProgramList(): ProgramList {
   return {
     programs: {
       ...dense.programs,
-      vae: (order, context) => trainVae(tf, order, context),
-      sequence: (order, context) => trainSequences(tf, order, context),
+      vae: (order, watch) => trainVae(tf, order, watch),
+      sequence: (order, watch) => trainSequences(tf, order, watch),
     },
     close: dense.close,
   };

@@ -60,7 +60,7 @@ describe.each(['lstm', 'cnn'] as const)('sequence autoencoder, %s', (network) =>
     } as Neural;
     const params = asked({ network, epochs: 3 });
     const one = await sequence.fit(kernels, matrix, params, 7, { ...quietJob(), neural: listening });
-    const codes = await codesOfSequences(one.model, matrix, quietJob());
+    const codes = await codesOfSequences(kernels, one.model, matrix, quietJob());
     const trained = (result as unknown as SequenceResult).codes;
     for (const [i, value] of codes.data.entries()) expect(Math.abs(value - trained[i])).toBeLessThan(1e-5);
     const again = await fitted({ network, epochs: 3 }, matrix, 7);

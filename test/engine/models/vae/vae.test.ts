@@ -75,7 +75,7 @@ describe('variational autoencoder', () => {
     } as Neural;
     const params = vae.validate({ ...quick, k: 3 }, matrix);
     const one = await vae.fit(kernels, matrix, params, 7, { ...quietJob(), neural: listening });
-    const { codes } = await runThrough(networkOf(one.model), matrix, quietJob());
+    const { codes } = await runThrough(kernels, networkOf(one.model), matrix, quietJob());
     const { codes: trained, weights } = result as unknown as VaeResult;
     for (const [i, value] of codes.data.entries())
       expect(Math.abs(value - trained[i])).toBeLessThan(1e-5 * (1 + Math.abs(value)));

@@ -33,33 +33,36 @@ export function unpackWeights(weights: readonly Variable[], values: Float32Array
   });
 }
 
-/** Moments of the learned weights as one array that has a place for every weight: all first ones, then all second ones. */
+/**
+ * Moments of the learned weights as one array that has a place for every weight, twice: first moments, then second ones,
+ * 0 where there are none.
+ */
 export function packMoments(
   weights: readonly Variable[],
   learned: readonly Variable[],
   moments: readonly Float32Array[],
 ): Float32Array {
-  const copies = learned.length === 0 ? 0 : moments.length / learned.length;
   const of = (copy: number) =>
     weights.map((weight) => {
       const place = learned.indexOf(weight);
-      return place < 0 ? new Float32Array(weight.size) : moments[copy * learned.length + place];
+      const values = place < 0 ? undefined : moments[copy * learned.length + place];
+      return values ?? new Float32Array(weight.size);
     });
-  return joined(Array.from({ length: copies }, (_, copy) => of(copy)).flat());
+  return joined([...of(0), ...of(1)]);
 }
 
-/** The reverse of `packMoments`. */
+/** The reverse of `packMoments`: first and second moments of the learned weights. */
 export function unpackMoments(
   weights: readonly Variable[],
   learned: readonly Variable[],
   values: Float32Array,
 ): Float32Array[] {
   const starts = places(weights.map(({ size }) => size));
-  const all = weights.reduce((sum, { size }) => sum + size, 0);
-  return Array.from({ length: all === 0 ? 0 : values.length / all }, (_, copy) =>
+  const all = values.length / 2;
+  return [0, 1].flatMap((copy) =>
     learned.map((weight) => {
       const start = copy * all + starts[weights.indexOf(weight)];
       return values.slice(start, start + weight.size);
     }),
-  ).flat();
+  );
 }

@@ -41,13 +41,13 @@ export async function createOptimizer(
       : train.momentum(0, settings.momentum);
   const copies = settings.kind === 'adam' ? 2 : 1;
   if (moments !== null) {
-    const given = moments.map((values, index): NamedTensor => {
+    const given = moments.slice(0, copies * variables.length).map((values, index): NamedTensor => {
       const { name, shape } = variables[index % variables.length];
       return { name: `${name}/${index}`, tensor: tensor(values, shape) };
     });
     const count: NamedTensor = { name: 'iter', tensor: scalar(steps, 'int32') };
     await optimizer.setWeights([count, ...given]);
-    for (const { tensor: given1 } of [count, ...given]) given1.dispose();
+    for (const { tensor: values } of [count, ...given]) values.dispose();
   }
   return {
     apply(changed, gradients, rate) {

@@ -1,0 +1,13 @@
+import type { EngineContext } from '../engine-context.ts';
+import type { IngestEnvironment } from '../ingest/environment.ts';
+
+/** What reading files and databases takes from this engine. */
+export function ingestEnvironment({ ports, scratchFolder, databasePasswords }: EngineContext): IngestEnvironment {
+  return {
+    spillFolder: scratchFolder,
+    sheetWorker: ports.sheetWorker,
+    threads: ports.threads,
+    now: ports.now,
+    passwordFor: (address) => databasePasswords.get(address) ?? null,
+  };
+}
