@@ -4,7 +4,7 @@ import type { Kernels } from '../../src/kernels/types.ts';
 /** A place to train that has nothing but Coterie's own trainer, on kernels that a test has started. */
 export function kernelNeural(kernels: Kernels): Neural {
   return {
-    backends: async () => [{ backend: 'kernels', ready: true, message: 'the kernels' }],
+    backends: async () => [{ backend: 'kernels', name: 'Kernels', ready: true, message: 'the kernels', role: 'all' }],
     withDense: (_choice, order, body, signal) =>
       kernels.withDense(
         order,
