@@ -13,9 +13,9 @@ import type { Matrix } from '../../../src/engine/table.ts';
 import { takeRows } from '../../../src/engine/take-rows.ts';
 import type { Kernels } from '../../../src/kernels/types.ts';
 import { matrixOf, quietJob as watchedByNobody } from '../../support/customer-tables.ts';
+import { kernelNeural } from '../../support/kernel-neural.ts';
 import { separateGroups } from '../../support/made-data.ts';
 import { imported, tableOf } from '../../support/random-table.ts';
-import { referenceNeural } from '../../support/reference-dense.ts';
 import { sampleClustering } from '../../support/sample-runs.ts';
 import { startKernels } from '../../support/start-kernels.ts';
 
@@ -26,8 +26,8 @@ beforeAll(async () => {
 afterAll(() => kernels.close());
 
 const SEED = Math.floor(Math.random() * 1e6);
-/** Networks train on the plain reference here; the real trainers have tests of their own. */
-const quietJob = () => ({ ...watchedByNobody(), neural: referenceNeural() });
+/** Networks train on the kernels of the test. */
+const quietJob = (on = kernels) => ({ ...watchedByNobody(), neural: kernelNeural(on) });
 
 /** Methods whose result hangs neither on chance nor on the order of the rows (equal distances apart). */
 const orderless = ['hierarchical', 'dbscan', 'hdbscan'];
@@ -92,7 +92,7 @@ describe.each(methodName.options)('%s', (name) => {
     const fits = [await fitted(matrix, 3, 9), await fitted(matrix, 3, 9)];
     for (const threads of [1, 4]) {
       const others = await startKernels(threads);
-      fits.push(await method.fit(others, matrix, asked(method, 3, matrix), 9, quietJob()));
+      fits.push(await method.fit(others, matrix, asked(method, 3, matrix), 9, quietJob(others)));
       await others.close();
     }
     for (const fit of fits) {
