@@ -1,5 +1,6 @@
 import { analysisOperations } from './operations/analysis.ts';
 import { clvOperations } from './operations/clv.ts';
+import { driftOperations } from './operations/drift.ts';
 import { methodsOperations } from './operations/methods.ts';
 import { prepareOperations } from './operations/prepare.ts';
 import { projectsOperations } from './operations/projects.ts';
@@ -29,6 +30,7 @@ export type Contract = {
   repairs: typeof repairsOperations;
   analysis: typeof analysisOperations;
   clv: typeof clvOperations;
+  drift: typeof driftOperations;
   runs: typeof runsOperations;
   segments: typeof segmentsOperations;
   scoring: typeof scoringOperations;
@@ -55,6 +57,7 @@ export const contract: Contract = {
   repairs: repairsOperations,
   analysis: analysisOperations,
   clv: clvOperations,
+  drift: driftOperations,
   runs: runsOperations,
   segments: segmentsOperations,
   scoring: scoringOperations,

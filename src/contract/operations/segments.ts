@@ -4,8 +4,10 @@ import { segmentation } from '../result.ts';
 import { segmentDifference } from '../robustness.ts';
 import { whyHere } from '../why-here.ts';
 import { base, ofRun } from './base.ts';
+import { movementOperations } from './movement.ts';
 
 export const segmentsOperations = {
+  ...movementOperations,
   list: base.input(ofRun).output(segmentation),
   /** Which columns differ between the segments by more than chance. */
   differences: base.input(ofRun).output(z.array(segmentDifference)),

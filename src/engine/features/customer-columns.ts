@@ -34,14 +34,15 @@ interface Uncounted {
 }
 
 /** Groups whose columns are there even where they are the same for everyone. */
-const keptGroups: readonly FeatureGroup[] = ['rfm', 'lifetime'];
+const keptGroups: readonly FeatureGroup[] = ['rfm', 'lifetime', 'sequence'];
 
 /** Planning time grows with the square of what a statement counts. */
 const countedAtOnce = 25;
 
 /**
  * The columns of the customer table, the id first, with their counts, and what stands after FROM to read them. Columns of
- * features with the same value for everyone are left out, but for recency, frequency, monetary value and lifetimes.
+ * features with the same value for everyone are left out, but for recency, frequency, monetary value, lifetimes and
+ * sequences.
  *
  * @param like the table whose columns this one gets, be they the same for everyone here or not known at all
  */

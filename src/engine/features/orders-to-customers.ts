@@ -10,7 +10,7 @@ import type { Table } from '../table.ts';
 import { customerColumns, customerName, type PlannedGroup } from './customer-columns.ts';
 import { factsLike, lackingIn, requireAlike } from './facts-like.ts';
 import { type FittedFeatures, fittedFrom } from './fitted-features.ts';
-import { columnsReadBy, groupsFor } from './groups/groups.ts';
+import { groupsFor, neededOfLines } from './groups/groups.ts';
 import { cutsOf } from './groups/scores.ts';
 import { learning } from './learned.ts';
 import { logCurrency } from './log-currency.ts';
@@ -52,8 +52,7 @@ export async function customersFromOrders(
   const before = like?.fitted ?? null;
   const reading = context.task.child('Reading orders', found.loaded.streamed === null ? 0.3 : 0.8);
   const inReading = { task: reading, signal: context.signal };
-  const reads = columnsReadBy(options.features);
-  const lines = await makeOrderLines(duck, found, options, reads, inReading, before?.referenceDay);
+  const lines = await makeOrderLines(duck, found, options, neededOfLines(options), inReading, before?.referenceDay);
   reading.finish();
   const summing = context.task.child('Summing up', found.loaded.streamed === null ? 0.7 : 0.2);
   await duck.run('DROP TABLE raw');
@@ -115,12 +114,10 @@ function noOrders(found: Recognised, path: string, lines: OrderLines): CoterieEr
 
 async function customerProblems(duck: Duck, facts: LogFacts): Promise<DataProblem[]> {
   const problems: DataProblem[] = [];
-  const find = async (condition: string, code: string, message: (count: string) => string, repair: string) => {
-    const [[count]] = await duck.rows(`SELECT count(*) FROM summed WHERE ${condition}`);
+  const find = async (people: string, code: string, message: (count: string) => string, repair: string) => {
+    const [[count]] = await duck.rows(`SELECT count(*) FROM ${people}`);
     if (count === 0) return;
-    const examples = await duck.rows(
-      `SELECT customer::VARCHAR AS name FROM summed WHERE ${condition} ORDER BY name LIMIT 5`,
-    );
+    const examples = await duck.rows(`SELECT customer::VARCHAR AS name FROM ${people} ORDER BY name LIMIT 5`);
     problems.push({
       code,
       message: message(Number(count).toLocaleString('en')),
@@ -131,22 +128,23 @@ async function customerProblems(duck: Duck, facts: LogFacts): Promise<DataProble
     });
   };
   if (facts.events) {
+    await duck.run(`CREATE TABLE visitor AS SELECT DISTINCT customer FROM line`);
     await find(
-      'frequency IS NULL',
+      'visitor ANTI JOIN (FROM summed WHERE frequency > 0) USING (customer)',
       'NEVER_BOUGHT',
       (count) => `${count} visitors looked but did not buy.`,
       facts.keepsVisitors ? 'Kept, as asked for.' : 'Left out: they are no customers yet.',
     );
   } else {
     await find(
-      'frequency IS NULL',
+      'summed WHERE frequency IS NULL',
       'ONLY_RETURNS',
       (count) => `${count} customers have returns but no order in this file.`,
       'Left out: the orders must lie before the file begins.',
     );
   }
   await find(
-    'frequency > 0 AND net < 0',
+    'summed WHERE frequency > 0 AND net < 0',
     'NEGATIVE_VALUE',
     (count) => `${count} customers returned more than they bought.`,
     'Kept; what they spent counts as 0.',

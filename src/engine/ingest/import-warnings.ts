@@ -50,9 +50,13 @@ export function importWarnings(
 
 function columnWarnings(table: Table): Warning[] {
   const warnings: Warning[] = [];
-  // What lifetimes are told by is not for building segments, and how long orders were held out is the same for all.
+  // What lifetimes are told by is not for building segments, and how long orders were held out is the same for all; so it
+  // is with steps that nobody took.
   const constant = table.info
-    .filter((column) => column.distinct <= 1 && column.role !== 'id' && column.group !== 'lifetime')
+    .filter(
+      (column) =>
+        column.distinct <= 1 && column.role !== 'id' && column.group !== 'lifetime' && column.group !== 'sequence',
+    )
     .map(({ name }) => name);
   if (constant.length > 0) {
     warnings.push({

@@ -17,6 +17,7 @@ import { findKind, findLogColumns } from './find-roles.ts';
 import type { Loaded } from './load.ts';
 import type { LogColumns } from './log-columns.ts';
 import { type Candidates, type Measured, measureColumns, sampleValues } from './measure-columns.ts';
+import { misnamed } from './misnamed.ts';
 import { nameColumns, nameProblems } from './names.ts';
 import { columnOptionsLike } from './options-like.ts';
 import { duplicateIds, rejectedProblem, unfitProblems } from './problems.ts';
@@ -75,7 +76,9 @@ export async function recognise(
   // A streamed source is only looked at here; what takes its time comes when its lines are made.
   const large = reader.several === true && (await sizeOf([first, ...also])) >= streamFrom;
   const reading = context.task.child('Reading the file', large ? 0.05 : 0.6);
-  const source = await reader.open(duck, request, { task: reading, signal });
+  const source = await reader.open(duck, request, { task: reading, signal }).catch((error: unknown) => {
+    throw misnamed(error, reader, first);
+  });
   reading.finish();
   const called = source.name ?? first;
   const name = source.name
@@ -88,7 +91,10 @@ export async function recognise(
   const optionsFor =
     settings.optionsFor ??
     ((names: readonly string[]) => (like === null ? options : columnOptionsLike(options, like, names)));
-  const understood = await understand(duck, { called, source, loaded: source.loaded, like }, optionsFor, inside);
+  const opened = { called, source, loaded: source.loaded, like };
+  const understood = await understand(duck, opened, optionsFor, inside).catch((error: unknown) => {
+    throw source.width === 1 ? misnamed(error, reader, first) : error;
+  });
   const { streamed } = source.loaded;
   if (streamed === null || (understood.kind !== 'customers' && findShop(source.names ?? [], options) === null)) {
     understanding.finish();

@@ -1,5 +1,7 @@
 import type { MethodName } from '../../contract/methods.ts';
+import { autoencoder } from './autoencoder/autoencoder.ts';
 import { dbscan } from './dbscan/dbscan.ts';
+import { dec } from './dec/dec.ts';
 import { fuzzy } from './fuzzy/fuzzy.ts';
 import { gmm } from './gmm/gmm.ts';
 import { hdbscan } from './hdbscan/hdbscan.ts';
@@ -26,6 +28,8 @@ const single = {
   som,
   'pso-kmeans': psoKMeans,
   kprototypes,
+  autoencoder,
+  dec,
 };
 
 /** Every method there is. */

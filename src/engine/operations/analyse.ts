@@ -10,8 +10,10 @@ import { sweep } from '../evaluate/sweep.ts';
 import { pause, throwIfCancelled } from '../jobs/pause.ts';
 import type { JobContext } from '../jobs/task.ts';
 import { noEdits } from '../segments/segment-edits.ts';
-import { keepNumbers, orderClusters } from '../segments/segment-order.ts';
+import { orderClusters } from '../segments/segment-order.ts';
+import type { Table } from '../table.ts';
 import type { OpenProject } from '../workspace.ts';
+import { continueSegments } from './continue-segments.ts';
 
 const secondsSince = (start: number) => (performance.now() - start) / 1000;
 
@@ -48,19 +50,18 @@ export async function runSweep(
   return result;
 }
 
-/** Gives clusters that go on from the run shown before its numbers, names and colours, and orders them by number. */
-async function continueNumbers(project: OpenProject, outcome: ClusterOutcome, rowIndex: Int32Array) {
-  const before = project.store.currentRunId();
-  if (before === null) return { outcome, edits: noEdits };
-  const previous = { ...(await project.store.arrays(before)), edits: project.store.edits(before) };
+/** Gives clusters that go on from those shown before their numbers, names and colours, and orders them by number. */
+async function continueNumbers(project: OpenProject, table: Table, outcome: ClusterOutcome, rowIndex: Int32Array) {
   const { labels, k } = outcome.clustering;
   await pause();
-  const edits = keepNumbers(previous, { labels, rowIndex, k });
+  const { edits, warnings } = await continueSegments(project, table, { labels, rowIndex, k });
   await pause();
+  if (edits === noEdits) return { outcome, edits, warnings };
   const order = edits.ids.map((_, cluster) => cluster).sort((a, b) => edits.ids[a] - edits.ids[b]);
   return {
     outcome: reorderClusters(outcome, order),
     edits: { ...edits, ids: order.map((cluster) => edits.ids[cluster]) },
+    warnings,
   };
 }
 
@@ -94,7 +95,8 @@ export async function runCluster(
   const order = orderClusters(table, rowIndex, found.clustering.labels, found.clustering.k);
   await pause();
   const byValue = reorderClusters(found, order);
-  const { outcome: ordered, edits } = await continueNumbers(project, byValue, rowIndex);
+  const continued = await continueNumbers(project, table, byValue, rowIndex);
+  const { outcome: ordered, edits } = continued;
   const { labels, k, centers, sizes, converged, iterations } = ordered.clustering;
   const columns = prepared.matrix.columns.length;
   throwIfCancelled(context.signal);
@@ -116,7 +118,7 @@ export async function runCluster(
     iterations,
     details: ordered.clustering.details,
     steps: prepared.steps,
-    warnings: [...prepared.warnings, ...ordered.warnings],
+    warnings: [...prepared.warnings, ...ordered.warnings, ...continued.warnings],
     seconds: secondsSince(started),
   };
   await project.store.saveRun({

@@ -3,6 +3,7 @@ import type { Contract } from '../../contract/contract.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { analysisOperations } from './analysis.ts';
 import { clvOperations } from './clv.ts';
+import { driftOperations } from './drift.ts';
 import { createImplementer } from './implementer.ts';
 import { methodOperations } from './methods.ts';
 import { prepareOperations } from './prepare.ts';
@@ -35,6 +36,7 @@ export function createRouter(context: EngineContext): Router<Contract, Record<ne
     repairs: repairOperations(os, context),
     analysis: analysisOperations(os, context),
     clv: clvOperations(os, context),
+    drift: driftOperations(os, context),
     runs: runOperations(os, context),
     segments: segmentOperations(os, context),
     scoring: scoringOperations(os, context),

@@ -6,6 +6,7 @@ import { MOST_ON_MAP, umapPlane } from '../pictures/umap-plane.ts';
 import { segmentNumbers } from '../segments/segment-groups.ts';
 import type { Matrix } from '../table.ts';
 import type { OpenProject } from '../workspace.ts';
+import { latentPlane } from './latent-plane.ts';
 import { clusterRun, tableOfRun } from './runs.ts';
 
 interface ScatterInput {
@@ -13,7 +14,7 @@ interface ScatterInput {
   readonly x?: string;
   readonly y?: string;
   /** Where no columns are named. */
-  readonly plane?: 'pca' | 'umap';
+  readonly plane?: 'pca' | 'umap' | 'latent';
   readonly limit: number;
 }
 
@@ -47,6 +48,7 @@ export async function scatterData(
   const context = { task: silentTask, signal: AbortSignal.any([signal, engine.closing]) };
   const segments = segmentNumbers(labels, result.k, project.store.edits(input.runId));
   const mapPlane = (matrix: Matrix) => {
+    if (input.plane === 'latent') return latentPlane(project, input.runId, result.method, matrix, context);
     if (input.plane !== 'umap') return pcaPlane(matrix, context);
     const shown = thinRows(segments, Math.min(input.limit, MOST_ON_MAP), () => true);
     return umapPlane(engine.ports.umapWorker, matrix, Int32Array.from(shown), recipe.seed, context);

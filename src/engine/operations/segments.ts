@@ -22,6 +22,7 @@ import {
 import { segmentGroups, segmentNumbers } from '../segments/segment-groups.ts';
 import { explainCustomer } from '../segments/why-here.ts';
 import type { Implementer } from './implementer.ts';
+import { movementFile, movementOf, moversOf } from './movement.ts';
 import { refreshRecent } from './refresh-recent.ts';
 import { clusterRun, tableOfRun } from './runs.ts';
 import { segmentationOf } from './segmentation.ts';
@@ -71,6 +72,13 @@ export function segmentOperations(os: Implementer, { workspace, recentProjects, 
     };
   };
   return {
+    movement: os.segments.movement.handler(({ input: { projectId, ...between } }) =>
+      movementOf(workspace.get(projectId), between),
+    ),
+    movers: os.segments.movers.handler(({ input: { projectId, ...page } }) => moversOf(workspace.get(projectId), page)),
+    exportMovement: os.segments.exportMovement.handler(({ input: { projectId, ...wanted } }) =>
+      movementFile(workspace.get(projectId), wanted),
+    ),
     differences: os.segments.differences.handler(async ({ input, signal }) => {
       const project = workspace.get(input.projectId);
       const { k } = clusterRun(project, input.runId);

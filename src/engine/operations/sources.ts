@@ -12,7 +12,9 @@ import { aboutTable } from '../understand/about-table.ts';
 import { understandTable } from '../understand/understand-table.ts';
 import { type Implementer, streamJob } from './implementer.ts';
 import { ingestEnvironment } from './ingest-environment.ts';
+import { keptRecipe } from './kept-recipe.ts';
 import { refreshRecent } from './refresh-recent.ts';
+import { standingOf } from './standing.ts';
 
 /** What was read, with what is odd in the values beside what was odd in the file. */
 async function withFindings(imported: Imported, context: JobContext): Promise<Imported> {
@@ -60,8 +62,9 @@ export function sourceOperations(os: Implementer, engine: EngineContext) {
       const model = input.like === undefined ? null : workspace.get(input.like).store;
       return streamJob(engine, 'Import', signal, (context) =>
         project.queue.run(context.signal, async () => {
+          const { store } = project;
           const recipe = model?.recipe() ?? null;
-          const read = context.task.child('Reading the file', 0.7);
+          const read = context.task.child('Reading the file', 0.65);
           const inside = { ...context, task: read };
           const asRead =
             model === null
@@ -71,12 +74,20 @@ export function sourceOperations(os: Implementer, engine: EngineContext) {
           const looking = context.task.child('Looking for what is odd', 0.1);
           const imported = await withFindings(asRead, { ...context, task: looking });
           looking.finish();
+          const keeping = context.task.child('Keeping how the segments stand', 0.05);
+          const standing = await standingOf(engine, project, { ...context, task: keeping });
+          // Between two imports nothing may have been clustered; then the recipe kept at the first one still counts.
+          const used = standing
+            ? store.run(standing.runId).summary.recipe
+            : store.standings().length > 0 && store.recipe();
+          const kept = used ? keptRecipe(used, await project.table(), imported.table, input.options) : null;
+          keeping.finish();
           context.task.child('Saving', 0.2).report(0, null, 'Saving the customer table');
-          await project.store.saveImport(imported, context.signal);
+          await store.saveImport(imported, context.signal, standing ?? undefined);
           project.tableChanged();
           // A column that is missing for everyone builds nothing, so the recipe that needs it does not fit.
           const fits = recipe?.columns.every((name) => !imported.lacking.includes(name));
-          project.store.setRecipe(recipe && fits ? recipe : suggestRecipe(imported.table).recipe);
+          store.setRecipe(recipe && fits ? recipe : (kept ?? suggestRecipe(imported.table).recipe));
           await refreshRecent(engine.recentProjects, project);
           const { source, problems, warnings, table } = imported;
           return { source, columns: [...table.info], problems, warnings };

@@ -119,6 +119,7 @@ export async function describeSegments(input: DescribeInput): Promise<Omit<Segme
   const names = nameSegments(
     groups.map(({ id }, at) => ({
       own: edits.names[id] ?? null,
+      carried: edits.carried?.[id] ?? null,
       traits: traits[at],
       place: rfm && rfmPlace(profiles[at], rfm),
     })),

@@ -11,6 +11,9 @@ export const segmentEdits = z.object({
   names: bySegment,
   notes: bySegment,
   colors: bySegment,
+  carried: bySegment
+    .optional()
+    .describe('names suggested before newer customers came in, kept while a segment goes on'),
   merged: z.array(z.array(z.number().int().min(1)).min(2)).describe('segments shown as one, under the first number'),
 });
 export type SegmentEdits = z.infer<typeof segmentEdits>;

@@ -82,17 +82,13 @@ export function matchToPrevious(
 /**
  * Edits to start a new run with: segments that continue an earlier one keep its number, and with it name, note and
  * colour; new ones get the lowest numbers that are free. Joined segments stay joined while all their parts go on.
+ *
+ * @param continued for each new cluster the earlier one, or -1
  */
-export function keepNumbers(
-  previous: LabelledRows & { readonly edits: SegmentEdits },
-  next: LabelledRows & { readonly k: number },
-): SegmentEdits {
-  const { edits } = previous;
-  let k = edits.ids.length;
-  for (const label of previous.labels) k = Math.max(k, label + 1);
-  const continued = matchToPrevious({ ...previous, k }, next);
+export function continueEdits(edits: SegmentEdits, continued: ArrayLike<number>): SegmentEdits {
   const ids = Array.from(continued, (old) => (old < 0 ? 0 : (edits.ids[old] ?? old + 1)));
-  const taken = new Set(ids);
+  const kept = new Set(ids.filter((id) => id !== 0));
+  const taken = new Set(kept);
   let free = 1;
   for (const [cluster, id] of ids.entries()) {
     if (id !== 0) continue;
@@ -100,14 +96,26 @@ export function keepNumbers(
     ids[cluster] = free;
     taken.add(free);
   }
-  const kept = new Set(Array.from(continued).flatMap((old, cluster) => (old < 0 ? [] : [ids[cluster]])));
   const only = (record: Record<string, string>) =>
     Object.fromEntries(Object.entries(record).filter(([id]) => kept.has(Number(id))));
+  const broken = edits.merged.filter((group) => !group.every((id) => kept.has(id)));
+  const carried = Object.entries(only(edits.carried ?? {})).filter(([id]) => !broken.flat().includes(Number(id)));
   return {
     ids,
     names: only(edits.names),
     notes: only(edits.notes),
     colors: only(edits.colors),
-    merged: edits.merged.filter((group) => group.every((id) => kept.has(id))),
+    merged: edits.merged.filter((group) => !broken.includes(group)),
+    ...(carried.length > 0 && { carried: Object.fromEntries(carried) }),
   };
+}
+
+/** Edits of a run that goes on from another on the same customers: by how many of them they share. */
+export function keepNumbers(
+  previous: LabelledRows & { readonly edits: SegmentEdits },
+  next: LabelledRows & { readonly k: number },
+): SegmentEdits {
+  let k = previous.edits.ids.length;
+  for (const label of previous.labels) k = Math.max(k, label + 1);
+  return continueEdits(previous.edits, matchToPrevious({ ...previous, k }, next));
 }

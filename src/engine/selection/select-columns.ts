@@ -10,12 +10,14 @@ import { candidatesOf } from './candidates.ts';
 import { isFlat, judge, judgeFlat, leftOverOf, type Measured, unmeasured } from './judge.ts';
 import { kinships } from './kinship.ts';
 import { loadingsOf } from './loadings.ts';
+import { logisticWeights } from './logistic.ts';
 import { correlationOf, covarianceOf, foldMoments, together } from './moments.ts';
 import { preferred, type Standing } from './preference.ts';
 import { type Group, withoutRedundant } from './redundancy.ts';
 import { type Spread, spreadOf } from './spread.ts';
 import { targetOf } from './target.ts';
 import { type Told, targetFolds, tell } from './tell.ts';
+import { twoValued } from './two-values.ts';
 import { selectionWarnings } from './warnings.ts';
 
 /**
@@ -58,7 +60,11 @@ export async function selectColumns(
   looking.finish();
 
   const weighing = context.task.child('Weighing columns', 0.2);
-  const told = folds ? await tell(folds, kept, { ...context, task: weighing }) : null;
+  const logistic = target?.isTwoValued
+    ? async (places: readonly number[]) =>
+        logisticWeights(await twoValued(matrix, target, places, options.seed, quiet), quiet)
+    : null;
+  const told = folds ? await tell(folds, kept, { ...context, task: weighing }, logistic) : null;
   const axes = await loadingsOf(correlation, allScales(groups, width), quiet);
   weighing.finish();
 

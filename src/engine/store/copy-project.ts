@@ -3,8 +3,7 @@ import { basename, extname } from 'node:path';
 import type Database from 'better-sqlite3-multiple-ciphers';
 import { pause } from '../jobs/pause.ts';
 import { openMeta } from './meta.ts';
-import type { Migration } from './migrations/migration.ts';
-import { closeDatabase, createDatabase } from './open-database.ts';
+import { closeDatabase } from './open-database.ts';
 import { existingProject, toStoreError } from './store-error.ts';
 
 const smallTables = [
@@ -13,6 +12,7 @@ const smallTables = [
   'table_columns',
   'rejected_rows',
   'runs',
+  'standings',
   'audit_log',
   'scores',
   'classifiers',
@@ -70,24 +70,26 @@ async function copyProject(from: Database, to: Database, generation: number): Pr
   }
 }
 
-/** Writes a copy of an open project, named after its file. `PROJECT_EXISTS` when the place is taken. */
-export async function duplicateProject(
-  database: Database,
+/**
+ * Writes a copy of an open project at `target`, named after its file. Nothing is left behind when this fails.
+ * Errors: `PROJECT_EXISTS` when the place is taken, `FOLDER_READ_ONLY`, `DISK_FULL`.
+ *
+ * @param generation the customer table that counts
+ * @param create makes an empty project at a path
+ */
+export async function writeCopy(
+  from: Database,
   target: string,
-  how: {
-    readonly password: string | undefined;
-    readonly migrations: readonly Migration[];
-    /** The table that counts. */
-    readonly generation: number;
-  },
+  generation: number,
+  create: (path: string) => Database,
 ): Promise<void> {
   if (existsSync(target)) throw existingProject(target);
   const part = `${target}.part`;
   rmSync(part, { force: true });
   let copy: Database | null = null;
   try {
-    copy = createDatabase(part, how.password, how.migrations, () => {});
-    await copyProject(database, copy, how.generation);
+    copy = create(part);
+    await copyProject(from, copy, generation);
     openMeta(copy).set('name', basename(target, extname(target)));
     closeDatabase(copy);
     if (existsSync(target)) throw existingProject(target);

@@ -20,7 +20,7 @@ import type { FittedPreparation } from '../prepare/fitted-preparation.ts';
 import type { SegmentEdits } from '../segments/segment-edits.ts';
 import type { Table } from '../table.ts';
 import { type AuditEntry, type AuditRecord, appendAudit, readAudit } from './audit-log.ts';
-import { duplicateProject } from './copy-project.ts';
+import { writeCopy } from './copy-project.ts';
 import { openMeta } from './meta.ts';
 import type { Migration } from './migrations/migration.ts';
 import { migrations as allMigrations } from './migrations/migrations.ts';
@@ -40,9 +40,17 @@ import {
 } from './run-store.ts';
 import { keepScores, type ScoreKeeper } from './score-keeper.ts';
 import { sweepScores } from './score-store.ts';
+import {
+  insertStanding,
+  type NewStanding,
+  packStanding,
+  readStandingIds,
+  readStandings,
+  type Standing,
+} from './standing-store.ts';
 import { readOnlyProject, toStoreError, withStoreErrors } from './store-error.ts';
 import { readTable } from './table-reader.ts';
-import { deleteGeneration, deleteGenerations, type ImportedTable, writeGeneration } from './table-writer.ts';
+import { deleteGeneration, type ImportedTable, sweepGenerations, writeGeneration } from './table-writer.ts';
 
 /**
  * An open project file. Every change is a transaction: a call that returned (or whose promise settled) is kept even if
@@ -61,8 +69,9 @@ export interface ProjectStore {
   /**
    * Replaces the customer table. The old one counts until the new one is whole; cancelling or failing keeps the old.
    * Clears the recipe and the current run, which spoke of the old table; its runs stay in the file but leave `listRuns`.
+   * How the shown segments stood is kept in the same transaction, where it is given.
    */
-  saveImport(imported: ImportedTable, signal: AbortSignal): Promise<void>;
+  saveImport(imported: ImportedTable, signal: AbortSignal, standing?: NewStanding): Promise<void>;
   /**
    * Replaces the columns of the same customers in the same order (such as after a change of type), and what was found
    * odd in them; runs stay. `clv`, where it is given, is kept in the same transaction: what its columns came from.
@@ -104,6 +113,11 @@ export interface ProjectStore {
   setCurrentRunId(runId: string | null): void;
   edits(runId: string): SegmentEdits;
   setEdits(runId: string, edits: SegmentEdits): void;
+
+  /** How segments stood before newer customers came in, newest first. */
+  standings(): Standing[];
+  /** Ids of the customers of a standing, by row of its table. */
+  standingIds(runId: string): Promise<string[]>;
 
   audit(entry: AuditEntry): void;
   auditLog(): AuditRecord[];
@@ -156,23 +170,14 @@ export function openProject(options: Opening & { readonly path: string }): Proje
   const { path, password, migrations = allMigrations } = options;
   const { database, ...state } = openDatabase(path, password, migrations);
   try {
-    if (!state.readOnly) sweep(database);
+    if (!state.readOnly) {
+      sweepGenerations(database, Number(openMeta(database).get('generation') ?? 0));
+      sweepScores(database);
+    }
     return openStore(database, path, state, options);
   } catch (error) {
     closeDatabase(database);
     throw toStoreError(error, path);
-  }
-}
-
-/** Deletes what imports and scores that were killed or cancelled left behind. */
-function sweep(database: Database): void {
-  const counting = Number(openMeta(database).get('generation') ?? 0);
-  const leftovers = database.prepare<number>('SELECT id FROM generations WHERE id <> ?').pluck().all(counting);
-  try {
-    if (leftovers.length > 0) deleteGenerations(database, leftovers);
-    sweepScores(database);
-  } catch {
-    // On a full disk the project still opens; the leftovers do no harm and are tried again next time.
   }
 }
 
@@ -231,6 +236,7 @@ function openStore(
   const replaceTable = (
     imported: ImportedTable,
     same: { readonly clv?: ClvResult } | null,
+    standing: NewStanding | undefined,
     signal: AbortSignal,
     entry: AuditEntry,
   ) =>
@@ -238,6 +244,7 @@ function openStore(
       requireWritable();
       const old = generation();
       let fresh = 0;
+      const ids = standing && (await packStanding(standing));
       try {
         await writeGeneration(database, imported, same ? lineage() : null, signal, (id) => {
           fresh = id;
@@ -247,6 +254,7 @@ function openStore(
           if (same?.clv) meta.set('clv', JSON.stringify(same.clv));
           if (same) return;
           meta.set('fittedFeatures', imported.fitted ? JSON.stringify(imported.fitted) : null);
+          if (standing && ids) insertStanding(database, standing, ids, now().toISOString());
           meta.set('clv', null);
           meta.set('currentRunId', null);
           meta.set('recipe', null);
@@ -274,8 +282,8 @@ function openStore(
     requireWritable,
     rename: (name) => write(() => meta.set('name', name), { action: 'project renamed', details: { name } }),
 
-    saveImport: (imported, signal) =>
-      replaceTable(imported, null, signal, {
+    saveImport: (imported, signal, standing) =>
+      replaceTable(imported, null, standing, signal, {
         action: 'customers imported',
         details: {
           file: imported.source.name,
@@ -288,7 +296,7 @@ function openStore(
       busy(async () => {
         const source = store.source();
         if (!source) throw new CoterieError('NO_ROWS', 'This project has no customers yet.', 'Import a file first.');
-        await replaceTable({ table, source, problems, rejected: store.rejected() }, { clv }, signal, {
+        await replaceTable({ table, source, problems, rejected: store.rejected() }, { clv }, undefined, signal, {
           action: clv ? 'lifetime values computed' : 'columns changed',
         });
       }),
@@ -368,17 +376,18 @@ function openStore(
     setEdits: (runId, edits) =>
       write(() => writeEdits(database, runId, edits), { action: 'segments edited', details: { runId } }),
 
+    standings: () => read(() => readStandings(database)),
+    standingIds: (runId) => busy(() => readStandingIds(database, runId)),
+
     audit: (entry) => write(() => {}, entry),
     auditLog: () => read(() => readAudit(database)),
 
     duplicateTo: (target) =>
-      readingTables(() =>
-        duplicateProject(database, target, {
-          password: encrypted ? options.password : undefined,
-          migrations: options.migrations ?? allMigrations,
-          generation: generation(),
-        }),
-      ),
+      readingTables(() => {
+        const create = (part: string) =>
+          createDatabase(part, encrypted ? options.password : undefined, options.migrations ?? allMigrations, () => {});
+        return writeCopy(database, target, generation(), create);
+      }),
     openCopy: (copy) => openProject({ ...options, path: copy }),
     close: () => closeDatabase(database),
   };

@@ -75,7 +75,11 @@ export function deleteScore(database: Database, scoreId: string): boolean {
 
 /** Deletes what scores that were killed or cancelled left behind. */
 export function sweepScores(database: Database): void {
-  database.prepare('DELETE FROM score_pieces WHERE score_id NOT IN (SELECT score_id FROM scores)').run();
+  try {
+    database.prepare('DELETE FROM score_pieces WHERE score_id NOT IN (SELECT score_id FROM scores)').run();
+  } catch {
+    // On a full disk the project still opens; what is left does no harm and is tried again next time.
+  }
 }
 
 /** Facts of the scores kept, newest first. */

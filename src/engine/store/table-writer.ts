@@ -100,7 +100,7 @@ export async function deleteGeneration(database: Database, generation: number): 
 }
 
 /** Deletes tables at once. */
-export function deleteGenerations(database: Database, generations: readonly number[]): void {
+function deleteGenerations(database: Database, generations: readonly number[]): void {
   database
     .transaction(() => {
       for (const generation of generations) {
@@ -115,4 +115,15 @@ export function deleteGenerations(database: Database, generations: readonly numb
       }
     })
     .immediate();
+}
+
+/** Deletes what imports that were killed or cancelled left behind: every table but the one that counts. */
+export function sweepGenerations(database: Database, counting: number): void {
+  const leftovers = database.prepare<number>('SELECT id FROM generations WHERE id <> ?').pluck().all(counting);
+  if (leftovers.length === 0) return;
+  try {
+    deleteGenerations(database, leftovers);
+  } catch {
+    // On a full disk the project still opens; the leftovers do no harm and are tried again next time.
+  }
 }

@@ -44,6 +44,10 @@ export interface FeatureGroupMaker {
   readonly name: FeatureGroup;
   /** What it reads of lines beyond what they always have; lines of large logs are made without the rest. */
   readonly reads?: readonly FurtherColumn[];
+  /** True where it asks what happened in events that are no purchases; their values are not kept otherwise. */
+  readonly readsEveryEvent?: boolean;
+  /** Left out where nobody names the group. */
+  readonly onlyWhenNamed?: true;
   /** True where the log has what the group needs. */
   applies(facts: LogFacts): boolean;
   features(facts: LogFacts, look: LogLook): GroupFeatures | Promise<GroupFeatures>;

@@ -7,6 +7,7 @@ import { sharesOf } from './shares.ts';
 export const interests: FeatureGroupMaker = {
   name: 'interests',
   reads: ['category'],
+  readsEveryEvent: true,
   applies: ({ events, has }) => events && has('category'),
   features: async ({ top }, look) => {
     const levels = await categoryLevels(look);

@@ -5,7 +5,7 @@ import type { Migration } from './migration.ts';
  * first; one that is not named in `scores` is left over from work that did not finish.
  */
 export const scores: Migration = {
-  version: 3,
+  version: 4,
   name: 'scores',
   sql: `
     CREATE TABLE scores (

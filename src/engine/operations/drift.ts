@@ -1,0 +1,111 @@
+import type { Drift, EarlierSegments } from '../../contract/drift.ts';
+import { CoterieError, type Warning } from '../../contract/errors.ts';
+import { lastingOptions } from '../../contract/lasting-options.ts';
+import { driftOf } from '../drift/drift-of.ts';
+import type { DriftReference } from '../drift/reference.ts';
+import type { DriftSegment } from '../drift/segment-drift.ts';
+import type { EngineContext } from '../engine-context.ts';
+import { importFile } from '../ingest/import.ts';
+import { type JobContext, silentTask } from '../jobs/task.ts';
+import { applyRepairs } from '../repair/apply-repairs.ts';
+import { fittingRepairs } from '../repair/fitting-repairs.ts';
+import type { Table } from '../table.ts';
+import type { OpenProject } from '../workspace.ts';
+import { type Implementer, streamJob } from './implementer.ts';
+import { ingestEnvironment } from './ingest-environment.ts';
+import { earlierOf } from './movement.ts';
+import { segmentationOf } from './segmentation.ts';
+import { placeIfPossible, referenceOfRun, segmentsWithClusters } from './standing.ts';
+
+/** A run with what its customers are compared by. */
+interface Basis {
+  readonly since: EarlierSegments;
+  readonly reference: DriftReference;
+  readonly segments: readonly DriftSegment[];
+}
+
+function notPlaced(reference: DriftReference): Warning[] {
+  if (reference.placed !== null) return [];
+  return [
+    {
+      code: 'NOT_PLACED',
+      message: 'These segments were made before Coterie kept how to place customers, so shares cannot be compared.',
+      advice: 'Cluster again; from then on segments can be followed.',
+    },
+  ];
+}
+
+/** The customers of a table as read against those of a run. */
+async function compare(
+  engine: EngineContext,
+  project: OpenProject,
+  { since, reference, segments }: Basis,
+  newer: { readonly source: string; readonly table: Table },
+  context: JobContext,
+): Promise<Drift> {
+  const { repairs = [] } = project.store.run(since.runId).summary.recipe;
+  const table = await applyRepairs(newer.table, fittingRepairs(newer.table, repairs));
+  const placed = await placeIfPossible(engine, project, since.runId, table, context);
+  return {
+    since,
+    now: { source: newer.source, customers: table.rows },
+    ...(await driftOf(reference, { table, placed }, segments)),
+    warnings: notPlaced(reference),
+  };
+}
+
+export function driftOperations(os: Implementer, engine: EngineContext) {
+  const { workspace, closing } = engine;
+  return {
+    earlier: os.drift.earlier.handler(({ input }) => workspace.get(input.projectId).store.standings().map(earlierOf)),
+    ofImport: os.drift.ofImport.handler(async ({ input, signal }) => {
+      const project = workspace.get(input.projectId);
+      const standings = project.store.standings();
+      const standing = input.since === undefined ? standings[0] : standings.find(({ runId }) => runId === input.since);
+      if (!standing) {
+        if (input.since === undefined) return null;
+        throw new CoterieError(
+          'NOT_FOUND',
+          'There are no earlier segments of this name to compare with.',
+          'Choose one of those listed.',
+          { since: input.since },
+        );
+      }
+      const { reference, runId } = standing;
+      const segments = segmentsWithClusters(project, runId, standing.segments);
+      const newer = { source: project.store.source()?.name ?? '', table: await project.table() };
+      return compare(engine, project, { since: earlierOf(standing), reference, segments }, newer, {
+        task: silentTask,
+        signal: signal ?? closing,
+      });
+    }),
+    ofFile: os.drift.ofFile.handler(({ input, signal }) => {
+      const project = workspace.get(input.projectId);
+      const { store } = project;
+      const [runId, source] = [store.currentRunId(), store.source()];
+      if (runId === null || source === null) {
+        throw new CoterieError('NOT_FOUND', 'This project shows no segments to compare with.', 'Find segments first.');
+      }
+      return streamJob(engine, 'Compare with newer customers', signal, (context) =>
+        project.queue.run(context.signal, async () => {
+          const reading = context.task.child('Reading the file', 0.6);
+          const options = lastingOptions(source.options, input.options);
+          const { table, source: newer } = await importFile(input.path, options, ingestEnvironment(engine), {
+            ...context,
+            task: reading,
+          });
+          reading.finish();
+          const comparing = { ...context, task: context.task.child('Comparing', 0.4) };
+          const since = { runId, source: source.name, at: source.importedAt, customers: source.customers };
+          const { segments } = await segmentationOf(project, runId);
+          const basis = {
+            since,
+            reference: await referenceOfRun(engine, project, runId, comparing),
+            segments: segmentsWithClusters(project, runId, segments),
+          };
+          return compare(engine, project, basis, { source: newer.name, table }, comparing);
+        }),
+      );
+    }),
+  };
+}
