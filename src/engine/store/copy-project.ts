@@ -13,9 +13,9 @@ const smallTables = [
   'rejected_rows',
   'runs',
   'standings',
-  'audit_log',
   'scores',
   'classifiers',
+  'audit_log',
 ] as const;
 const bulkTables = ['column_chunks', 'run_arrays', 'score_pieces'] as const;
 

@@ -78,7 +78,7 @@ export function sweepScores(database: Database): void {
   try {
     database.prepare('DELETE FROM score_pieces WHERE score_id NOT IN (SELECT score_id FROM scores)').run();
   } catch {
-    // On a full disk the project still opens; what is left does no harm and is tried again next time.
+    // On a full disk the project still opens; the leftovers do no harm and are tried again next time.
   }
 }
 
