@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createNeural } from '../../src/engine/neural/create-neural.ts';
 import type { Neural } from '../../src/engine/neural/neural.ts';
-import type { LogEntry } from '../../src/engine/ports.ts';
+import type { NeuralParts } from '../../src/engine/neural/neural-parts.ts';
 import { foldersFor, tensorflowFolder } from '../../src/host/folders.ts';
 import { findLayout } from '../../src/host/layout.ts';
 import { startKernels } from './start-kernels.ts';
@@ -20,7 +20,7 @@ export const noTensorflow: string = join(layout.root, '.cache', 'no-tensorflow')
  *
  * @param native where native TensorFlow is looked for: nowhere, unless a test is about it
  */
-export function startNeural(native: string = noTensorflow, log: (entry: LogEntry) => void = () => {}): Neural {
+export function startNeural(native: string = noTensorflow, parts: Partial<NeuralParts> = {}): Neural {
   let kernels: ReturnType<typeof startKernels> | null = null;
   const neural = createNeural({
     worker: layout.neuralWorker,
@@ -31,7 +31,8 @@ export function startNeural(native: string = noTensorflow, log: (entry: LogEntry
       kernels ??= startKernels(2);
       return kernels;
     },
-    log,
+    log: () => {},
+    ...parts,
   });
   return {
     ...neural,

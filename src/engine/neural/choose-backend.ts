@@ -5,6 +5,12 @@ import type { LogEntry } from '../ports.ts';
 /** Others must be this many times as fast before our own trainer is left: the same recipe must not change its segments by chance. */
 const margin = 1.5;
 
+/**
+ * Seconds that TensorFlow needs for a step of even the smallest network, on any processor: some sixty operations, each of
+ * which costs it several microseconds before it computes. Where our own trainer needs less, there is nothing to try.
+ */
+const leastOfTensorflow = 0.0005;
+
 /** A backend that could do the work, and the seconds that one round of a trial took; Infinity where it took too long or failed. */
 export interface Measured {
   readonly backend: NeuralBackend;
@@ -59,6 +65,10 @@ export async function tryOut(
       return Number.POSITIVE_INFINITY;
     });
     measured.push({ backend, title, seconds });
+    if (backend === 'kernels' && seconds < leastOfTensorflow) {
+      const reason = `A step with this network takes it ${timeWords(seconds)}; TensorFlow needs more for any.`;
+      return { backend, title, reason };
+    }
   }
   return choose(measured);
 }
@@ -83,7 +93,7 @@ export function choose(measured: readonly Measured[]): BackendUsed {
   if (other === undefined || !Number.isFinite(other.seconds)) {
     return { backend, title, reason: 'Everything else here took far longer in a trial with this network.' };
   }
-  const figures = `a trial with this network took ${timeWords(taken.seconds)}, with ${other.title} ${timeWords(other.seconds)}`;
+  const figures = `a step with this network took ${timeWords(taken.seconds)}, on ${other.title} ${timeWords(other.seconds)}`;
   const reason =
     taken === fastest
       ? `It was the fastest here: ${figures}.`

@@ -1,9 +1,9 @@
 import { CoterieError, cancelled } from '../../contract/errors.ts';
 import type { BackendChoice, BackendState, BackendUsed, NeuralBackend } from '../../contract/neural.ts';
-import type { DenseSession } from '../../kernels/dense-network.ts';
+import type { DenseOrder, DenseSession } from '../../kernels/dense-network.ts';
 import { backendStates } from './backend-states.ts';
 import { chosenByHand, tryOut } from './choose-backend.ts';
-import type { DenseOrder, Neural } from './neural.ts';
+import type { Neural } from './neural.ts';
 import type { NeuralParts } from './neural-parts.ts';
 import { findTensorflow } from './tensorflow/installed.ts';
 import { openDenseSession } from './tfjs/dense-session.ts';
@@ -17,7 +17,7 @@ import { secondsARound, timeTrial, trialKey, trialOf } from './trial.ts';
  * Where an engine trains its networks. Nothing is started here: threads come with the first work, and the last one of each
  * backend stays for the next.
  */
-export function createNeural({ worker, wasmFolder, tensorflowFolder, threads, log }: NeuralParts): Neural {
+export function createNeural({ worker, wasmFolder, tensorflowFolder, kernels, threads, log }: NeuralParts): Neural {
   /** The native TensorFlow that did not load, and why; setting up another one forgets it. */
   let broken: { readonly binding: string; readonly message: string } | null = null;
   const measured = new Map<string, BackendUsed>();
@@ -50,7 +50,9 @@ export function createNeural({ worker, wasmFolder, tensorflowFolder, threads, lo
     body: (session: DenseSession) => Promise<Result>,
     signal: AbortSignal,
   ): Promise<Result> =>
-    lendThread(backend as CalledBackend, async (thread) => body(await openDenseSession(thread, order, signal)));
+    backend === 'kernels'
+      ? kernels().then((ready) => ready.withDense(order, body, { signal }))
+      : lendThread(backend, async (thread) => body(await openDenseSession(thread, order, signal)));
 
   /** The backend for a piece of work: the one asked for, or among those that can do it the one that a trial favours. */
   const backendFor = async (
@@ -73,9 +75,12 @@ export function createNeural({ worker, wasmFolder, tensorflowFolder, threads, lo
   return {
     backends: async () => states(),
     async withDense(choice, order, body, signal) {
-      const used = await backendFor(choice, ['tensorflow', 'wasm'], signal, {
+      const used = await backendFor(choice, ['kernels', 'tensorflow', 'wasm'], signal, {
         key: trialKey(order),
-        seconds: (backend) => lendDense(backend, trialOf(order), (session) => timeTrial(session, signal), signal),
+        seconds: (backend) => {
+          const few = trialOf(order);
+          return lendDense(backend, few, (session) => timeTrial(backend, session, few, signal), signal);
+        },
       });
       return lendDense(used.backend, order, (session) => body(session, used), signal);
     },
@@ -90,7 +95,7 @@ export function createNeural({ worker, wasmFolder, tensorflowFolder, threads, lo
               key: `${name} ${trial.key}`,
               seconds: (backend) =>
                 lendThread(backend as CalledBackend, (thread) =>
-                  secondsARound((either) => thread.call(name, trial.order, { signal: either }), signal),
+                  secondsARound(backend, (either) => thread.call(name, trial.order, { signal: either }), signal),
                 ),
             }
           : null,

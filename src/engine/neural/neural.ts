@@ -1,14 +1,6 @@
 import type { BackendChoice, BackendState, BackendUsed } from '../../contract/neural.ts';
-import type { DenseData, DenseNetwork, DenseSession, DenseSettings, DenseState } from '../../kernels/dense-network.ts';
+import type { DenseOrder, DenseSession } from '../../kernels/dense-network.ts';
 import type { ProgramName, Programs } from './tfjs/programs.ts';
-
-export interface DenseOrder {
-  readonly network: DenseNetwork;
-  readonly settings: DenseSettings;
-  readonly data: DenseData;
-  /** Where to go on from; left out, from Keras's usual start by the settings' seed. */
-  readonly state?: DenseState;
-}
 
 /** How a program on TensorFlow is watched and stopped. */
 export interface ProgramHooks<Name extends ProgramName> {

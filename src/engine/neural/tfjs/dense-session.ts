@@ -1,7 +1,6 @@
-import type { DenseData, DenseSession, DenseState } from '../../../kernels/dense-network.ts';
+import type { DenseData, DenseOrder, DenseSession, DenseState } from '../../../kernels/dense-network.ts';
+import { startDense } from '../../../kernels/dense-start.ts';
 import type { KernelHooks, MatrixView } from '../../../kernels/types.ts';
-import { initialState } from '../initial-state.ts';
-import type { DenseOrder } from '../neural.ts';
 import type { DenseRows } from './dense/dense-calls.ts';
 import type { Rows } from './programs.ts';
 import type { TrainingThread } from './thread.ts';
@@ -22,7 +21,7 @@ export async function openDenseSession(
   { network, settings, data, state }: DenseOrder,
   signal: AbortSignal,
 ): Promise<DenseSession> {
-  let current: DenseState = state ?? initialState(network, settings);
+  let current: DenseState = state ?? startDense(network, settings.seed);
   /** True where the thread does not know `current` yet. */
   let told = false;
   let judged: DenseData | null = null;

@@ -17,11 +17,11 @@ import {
   variableGrads,
 } from '@tensorflow/tfjs-core';
 import type { DenseEpoch, DenseNetwork, DenseSettings, DenseState } from '../../../../kernels/dense-network.ts';
+import { epochOrder } from '../../../../kernels/dense-random.ts';
 import type { Rows } from '../programs.ts';
 import type { DenseRows } from './dense-calls.ts';
 import { createDenseStack } from './dense-stack.ts';
 import { packMoments, packWeights, unpackMoments, unpackWeights } from './dense-state.ts';
-import { epochOrder } from './epoch-order.ts';
 import { lossOf } from './loss-of.ts';
 import { createOptimizer } from './optimizer.ts';
 
@@ -109,6 +109,7 @@ export async function createDenseModel(
         const inputs = gather(data.inputs, order);
         return { inputs, targets: data.targets === data.inputs ? inputs : gather(data.targets, order) };
       });
+      tidy(() => optimizer.startEpoch(done.steps));
       const losses: Scalar[] = [];
       const right: Scalar[] = [];
       for (let step = 0; step < steps; step++) {

@@ -1,14 +1,7 @@
-import {
-  cast,
-  greaterEqual,
-  mul,
-  randomUniform,
-  type Tensor,
-  type Tensor2D,
-  type Variable,
-} from '@tensorflow/tfjs-core';
+import { mul, type Tensor2D, tensor2d, type Variable } from '@tensorflow/tfjs-core';
 import { type LayerVariable, layers } from '@tensorflow/tfjs-layers';
 import type { DenseNetwork, DenseSettings } from '../../../../kernels/dense-network.ts';
+import { dropoutFactors } from '../../../../kernels/dense-random.ts';
 
 type Dense = ReturnType<typeof layers.dense>;
 type Norm = ReturnType<typeof layers.batchNormalization>;
@@ -29,16 +22,6 @@ export interface DenseStack {
   /** Outputs of a layer as in use, or in training step `step`. */
   apply(inputs: Tensor2D, layer: number, step: number | null): Tensor2D;
   dispose(): void;
-}
-
-/** Mixes numbers into a seed of 32 bits. */
-function mix(...parts: readonly number[]): number {
-  let hash = 0x9e3779b9;
-  for (const part of parts) {
-    hash = Math.imul(hash ^ part, 0x85ebca6b);
-    hash ^= hash >>> 13;
-  }
-  return hash >>> 0;
 }
 
 const valuesOf = (variables: readonly LayerVariable[]): Variable[] =>
@@ -65,17 +48,17 @@ export function createDenseStack({ inputs, layers: shape }: DenseNetwork, { seed
         .flatMap((part) => valuesOf(part.trainableWeights)),
     apply(rows, last, step) {
       const training = step !== null;
-      let x: Tensor = rows;
+      let x = rows;
       stack.slice(0, last + 1).forEach(({ dense, dropout, norm }, layer) => {
-        x = dense.apply(x) as Tensor;
+        x = dense.apply(x) as Tensor2D;
         if (training && dropout > 0) {
-          // Seeded by the step: tfjs's own layer would draw the same outputs in every step, or different ones in every run.
-          const kept = greaterEqual(randomUniform(x.shape, 0, 1, 'float32', mix(seed, step, layer)), dropout);
-          x = mul(x, mul(cast(kept, 'float32'), 1 / (1 - dropout)));
+          // The same outputs as in our own trainer; tfjs's layer would draw the same in every step, or others in every run.
+          const factors = dropoutFactors({ seed, step, layer }, dropout, ...x.shape);
+          x = mul(x, tensor2d(factors, x.shape));
         }
-        if (norm) x = norm.apply(x, { training }) as Tensor;
+        if (norm) x = norm.apply(x, { training }) as Tensor2D;
       });
-      return x as Tensor2D;
+      return x;
     },
     dispose() {
       for (const weight of weights) weight.dispose();

@@ -15,10 +15,22 @@ interface NamedTensor {
   readonly tensor: Tensor;
 }
 
+/** What tfjs keeps to itself of Adam. */
+interface AdamInside {
+  learningRate: number;
+  readonly accBeta1: Variable;
+  readonly accBeta2: Variable;
+}
+
 /** One of tfjs's optimizers, with moments that can be read and set. */
 export interface DenseOptimizerInUse {
   /** One step; gradients in the order of the trainable weights. */
   apply(variables: readonly Variable[], gradients: Readonly<Record<string, Tensor>>, rate: number): void;
+  /**
+   * Says how many steps were done. tfjs multiplies the powers of Adam's betas up step by step, rounding each time; made anew
+   * at the start of every epoch, they do not tell whether training was interrupted there.
+   */
+  startEpoch(steps: number): void;
   /** All first moments, then all second ones where there are any, by trainable weight. */
   moments(): Promise<Float32Array[]>;
   dispose(): void;
@@ -49,10 +61,16 @@ export async function createOptimizer(
     await optimizer.setWeights([count, ...given]);
     for (const { tensor: values } of [count, ...given]) values.dispose();
   }
+  const inside = settings.kind === 'adam' ? (optimizer as unknown as AdamInside) : null;
   return {
+    startEpoch(done) {
+      if (settings.kind !== 'adam') return;
+      inside?.accBeta1.assign(scalar(settings.beta1 ** (done + 1)));
+      inside?.accBeta2.assign(scalar(settings.beta2 ** (done + 1)));
+    },
     apply(changed, gradients, rate) {
       // Only plain gradient descent has a way to set it that everyone may use.
-      if (settings.kind === 'adam') (optimizer as unknown as { learningRate: number }).learningRate = rate;
+      if (inside) inside.learningRate = rate;
       else (optimizer as SGDOptimizer).setLearningRate(rate);
       tidy(() => optimizer.applyGradients(changed.map(({ name }) => ({ name, tensor: gradients[name] }))));
     },
