@@ -130,7 +130,8 @@ export async function trainSession(
   };
 }
 
-function requireNumber({ loss }: DenseEpoch, epoch: number): void {
+/** Throws `BAD_PARAMETER` where training ran away. */
+export function requireNumber({ loss }: Pick<DenseEpoch, 'loss'>, epoch: number): void {
   if (Number.isFinite(loss)) return;
   throw new CoterieError(
     'BAD_PARAMETER',
@@ -140,6 +141,7 @@ function requireNumber({ loss }: DenseEpoch, epoch: number): void {
   );
 }
 
-function shortNumber(value: number): string {
+/** Three digits of a figure, for messages. */
+export function shortNumber(value: number): string {
   return Number(value.toPrecision(3)).toString();
 }

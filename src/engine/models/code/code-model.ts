@@ -70,7 +70,7 @@ export async function placeByCode(
 }
 
 /** Customers that are all alike have no reach: any other is infinitely far. */
-function inReaches(value: number, reach: number): number {
+export function inReaches(value: number, reach: number): number {
   if (reach > 0) return value / reach;
   return value > 0 ? Number.POSITIVE_INFINITY : 0;
 }

@@ -11,8 +11,10 @@ const MANY_ROWS = 20_000;
 /** Parameters with nothing left out. */
 export type FullCodeParams = Required<AutoencoderParams>;
 
+type Open = Pick<AutoencoderParams, 'hidden' | 'codeSize' | 'batchSize' | 'epochs'>;
+
 /** What was left out, worked out from the number of rows and columns alone. */
-export function fullParams<P extends AutoencoderParams>(params: P, { rows, columns }: MatrixShape): P & FullCodeParams {
+export function fullParams<P extends Open>(params: P, { rows, columns }: MatrixShape): P & Required<Open> {
   const batchSize = params.batchSize ?? (rows >= MANY_ROWS ? 256 : 64);
   const steps = Math.ceil(rows / batchSize);
   return {
