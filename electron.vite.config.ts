@@ -4,8 +4,8 @@ import { defineConfig } from 'electron-vite';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Packages with native parts stay packages; everything else is bundled, so that starting reads few files. */
-const native = ['@duckdb/node-api', 'better-sqlite3-multiple-ciphers'];
+/** Packages with native parts stay packages, TensorFlow's among them; everything else is bundled, so that starting reads few files. */
+const native = ['@duckdb/node-api', 'better-sqlite3-multiple-ciphers', /^@tensorflow\//];
 
 export default defineConfig({
   main: {
@@ -24,6 +24,7 @@ export default defineConfig({
           'kernel-worker': at('src/kernels/worker.ts'),
           'umap-worker': at('src/engine/pictures/umap-worker.ts'),
           'sheet-worker': at('src/engine/ingest/xlsx/sheet-worker.ts'),
+          'neural-worker': at('src/engine/neural/tfjs/worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
       },

@@ -9,7 +9,7 @@ export interface Ending {
   readonly lines: readonly string[];
 }
 
-const ourFault: readonly ErrorCode[] = ['INTERNAL', 'OUT_OF_MEMORY'];
+const ourFault: readonly ErrorCode[] = ['INTERNAL', 'OUT_OF_MEMORY', 'TRAINING_BROKE_OFF'];
 
 function endingOf(error: CoterieError, logPath: string): Ending {
   const lines = [error.message, error.hint].filter((line) => line !== '');

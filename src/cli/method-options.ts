@@ -14,6 +14,15 @@ export interface MethodFlags {
 
 const group = 'Settings of the methods:';
 
+const placeholders: Readonly<Record<ParamInfo['kind'], string>> = {
+  'whole number': ' <n>',
+  number: ' <n>',
+  choice: ' <word>',
+  'yes or no': '',
+  list: ' <names>',
+  sizes: ' <sizes>',
+};
+
 /** `--preset` and one option for each parameter that any method has, `k` apart. */
 export function withMethodParams(command: Command): Command {
   const seen = new Map<string, { param: ParamInfo; methods: MethodName[] }>();
@@ -28,7 +37,7 @@ export function withMethodParams(command: Command): Command {
   command.addOption(new Option('--preset <id>', 'the settings of a published study, such as study-c').helpGroup(group));
   for (const { param, methods } of seen.values()) {
     const { option, title, kind } = param;
-    const value = kind === 'yes or no' ? '' : kind === 'list' ? ' <names>' : kind === 'choice' ? ' <word>' : ' <n>';
+    const value = placeholders[kind];
     const help = `${title.toLowerCase()} (${methods.join(', ')})`;
     const made = new Option(`${option}${value}`, help).helpGroup(group);
     const reader = readerOf(param);

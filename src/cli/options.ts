@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { fileKind, type ReadOptions } from '../contract/dataset.ts';
+import { CoterieError } from '../contract/errors.ts';
 import { type FeatureGroup, featureGroup } from '../contract/feature-groups.ts';
 import { type RecipeOptions, recipeOptions } from '../contract/recipe.ts';
 import { type StudyId, studyId } from '../contract/studies.ts';
-import { day, nameList, oneOf, wholeNumber, widthList } from './values.ts';
+import { cutList, day, nameList, oneOf, positiveNumber, wholeNumber, widthList } from './values.ts';
 
 export interface OutputFlags {
   json?: boolean;
@@ -27,6 +28,9 @@ export interface ReadFlags {
   features?: ReadOptions['features'];
   top?: number;
   visitors?: ReadOptions['visitors'];
+  cutRecency?: number[];
+  cutFrequency?: number[];
+  cutMonetary?: number[];
   threads?: number;
 }
 
@@ -36,7 +40,12 @@ export interface RecipeFlags {
   repair?: RecipeOptions['repair'];
   scale?: RecipeOptions['scale'];
   missing?: RecipeOptions['missing'];
+  neighbors?: number;
   outliers?: RecipeOptions['outliers'];
+  outlierRule?: RecipeOptions['outlierRule'];
+  outlierFactor?: number;
+  outlierThreshold?: number;
+  rare?: number;
   transform?: RecipeOptions['transform'];
   noise?: RecipeOptions['noise'];
   seed?: number;
@@ -48,6 +57,7 @@ const choices = {
   scale: recipeOptions.shape.scale.unwrap().options,
   missing: recipeOptions.shape.missing.unwrap().options,
   outliers: recipeOptions.shape.outliers.unwrap().options,
+  outlierRule: recipeOptions.shape.outlierRule.unwrap().options,
   transform: recipeOptions.shape.transform.unwrap().options,
   noise: recipeOptions.shape.noise.unwrap().options,
 };
@@ -77,6 +87,29 @@ export function withPassword(command: Command): Command {
 
 /** How to read the file. Everything left out is recognised. */
 export function withReading(command: Command): Command {
+  return withSource(command)
+    .option(
+      '--features <groups>',
+      `in orders and events: only these groups: ${featureGroup.options.join(', ')}`,
+      groupList,
+    )
+    .option('--top <n>', 'how many categories and brands get columns of their own', wholeNumber('--top', 1, 50))
+    .option(
+      '--visitors <leave-out|keep>',
+      'in events: people who never bought',
+      oneOf('--visitors', ['leave-out', 'keep'] as const),
+    )
+    .option(
+      '--cut-recency <days>',
+      'own cut points of the recency score, such as 30,90,180,365',
+      cutList('--cut-recency'),
+    )
+    .option('--cut-frequency <orders>', 'of the frequency score, such as 1,2,4,8', cutList('--cut-frequency'))
+    .option('--cut-monetary <amounts>', 'of the monetary score, such as 50,100,250,1000', cutList('--cut-monetary'));
+}
+
+/** The same without what a log is summed up into, which a project may have decided already. */
+export function withSource(command: Command): Command {
   command.option('--id <column>', 'the column that names the customer');
   choice(command, 'kind', fileKind.options, 'what one row stands for');
   return command
@@ -91,17 +124,6 @@ export function withReading(command: Command): Command {
     )
     .option('--date-format <format>', 'how dates are written, such as %d-%m-%Y')
     .option('--reference-day <date>', 'the day recency counts back from', day('--reference-day'))
-    .option(
-      '--features <groups>',
-      `in orders and events: only these groups: ${featureGroup.options.join(', ')}`,
-      groupList,
-    )
-    .option('--top <n>', 'how many categories and brands get columns of their own', wholeNumber('--top', 1, 50))
-    .option(
-      '--visitors <leave-out|keep>',
-      'in events: people who never bought',
-      oneOf('--visitors', ['leave-out', 'keep'] as const),
-    )
     .option('--database-password-file <file>', 'a file whose first line is the password of the database server');
 }
 
@@ -117,10 +139,52 @@ export function withRecipe(command: Command): Command {
   choice(command, 'repair', choices.repair, 'the repairs proposed for what is odd in the values');
   choice(command, 'scale', choices.scale, 'bring columns to one scale');
   choice(command, 'missing', choices.missing, 'missing values');
+  command.option(
+    '--neighbors <n>',
+    'with --missing knn: how many of the most alike customers are asked (5)',
+    wholeNumber('--neighbors', 1, 100),
+  );
   choice(command, 'outliers', choices.outliers, 'extreme values');
+  choice(command, 'outlier-rule', choices.outlierRule, 'what is extreme: far from the quartiles, or from the median');
+  command
+    .option(
+      '--outlier-factor <n>',
+      'with iqr: interquartile ranges beyond the quartiles (1.5)',
+      positiveNumber('--outlier-factor'),
+    )
+    .option(
+      '--outlier-threshold <n>',
+      'with robust-z: the largest modified z-score (3.5)',
+      positiveNumber('--outlier-threshold'),
+    );
   choice(command, 'transform', choices.transform, 'skewed columns');
+  command.option(
+    '--rare <n>',
+    'words of fewer customers share one 0/1 column: below 1 a share of all, from 1 on a number',
+    positiveNumber('--rare'),
+  );
   choice(command, 'noise', choices.noise, 'customers that fit no segment');
+  command.hook('preAction', (_, asked) => requireFittingFlags(asked.opts<RecipeFlags>()));
   return command.option('--seed <n>', 'same seed, same segments', wholeNumber('--seed', 0, 0xffff_ffff));
+}
+
+/** Refuses settings of a choice that was not made. */
+function requireFittingFlags({ missing, neighbors, outliers, ...own }: RecipeFlags): void {
+  const refuse = (option: string, needs: string) =>
+    new CoterieError('BAD_PARAMETER', `${option} needs ${needs}.`, `Add ${needs}, or leave out ${option}.`, { option });
+  if (neighbors !== undefined && missing !== 'knn') throw refuse('--neighbors', '--missing knn');
+  const settings = {
+    '--outlier-rule': own.outlierRule,
+    '--outlier-factor': own.outlierFactor,
+    '--outlier-threshold': own.outlierThreshold,
+  };
+  const given = Object.entries(settings).find(([, value]) => value !== undefined);
+  if (given && (outliers === undefined || outliers === 'keep')) {
+    throw refuse(given[0], '--outliers remove, clip or flag');
+  }
+  const isRobust = own.outlierRule === 'robust-z';
+  if (own.outlierThreshold !== undefined && !isRobust) throw refuse('--outlier-threshold', '--outlier-rule robust-z');
+  if (own.outlierFactor !== undefined && isRobust) throw refuse('--outlier-factor', '--outlier-rule iqr');
 }
 
 export function toReadOptions(flags: ReadFlags): ReadOptions {
@@ -138,7 +202,13 @@ export function toReadOptions(flags: ReadFlags): ReadOptions {
     features: flags.features,
     top: flags.top,
     visitors: flags.visitors,
+    scoreCuts: toScoreCuts(flags),
   };
+}
+
+function toScoreCuts({ cutRecency, cutFrequency, cutMonetary }: ReadFlags): ReadOptions['scoreCuts'] {
+  const own = { recency: cutRecency, frequency: cutFrequency, monetary: cutMonetary };
+  return Object.values(own).every((cuts) => cuts === undefined) ? undefined : own;
 }
 
 /** What the method is given comes from its own options; `k` is left out where a sweep will find it. */
@@ -146,6 +216,10 @@ export function toRecipeOptions(
   flags: RecipeFlags,
   { method, params }: Pick<RecipeOptions, 'method' | 'params'> = { method: 'kmeans', params: {} },
 ): RecipeOptions {
-  const { columns, exclude, repair, scale, missing, outliers, transform, noise, seed } = flags;
-  return { columns, exclude, repair, scale, missing, outliers, transform, noise, seed, method, params };
+  const { columns, exclude, repair, scale, missing, neighbors, transform, rare, noise, seed } = flags;
+  const { outliers, outlierRule, outlierFactor, outlierThreshold } = flags;
+  return {
+    ...{ columns, exclude, repair, scale, missing, neighbors, transform, rare, noise, seed, method, params },
+    ...{ outliers, outlierRule, outlierFactor, outlierThreshold },
+  };
 }

@@ -8,6 +8,7 @@ import { inspectCommand } from './commands/inspect.ts';
 import { movesCommand } from './commands/moves.ts';
 import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
+import { scoreCommand } from './commands/score.ts';
 import { serveCommand } from './commands/serve.ts';
 import { sweepCommand } from './commands/sweep.ts';
 import { updateCommand } from './commands/update.ts';
@@ -30,6 +31,7 @@ export function createProgram(version: string, signal: AbortSignal): Command {
   clusterCommand(program, signal);
   compareCommand(program, signal);
   featuresCommand(program, signal);
+  scoreCommand(program, signal);
   driftCommand(program, signal);
   updateCommand(program, signal);
   movesCommand(program, signal);

@@ -69,18 +69,19 @@ export async function sourceOf(
   return (await client.sources.connect({ address: given, password }, { signal })).path;
 }
 
-/** Brings a file into a project: `projectPath` null keeps it in memory. */
+/** Brings a file into a project: `projectPath` null keeps it in memory. `like` is the handle of an open project. */
 export async function importInto(
   { client, signal }: Session,
   file: string,
   project: { readonly name: string; readonly path: string | null; readonly password?: string },
   flags: ReadFlags,
   progress: ProgressBar,
+  like?: string,
 ) {
   const options = toReadOptions(flags);
   const { projectId } = await client.projects.create(project, { signal });
   const path = await sourceOf({ client, signal }, file, flags);
-  const imported = await follow(client.sources.import({ projectId, path, options }, { signal }), progress);
+  const imported = await follow(client.sources.import({ projectId, path, options, like }, { signal }), progress);
   return { projectId, imported };
 }
 

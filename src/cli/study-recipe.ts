@@ -6,7 +6,15 @@ import type { RecipeFlags } from './options.ts';
 import type { Session } from './session.ts';
 
 /** What a study decides, so that it cannot be asked for beside it. */
-const decided = ['columns', 'exclude', 'scale', 'missing', 'outliers', 'transform'] as const;
+const decided = {
+  columns: '--columns',
+  exclude: '--exclude',
+  scale: '--scale',
+  missing: '--missing',
+  outliers: '--outliers',
+  transform: '--transform',
+  rare: '--rare',
+} as const;
 
 /**
  * The recipe of a published study for a table in a project. Settings of the method given beside it win, and so does
@@ -19,11 +27,11 @@ export async function studyRecipe(
   flags: RecipeFlags,
   choice?: MethodChoice,
 ): Promise<Recipe> {
-  const both = decided.find((name) => flags[name] !== undefined);
+  const both = (Object.keys(decided) as (keyof typeof decided)[]).find((name) => flags[name] !== undefined);
   if (both) {
     throw new CoterieError(
       'BAD_PARAMETER',
-      `--study decides the columns and their preparation, so --${both} cannot be given beside it.`,
+      `--study decides the columns and their preparation, so ${decided[both]} cannot be given beside it.`,
       `Leave out one of the two.`,
       { parameter: both },
     );

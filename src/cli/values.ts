@@ -31,6 +31,15 @@ export function decimalNumber(option: string, least: number): (given: string) =>
   };
 }
 
+/** Reads a number above 0. */
+export function positiveNumber(option: string): (given: string) => number {
+  return (given) => {
+    const value = Number(given);
+    if (!(value > 0 && Number.isFinite(value))) throw refuse(option, given, 'a number above 0');
+    return value;
+  };
+}
+
 /** Reads one of a few words. */
 export function oneOf<Word extends string>(option: string, words: readonly Word[]): (given: string) => Word {
   return (given) => {
@@ -48,6 +57,16 @@ export function nameList(option: string): (given: string) => string[] {
       .filter((name) => name !== '');
     if (names.length === 0) throw refuse(option, given, 'one or more column names, parted by commas');
     return names;
+  };
+}
+
+/** Reads the four cut points of a score, parted by commas and rising. */
+export function cutList(option: string): (given: string) => number[] {
+  return (given) => {
+    const cuts = given.split(',').map((cut) => (cut.trim() === '' ? Number.NaN : Number(cut)));
+    const rises = cuts.every((cut, at) => Number.isFinite(cut) && (at === 0 || cut >= cuts[at - 1]));
+    if (cuts.length !== 4 || !rises) throw refuse(option, given, 'four rising numbers, parted by commas');
+    return cuts;
   };
 }
 

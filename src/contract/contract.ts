@@ -8,6 +8,7 @@ import { repairsOperations } from './operations/repairs.ts';
 import { reportsOperations } from './operations/reports.ts';
 import { runsOperations } from './operations/runs.ts';
 import { samplesOperations } from './operations/samples.ts';
+import { scoringOperations } from './operations/scoring.ts';
 import { segmentsOperations } from './operations/segments.ts';
 import { selectionOperations } from './operations/selection.ts';
 import { sourcesOperations } from './operations/sources.ts';
@@ -32,6 +33,7 @@ export type Contract = {
   drift: typeof driftOperations;
   runs: typeof runsOperations;
   segments: typeof segmentsOperations;
+  scoring: typeof scoringOperations;
   reports: typeof reportsOperations;
 };
 
@@ -58,5 +60,6 @@ export const contract: Contract = {
   drift: driftOperations,
   runs: runsOperations,
   segments: segmentsOperations,
+  scoring: scoringOperations,
   reports: reportsOperations,
 };

@@ -28,6 +28,8 @@ export const errorCodes = [
   'FOLDER_READ_ONLY',
   'DISK_FULL',
   'OUT_OF_MEMORY',
+  'TRAINING_BROKE_OFF',
+  'SETUP_FAILED',
   'NOT_FOUND',
   'CANCELLED',
   'INTERNAL',

@@ -24,5 +24,6 @@ export const featureGroup = z.enum([
   'conversion',
   'waiting',
   'lifetime',
+  'sequence',
 ]);
 export type FeatureGroup = z.infer<typeof featureGroup>;

@@ -275,6 +275,9 @@ export const voter = z.enum([
   'som',
   'pso-kmeans',
   'kprototypes',
+  'autoencoder',
+  'dec',
+  'vae',
 ]);
 
 /** Majority vote of several methods, matched by the Hungarian method. */
@@ -283,7 +286,7 @@ export const hybridParams = z.object({
   members: z
     .array(voter)
     .min(2)
-    .max(9)
+    .max(12)
     .default(['kmeans', 'minibatch', 'pso-kmeans', 'gmm'])
     .meta({ title: 'Members', description: 'the methods that vote; each votes once' }),
 });

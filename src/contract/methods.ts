@@ -13,6 +13,7 @@ import {
   psoKMeansParams,
   somParams,
 } from './method-params.ts';
+import { autoencoderParams, decParams, sequenceParams, vaeParams } from './neural-params.ts';
 
 /** The parameters of every method that is built, by the method's name. A new method is a line here and in the engine's registry. */
 export const methodParams = {
@@ -27,6 +28,10 @@ export const methodParams = {
   som: somParams,
   'pso-kmeans': psoKMeansParams,
   kprototypes: kPrototypesParams,
+  autoencoder: autoencoderParams,
+  dec: decParams,
+  vae: vaeParams,
+  sequence: sequenceParams,
   hybrid: hybridParams,
 };
 
@@ -47,7 +52,9 @@ export const paramInfo = z.object({
   option: z.string().describe('on the command line, such as --n-init'),
   title: z.string(),
   description: z.string(),
-  kind: z.enum(['whole number', 'number', 'choice', 'yes or no', 'list']),
+  kind: z
+    .enum(['whole number', 'number', 'choice', 'yes or no', 'list', 'sizes'])
+    .describe('sizes: layers such as 16-8, or none'),
   choices: z.array(z.string()).describe('of a choice or a list, otherwise empty'),
   least: z.number().nullable(),
   most: z.number().nullable(),

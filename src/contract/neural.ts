@@ -25,6 +25,25 @@ export const backendChoice = z
   .meta({ title: 'Trains on', description: 'auto takes what measures fastest for this network on this computer' });
 export type BackendChoice = z.infer<typeof backendChoice>;
 
+/** A backend and whether it is on this computer. */
+export const backendState = z.object({
+  backend: neuralBackend,
+  name: z.string(),
+  ready: z.boolean(),
+  message: z.string().describe('what it runs on; of one that is not ready, why and what to do'),
+  role: z.string().describe('what it is used for and when, one sentence'),
+});
+export type BackendState = z.infer<typeof backendState>;
+
+/** Whether native TensorFlow can be set up here, and what that takes. */
+export const tensorflowSetup = z.object({
+  state: z.enum(['ready', 'possible', 'impossible']),
+  message: z
+    .string()
+    .describe('what is downloaded and how large it is, before anything is; or why there is nothing to do'),
+});
+export type TensorflowSetup = z.infer<typeof tensorflowSetup>;
+
 /** What a network was trained on, and why there. */
 export const backendUsed = z.object({
   backend: neuralBackend,

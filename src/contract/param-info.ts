@@ -41,6 +41,7 @@ function kindOf({ type, enum: choices }: JsonSchema): ParamInfo['kind'] {
   if (choices) return 'choice';
   if (type === 'array') return 'list';
   if (type === 'boolean') return 'yes or no';
+  if (type === 'string') return 'sizes';
   return type === 'integer' ? 'whole number' : 'number';
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { columnInfo, dataProblem, sourceInfo } from './dataset.ts';
+import { backendState, tensorflowSetup } from './neural.ts';
 import { recipe } from './recipe.ts';
 import { runSummary } from './result.ts';
 
@@ -56,5 +57,6 @@ export const systemInfo = z.object({
   host: z.enum(['desktop', 'web', 'command line', 'test']),
   dataFolder: z.string(),
   checks: z.array(z.object({ name: z.string(), ok: z.boolean(), message: z.string() })),
+  neural: z.object({ backends: z.array(backendState), tensorflowSetup }),
 });
 export type SystemInfo = z.infer<typeof systemInfo>;

@@ -9,6 +9,8 @@ export const outlierStrategy = z.enum(['keep', 'remove', 'clip', 'flag']);
 export const transformStrategy = z.enum(['none', 'sqrt', 'log1p', 'yeo-johnson']);
 export const encodeStrategy = z.enum(['one-hot', 'ordinal', 'label', 'frequency']);
 export const scaleStrategy = z.enum(['none', 'minmax', 'zscore', 'robust']);
+export const outlierRule = z.enum(['iqr', 'robust-z']);
+const neighbors = z.number().int().min(1).max(100);
 
 /** One cleaning or encoding step. Steps run in order; each is data, so the same recipe always does the same. */
 export const prepareStep = z.discriminatedUnion('kind', [
@@ -17,11 +19,7 @@ export const prepareStep = z.discriminatedUnion('kind', [
     kind: z.literal('missing'),
     columns,
     strategy: missingStrategy,
-    neighbors: z
-      .number()
-      .int()
-      .min(1)
-      .max(100)
+    neighbors: neighbors
       .optional()
       .describe('for knn: how many of the most alike customers are asked; 5 when left out'),
   }),
@@ -29,8 +27,7 @@ export const prepareStep = z.discriminatedUnion('kind', [
     kind: z.literal('outliers'),
     columns,
     strategy: outlierStrategy,
-    rule: z
-      .enum(['iqr', 'robust-z'])
+    rule: outlierRule
       .optional()
       .describe("how far is too far: beyond Tukey's fences (when left out), or by the distance from the median"),
     factor: z.number().positive().default(1.5).describe('for iqr: interquartile ranges beyond the quartiles'),
@@ -84,8 +81,13 @@ export const recipeOptions = z.object({
   exclude: z.array(z.string()).optional(),
   repair: z.enum(['none', 'all']).optional().describe('all: every repair proposed for what is odd; default none'),
   missing: missingStrategy.optional(),
+  neighbors: neighbors.optional().describe('for missing: knn'),
   outliers: outlierStrategy.optional(),
+  outlierRule: outlierRule.optional(),
+  outlierFactor: z.number().positive().optional().describe('for iqr'),
+  outlierThreshold: z.number().positive().optional().describe('for robust-z'),
   transform: transformStrategy.optional(),
+  rare: z.number().positive().optional().describe('of words that become 0/1 columns: as in the step'),
   scale: scaleStrategy.optional(),
   method: methodName.default('kmeans'),
   params: params.default({}),

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { createKernels } from '../kernels/kernels.ts';
 import type { Kernels } from '../kernels/types.ts';
 import type { EngineContext } from './engine-context.ts';
+import { createNeural } from './neural/create-neural.ts';
 import { createRouter } from './operations/router.ts';
 import type { EnginePorts } from './ports.ts';
 import { kernelImputer } from './prepare/kernel-imputer.ts';
@@ -36,6 +37,14 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
     );
     return kernels;
   };
+  const neural = createNeural({
+    worker: ports.neuralWorker,
+    wasmFolder: ports.tensorflowWasmFolder,
+    tensorflowFolder: ports.tensorflowFolder,
+    threads: ports.threads,
+    kernels: startKernels,
+    log: ports.log,
+  });
   const workspace = createWorkspace(kernelImputer(startKernels));
   const context: EngineContext = {
     ports,
@@ -45,12 +54,14 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
     scratchFolder: scratch.path,
     databasePasswords: new Map(),
     kernels: startKernels,
+    neural,
   };
   return {
     router: createRouter(context),
     async close() {
       closing.abort();
       await workspace.closeAll();
+      await neural.close();
       await (await kernels?.catch(() => null))?.close();
       await scratch.remove();
     },

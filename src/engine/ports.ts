@@ -14,6 +14,12 @@ export interface EnginePorts {
   readonly umapWorker: URL;
   /** Entry file of the thread that reads workbooks. */
   readonly sheetWorker: URL;
+  /** Entry file of the threads that TensorFlow runs in. */
+  readonly neuralWorker: URL;
+  /** Files of TensorFlow's WebAssembly backend. */
+  readonly tensorflowWasmFolder: string;
+  /** Where native TensorFlow is set up; stays between starts. */
+  readonly tensorflowFolder: string;
   /** Threads for computing, at least 1. */
   readonly threads: number;
   now(): Date;

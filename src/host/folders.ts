@@ -1,4 +1,4 @@
-import { posix, win32 } from 'node:path';
+import { join, posix, win32 } from 'node:path';
 
 /** Where one person's Coterie keeps its things. */
 export interface Folders {
@@ -42,4 +42,12 @@ export function foldersFor(
     data: environment.COTERIE_DATA_FOLDER || usual().data,
     cache: environment.COTERIE_CACHE_FOLDER || usual().cache,
   };
+}
+
+/** Where native TensorFlow is set up once for all copies of Coterie. `COTERIE_TENSORFLOW_FOLDER` takes its place. */
+export function tensorflowFolder(
+  { cache }: Folders,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): string {
+  return environment.COTERIE_TENSORFLOW_FOLDER || join(cache, 'tensorflow');
 }

@@ -13,6 +13,8 @@ export interface Layout {
   readonly kernelWorker: URL;
   readonly umapWorker: URL;
   readonly sheetWorker: URL;
+  readonly neuralWorker: URL;
+  readonly tensorflowWasm: string;
 }
 
 /** Files that workers and WebAssembly load lie beside the archive of the packaged app, not in it. */
@@ -45,5 +47,7 @@ export function findLayout(moduleUrl: string): Layout {
     kernelWorker: worker(['kernels', 'worker.ts'], 'kernel-worker.js'),
     umapWorker: worker(['engine', 'pictures', 'umap-worker.ts'], 'umap-worker.js'),
     sheetWorker: worker(['engine', 'ingest', 'xlsx', 'sheet-worker.ts'], 'sheet-worker.js'),
+    neuralWorker: worker(['engine', 'neural', 'tfjs', 'worker.ts'], 'neural-worker.js'),
+    tensorflowWasm: besideArchive(join(root, 'node_modules', '@tensorflow', 'tfjs-backend-wasm', 'dist')),
   };
 }

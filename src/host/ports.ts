@@ -1,6 +1,6 @@
 import { availableParallelism, homedir } from 'node:os';
 import type { EnginePorts } from '../engine/ports.ts';
-import { foldersFor } from './folders.ts';
+import { foldersFor, tensorflowFolder } from './folders.ts';
 import type { Layout } from './layout.ts';
 import { type LogFile, openLogFile } from './log-file.ts';
 
@@ -24,6 +24,9 @@ export function portsFor(
       kernelWorker: layout.kernelWorker,
       umapWorker: layout.umapWorker,
       sheetWorker: layout.sheetWorker,
+      neuralWorker: layout.neuralWorker,
+      tensorflowWasmFolder: layout.tensorflowWasm,
+      tensorflowFolder: tensorflowFolder(folders),
       threads,
       now,
       log: log.write,

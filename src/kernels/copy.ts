@@ -14,6 +14,16 @@ export async function copyMatrix(job: Job, matrix: MatrixView, address: number):
   }
 }
 
+/** The same in single precision. */
+export async function copyMatrixSingle(job: Job, matrix: MatrixView, address: number): Promise<void> {
+  const { rows, columns, data } = matrix;
+  const target = new Float32Array(job.memory.buffer, address, rows * columns);
+  for (let from = 0; from < target.length; from += CHUNK) {
+    if (from > 0) await setImmediate();
+    target.set(data.subarray(from, Math.min(from + CHUNK, target.length)), from);
+  }
+}
+
 /** Refuses a matrix that no kernel could work on. */
 export function checkMatrix({ rows, columns, data }: MatrixView): void {
   if (!(rows >= 1 && columns >= 1 && Number.isInteger(rows) && Number.isInteger(columns)))

@@ -21,7 +21,10 @@ export type DenseOptimizer =
   | { readonly kind: 'sgd'; readonly momentum: number };
 
 export interface DenseSettings {
-  /** Means over batch and outputs as in Keras; cross-entropies are fused with the sigmoid or softmax before them. */
+  /**
+   * Means over batch and outputs as in Keras. Cross-entropies are fused with the sigmoid (`bce`) or softmax before them,
+   * which must be the last layer's and have neither dropout nor batch normalisation behind it.
+   */
   readonly loss: 'mse' | 'bce' | 'categorical-crossentropy';
   readonly optimizer: DenseOptimizer;
   /** The last batch of an epoch may be smaller. */
@@ -38,15 +41,28 @@ export interface DenseData {
 
 /**
  * Everything that training goes on from. `weights` lie layer by layer: kernel (inputs × units, row-major), bias and, with
- * batch normalisation, gamma, beta, moving mean and moving variance: the order of tfjs's `LayersModel.getWeights()`.
+ * batch normalisation, gamma, beta, moving mean and moving variance: the weights of each of tfjs's layers in turn,
+ * `model.layers.flatMap((layer) => layer.getWeights())`. (`LayersModel.getWeights()` puts all moving figures last.)
  */
 export interface DenseState {
   readonly weights: Float32Array;
-  /** The optimizer's moments in the order of the weights; all 0 at first. */
+  /**
+   * The optimizer's moments in the order of the weights, twice: Adam's first moments, or those of gradient descent with
+   * momentum, then Adam's second moments. All 0 at first, and always for moving figures.
+   */
   readonly moments: Float32Array;
-  /** Steps and epochs done. */
+  /** Steps and epochs done. A step is one update of the weights. */
   readonly steps: number;
   readonly epochs: number;
+}
+
+/** What is to be trained. */
+export interface DenseOrder {
+  readonly network: DenseNetwork;
+  readonly settings: DenseSettings;
+  readonly data: DenseData;
+  /** Where to go on from; left out, from Keras's usual start by the settings' seed. */
+  readonly state?: DenseState;
 }
 
 export interface DenseEpoch {
@@ -58,7 +74,10 @@ export interface DenseEpoch {
 
 /** A network in training, valid inside the `body` it was lent to. Calls must not overlap. */
 export interface DenseSession {
-  /** Trains `epochs` whole epochs. Loss that is no number any more ends the call early, with that epoch the last. */
+  /**
+   * Trains `epochs` whole epochs; progress counts batches. Loss that is no number any more ends the call early, with that
+   * epoch the last. A call that fails or is cancelled leaves the state as it was before it.
+   */
   train(epochs: number, learningRate: number, hooks?: KernelHooks): Promise<DenseEpoch[]>;
   /** Loss and accuracy as in use: nothing drops out, batch normalisation takes its moving figures. */
   evaluate(data: DenseData): Promise<DenseEpoch>;
@@ -66,20 +85,17 @@ export interface DenseSession {
   output(inputs: MatrixView, layer?: number, hooks?: KernelHooks): Promise<Float32Array>;
   /**
    * Outputs of layer `layer` in training for the given rows of the data, as the first half of a step of one's own.
+   * @param rows up to `batchSize` rows; a row may come more than once
    * @returns rows.length × units
    */
   forward(rows: Int32Array, layer: number): Promise<Float32Array>;
   /**
-   * The second half: takes the loss's gradient by those outputs, updates the layers up to it by one optimizer step, and
-   * counts the step.
+   * The second half: takes the loss's gradient by those outputs (as it is: a mean over the batch is the caller's to take),
+   * updates the layers up to it by one optimizer step, and counts the step. Nothing may come in between.
    */
   backward(gradient: Float32Array, learningRate: number): Promise<void>;
+  /** A copy of all that training goes on from. */
   state(): DenseState;
+  /** Throws a RangeError for a state of another network. */
   restore(state: DenseState): void;
-}
-
-/** Glorot-uniform kernels, biases 0, gamma and moving variance 1: Keras's start. */
-export interface DenseStart {
-  readonly network: DenseNetwork;
-  readonly seed: number;
 }

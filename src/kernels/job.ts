@@ -12,6 +12,7 @@ export interface Job {
   float64(address: number, length: number): Float64Array;
   /** Writes whole numbers (addresses, counts, labels) one after the other. */
   write(address: number, values: ArrayLike<number>): void;
+  writeFloat32(address: number, values: ArrayLike<number>): void;
   writeFloat64(address: number, values: ArrayLike<number>): void;
 }
 
@@ -36,6 +37,7 @@ export async function withJob<Result>(
       float32: (address, length) => new Float32Array(buffer, address, length).slice(),
       float64: (address, length) => new Float64Array(buffer, address, length).slice(),
       write: (address, values) => new Int32Array(buffer, address, values.length).set(values),
+      writeFloat32: (address, values) => new Float32Array(buffer, address, values.length).set(values),
       writeFloat64: (address, values) => new Float64Array(buffer, address, values.length).set(values),
     });
   } finally {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { assign } from './assign.ts';
 import { bootstrapJaccard } from './bootstrap.ts';
 import { dbscan } from './dbscan.ts';
+import { withDense } from './dense-session.ts';
 import { dunn } from './dunn.ts';
 import { fuzzy, fuzzyPlace } from './fuzzy.ts';
 import { hdbscan } from './hdbscan.ts';
@@ -72,6 +73,7 @@ export async function createKernels(files: KernelFiles, threads: number): Promis
     predictLifetimes: (model, params, histories, periods, hooks) =>
       predictLifetimes(pool, model, params, histories, periods, hooks),
     gammaFunctions: (values) => gammaFunctions(pool, values),
+    withDense: (order, body, hooks) => withDense(pool, order, body, hooks),
     close: () => pool.close(),
   };
 }

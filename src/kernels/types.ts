@@ -1,4 +1,5 @@
 import type { DbscanFit, DbscanSettings } from './dbscan.ts';
+import type { DenseOrder, DenseSession } from './dense-network.ts';
 import type { FuzzyFit, FuzzyPlacement, FuzzySettings } from './fuzzy.ts';
 import type { HdbscanFit, HdbscanSettings } from './hdbscan.ts';
 import type { Histories, LifetimeModel, LifetimePredictions, LikelihoodAt, Periods } from './lifetime.ts';
@@ -203,6 +204,16 @@ export interface Kernels {
   ): Promise<LifetimePredictions>;
   /** ln Γ and digamma of values above 0. */
   gammaFunctions(values: ArrayLike<number>): Promise<{ readonly logGamma: number; readonly digamma: number }[]>;
+  /**
+   * Lends `body` a dense network in training. Rows, weights and all else lie in the kernels' memory while it runs.
+   * @param order.state where to go on from; left out, `startDense` by the settings' seed
+   * @throws RangeError for networks, settings and rows that do not fit
+   */
+  withDense<Result>(
+    order: DenseOrder,
+    body: (session: DenseSession) => Promise<Result>,
+    hooks?: Pick<KernelHooks, 'signal'>,
+  ): Promise<Result>;
   close(): Promise<void>;
 }
 

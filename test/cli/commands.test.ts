@@ -335,6 +335,38 @@ describe('features', () => {
     expect((await coterie('features', 'orders.csv', '--features', 'horoscope')).status).toBe(2);
   });
 
+  it('scores by own cut points', async () => {
+    const cuts = ['--cut-recency', '30,60,90,120', '--cut-frequency', '1,2,3,4'];
+    const { status, stdout } = await coterie('features', 'orders.csv', ...cuts, '--features', 'rfm,scores');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/r_score .* by the cut points 30, 60, 90, 120\./);
+    expect(stdout).not.toContain('f_score');
+    const refused = await coterie('features', 'orders.csv', '--cut-recency', '90,60,30,10');
+    expect([refused.status, refused.stdout]).toEqual([2, '']);
+    expect(refused.stderr).toContain('--cut-recency must be four rising numbers');
+  });
+
+  it("gives another log the columns of a project, by the project's own lists", async () => {
+    const spring = orders.replaceAll('K1,', 'K99,').replaceAll('2025-', '2024-');
+    writeFileSync(folder.file('earlier.csv'), spring);
+    expect((await coterie('run', 'orders.csv', '--out', 'kept')).status).toBe(0);
+    const own = await json('features', 'orders.csv');
+    const like = ['--like', join('kept', 'project.coterie')];
+    const made = await json('features', 'earlier.csv', ...like, '--out', 'earlier-customers.csv');
+    expect(made).toMatchObject({ columns: own.columns, customers: 12, warnings: [] });
+    const [heading, ...rows] = readFileSync(folder.file('earlier-customers.csv'), 'utf8').trim().split(/\r?\n/);
+    expect(rows.map((row) => row.split(',')[0])).toContain('K99');
+    const recency = rows.map((row) => Number(row.split(',')[heading.split(',').indexOf('recency')]));
+    expect(Math.min(...recency)).toBeGreaterThan(365);
+    writeFileSync(folder.file('bare.csv'), orders.replace(/^(.*?),(.*?),(.*?),(.*)$/gm, '$2,$3,$4'));
+    const bare = await coterie('features', 'bare.csv', ...like);
+    expect(bare.status).toBe(0);
+    expect(bare.stdout).toContain('No column names the order, as "order_id" does in the project.');
+    const decided = await coterie('features', 'earlier.csv', ...like, '--top', '3');
+    expect(decided.status).toBe(2);
+    expect(decided.stderr).toContain('--top cannot be changed with --like');
+  });
+
   it('refuses a list of customers', async () => {
     const { status, stderr } = await coterie('features', 'shop.csv', '--out', 'no.csv');
     expect(status).toBe(2);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { formatSeconds } from '../../src/cli/format.ts';
 import { progressLine, taskName } from '../../src/cli/progress-bar.ts';
 import { textTable } from '../../src/cli/text-table.ts';
-import { day, decimalNumber, nameList, range, wholeNumber } from '../../src/cli/values.ts';
+import { cutList, day, decimalNumber, nameList, range, wholeNumber } from '../../src/cli/values.ts';
 import type { ProgressEvent, TaskProgress } from '../../src/contract/progress.ts';
 
 describe('values', () => {
@@ -31,6 +31,14 @@ describe('values', () => {
     }
     expect(decimalNumber('--tol', 0)('1e-4')).toBe(1e-4);
     expect(() => decimalNumber('--tol', 0)('Infinity')).toThrow('--tol');
+  });
+
+  it('reads four rising cut points, and nothing else', () => {
+    expect(cutList('--cut-recency')('30, 90,180,365.5')).toEqual([30, 90, 180, 365.5]);
+    expect(cutList('--cut-monetary')('-1,0,0,1e3')).toEqual([-1, 0, 0, 1000]);
+    for (const given of ['', '1,2,3', '1,2,3,4,5', '4,3,2,1', '1,2,x,4', '1,,3,4', '1;2;3;4', '1,2,3,Infinity']) {
+      expect(() => cutList('--cut-recency')(given)).toThrow(/--cut-recency must be four rising numbers/);
+    }
   });
 
   it('reads days that are in the calendar', () => {

@@ -138,6 +138,28 @@ export function contractCases(name: string, connect: (engine: TestEngine) => Pro
       expect(await client.analysis.sweepResult({ projectId, runId: last.result.runId })).toEqual(last.result);
     });
 
+    it('places new customers, lists them, and hands them over as a file', async () => {
+      const { projectId, recipe } = await imported();
+      await resultOf(client.analysis.cluster({ projectId, recipe: { ...recipe, params: { ...recipe.params, k: 3 } } }));
+      const events = await collect(client.scoring.score({ projectId, path: customers }));
+      const last = events.at(-1);
+      expect(last).toMatchObject({ type: 'result', result: { rows: 600, placed: 600, unlike: 0, by: 'method' } });
+      if (last?.type !== 'result') return;
+      const { scoreId, segments } = last.result;
+      expect(segments.map(({ count, share, usualShare }) => [count, share - usualShare])).toEqual(
+        Array(3).fill([200, 0]),
+      );
+      expect(await client.scoring.result({ projectId, scoreId })).toEqual(last.result);
+      expect(await client.scoring.list({ projectId })).toMatchObject([{ scoreId, file: 'customers.csv' }]);
+      const page = await client.scoring.page({ projectId, scoreId, segment: segments[0].id, offset: 199 });
+      expect(page).toMatchObject({ total: 200, customers: [{ segment: { id: segments[0].id }, unlike: false }] });
+      const file = await client.scoring.export({ projectId, scoreId });
+      expect([file.type, (await file.text()).trim().split('\r\n').length]).toEqual(['text/csv', 601]);
+      const bad = await errorOf(collect(client.scoring.score({ projectId, path: engine.file('nowhere.csv') })));
+      expect(bad.code).toBe('FILE_NOT_FOUND');
+      expect(await client.scoring.remove({ projectId, scoreId })).toEqual({ removed: true });
+    });
+
     it('gives the same segments as any other wire, and files byte for byte', async () => {
       const { projectId, recipe } = await imported();
       const chosen = { ...recipe, params: { ...recipe.params, k: 3 } };

@@ -11,7 +11,7 @@ import numpy as np
 from sklearn.datasets import load_diabetes
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_selection import RFE, VarianceThreshold
-from sklearn.linear_model import LassoCV, LinearRegression, lasso_path
+from sklearn.linear_model import LassoCV, LinearRegression, LogisticRegression, lasso_path
 from sklearn.model_selection import KFold
 
 warnings.simplefilter("error", ConvergenceWarning)
@@ -74,6 +74,20 @@ def loadings(x):
     return values / values.sum(), vectors * signs * np.sqrt(values)
 
 
+def logistic(x, y):
+    """Which of two values the target has, told by the columns and by recursive elimination."""
+    above = y > np.median(y)
+    model = LogisticRegression(solver="newton-cholesky", tol=1e-12, max_iter=1000)
+    return {
+        "above": float(np.median(y)),
+        "weights": np.round(model.fit(x, above).coef_[0], 10).tolist(),
+        "ranking": {
+            str(keep): RFE(model, n_features_to_select=keep).fit(x, above).ranking_.tolist()
+            for keep in (1, 3, x.shape[1] - 1)
+        },
+    }
+
+
 def case(name, x, y):
     centred, target = x - x.mean(0), y - y.mean()
     alphas, path, _ = lasso_path(centred, target, alphas=100, tol=1e-13, max_iter=1_000_000)
@@ -100,6 +114,7 @@ def case(name, x, y):
             str(keep): RFE(LinearRegression(), n_features_to_select=keep).fit(x, y).ranking_.tolist()
             for keep in (1, 3, x.shape[1] - 1)
         },
+        "logistic": logistic(x, y),
         "explained": np.round(explained, 12).tolist(),
         "loadings": np.round(columns, 10).tolist(),
     }

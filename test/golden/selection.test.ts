@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { eliminate } from '../../src/engine/selection/elimination.ts';
+import { eliminate, leastSquares } from '../../src/engine/selection/elimination.ts';
 import { laplacianScore } from '../../src/engine/selection/laplacian.ts';
 import { alphaGrid, lassoPath } from '../../src/engine/selection/lasso.ts';
 import { lassoCv, problemOf } from '../../src/engine/selection/lasso-cv.ts';
 import { loadingsOf } from '../../src/engine/selection/loadings.ts';
+import { logisticWeights } from '../../src/engine/selection/logistic.ts';
 import { correlationOf, covarianceOf, foldMoments, together } from '../../src/engine/selection/moments.ts';
 import { neighbourGraphs } from '../../src/engine/selection/neighbour-graph.ts';
 import { spreadOf } from '../../src/engine/selection/spread.ts';
@@ -23,6 +24,7 @@ interface Case {
   readonly path: number[][];
   readonly cv: { alpha: number; error: number[]; weights: number[] };
   readonly ranking: Record<string, number[]>;
+  readonly logistic: { above: number; weights: number[]; ranking: Record<string, number[]> };
   readonly explained: number[];
   readonly loadings: number[][];
 }
@@ -96,7 +98,24 @@ describe.each(cases)('criteria for choosing columns of $name agree with scikit-l
   it('ranking by recursive elimination', async () => {
     const problem = problemOf(await whole(golden), placesOf(golden));
     for (const [keep, ranking] of Object.entries(golden.ranking)) {
-      expect([...(await eliminate(problem, Number(keep), quietJob()))]).toEqual(ranking);
+      const own = await eliminate(problem.size, Number(keep), leastSquares(problem), quietJob());
+      expect([...own]).toEqual(ranking);
+    }
+  });
+
+  it('logistic weights of a target with two values, and the ranking by them', async () => {
+    const { x, y, logistic } = golden;
+    const problem = {
+      rows: x.length,
+      size: x[0].length,
+      data: Float64Array.from(x.flat()),
+      target: Uint8Array.from(y, (value) => (value > logistic.above ? 1 : 0)),
+    };
+    const weights = await logisticWeights(problem, quietJob())(placesOf(golden));
+    for (const [at, weight] of logistic.weights.entries()) expectNear(weights[at], weight, 1e-8);
+    for (const [keep, ranking] of Object.entries(logistic.ranking)) {
+      const weightsOf = logisticWeights(problem, quietJob());
+      expect([...(await eliminate(problem.size, Number(keep), weightsOf, quietJob()))]).toEqual(ranking);
     }
   });
 

@@ -28,8 +28,10 @@ describe('findLayout', () => {
     const built = findLayout(new URL('../../out/main/parts/engine.js', import.meta.url).href);
     expect(built.root).toBe(source.root);
     expect(built.kernelWorker.pathname).toMatch(/\/out\/main\/kernel-worker\.js$/);
+    expect(source.neuralWorker.pathname).toMatch(/\/src\/engine\/neural\/tfjs\/worker\.ts$/);
     expect(built.umapWorker.pathname).toMatch(/\/out\/main\/umap-worker\.js$/);
     expect(built.sheetWorker.pathname).toMatch(/\/out\/main\/sheet-worker\.js$/);
+    expect(built.neuralWorker.pathname).toMatch(/\/out\/main\/neural-worker\.js$/);
     expect(built.version).toMatch(/^\d+\.\d+\.\d+$/);
   });
 

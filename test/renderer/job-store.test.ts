@@ -34,6 +34,45 @@ describe('a job', () => {
     expect([...seen].sort((a, b) => a - b)).toEqual(seen);
   });
 
+  it('gathers the epochs of the network in training, and starts anew for the next one', async () => {
+    const epoch = (number: number) => ({
+      epoch: number,
+      loss: 1 / number,
+      validationLoss: null,
+      accuracy: null,
+      validationAccuracy: null,
+    });
+    const trained = (name: string, epochs: number[]): ProgressEvent => ({
+      type: 'progress',
+      fraction: 0,
+      secondsLeft: null,
+      tasks: [
+        {
+          path: ['Build', name],
+          done: 0,
+          total: 9,
+          message: '',
+          secondsLeft: null,
+          finished: false,
+          curve: epochs.map(epoch),
+        },
+      ],
+    });
+    const store = createJobStore();
+    const seen: (readonly number[])[] = [];
+    store.subscribe(() => seen.push(store.list()[0]?.training?.curve.map((one) => one.epoch) ?? []));
+    async function* training(): AsyncGenerator<JobEvent<number, string>> {
+      yield progress(0, 'preparing');
+      yield trained('first', [1, 2]);
+      yield trained('first', [3]);
+      yield trained('second', [1]);
+      yield { type: 'result', result: 'done' };
+    }
+    await store.run('p', 'cluster', 'Building', async () => training());
+    expect(seen).toContainEqual([1, 2, 3]);
+    expect(store.list()[0].training).toMatchObject({ task: 'Build / second', curve: [{ epoch: 1 }] });
+  });
+
   it('ends as cancelled, without an error, and stops the iteration', async () => {
     const store = createJobStore();
     let stopped = false;

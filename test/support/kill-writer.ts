@@ -9,6 +9,7 @@ import { noEdits } from '../../src/engine/segments/segment-edits.ts';
 import { createProject, openProject } from '../../src/engine/store/project-store.ts';
 import { imported, tableOf } from './random-table.ts';
 import { sampleClustering } from './sample-runs.ts';
+import { sampleScore } from './sample-score.ts';
 
 const [path, first] = process.argv.slice(2);
 const now = () => new Date();
@@ -40,7 +41,10 @@ for (let number = Number(first) + 1; ; number++) {
     await store.saveRun(sampleClustering(`run-${number}`, Int32Array.of(0, 1, number)));
     run = `run-${number}`;
     kept('run', number);
-  } else if (choice < 0.85) {
+  } else if (choice < 0.8) {
+    await store.scores.save(sampleScore(`score-${number}`, run, 1 + Math.floor(Math.random() * 60_000), number), quiet);
+    kept('score', number);
+  } else if (choice < 0.9) {
     store.setEdits(run, { ...noEdits, names: { 1: String(number) } });
     kept(`edit-${run}`, number);
   } else {

@@ -27,6 +27,13 @@ function describe(info: SystemInfo, { browser, electron }: Programs): string[] {
     ]),
     '',
     ...info.checks.map(({ name, ok, message }) => `${ok ? '✓' : '✗'} ${name}: ${message}`),
+    '',
+    bold('Networks train on'),
+    ...info.neural.backends.flatMap(({ backend, name, ready, message, role }) => [
+      `${ready ? '✓' : '–'} ${message.startsWith(name) ? message : `${name}: ${message}`}`,
+      `  ${role}`,
+      ...(backend === 'tensorflow' && !ready ? [`  ${info.neural.tensorflowSetup.message}`] : []),
+    ]),
   ];
 }
 

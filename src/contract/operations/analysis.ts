@@ -58,13 +58,17 @@ export const analysisOperations = {
   /**
    * Coordinates of customers for a picture, little-endian: Float32 x[n], Float32 y[n], Int16 segment[n], Int32 row[n]
    * preceded by Uint32 n. `x` and `y` name columns of the customer table; left out, the PCA plane of the prepared space.
+   * The latent plane is the code of a method that learns one, or its two widest directions.
    */
   scatter: base
     .input(
       ofRun.extend({
         x: z.string().optional(),
         y: z.string().optional(),
-        plane: z.enum(['pca', 'umap']).default('pca').describe('where no columns are named; UMAP is for looking only'),
+        plane: z
+          .enum(['pca', 'umap', 'latent'])
+          .default('pca')
+          .describe('where no columns are named; UMAP is for looking only, latent for methods that learn a code'),
         limit: z.number().int().min(100).max(1_000_000).default(100_000),
       }),
     )

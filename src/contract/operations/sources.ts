@@ -25,9 +25,19 @@ export const sourcesOperations = {
     ),
   /** Recognises a file, or the table of a database, without importing it. */
   inspect: base.input(z.object({ path: z.string(), options: readOptions.default({}) })).output(inspection),
-  /** Reads the file into the project's customer table; an earlier table is replaced in the last transaction. */
+  /**
+   * Reads the file into the project's customer table; an earlier table is replaced in the last transaction. With `like`
+   * the table gets exactly the columns of that project's, worked out with the lists that its features learned, and its
+   * working recipe: the groups of features, cut points and the like among `options` are then that project's too.
+   */
   import: base
-    .input(inProject.extend({ path: z.string(), options: readOptions.default({}) }))
+    .input(
+      inProject.extend({
+        path: z.string(),
+        options: readOptions.default({}),
+        like: z.string().optional().describe('projectId of an open project, which may be this one'),
+      }),
+    )
     .output(eventIterator(eventsOf(importResult))),
   /** Rows that were set aside, as CSV. */
   rejected: base.input(inProject).output(z.file()),

@@ -1,5 +1,5 @@
 import type { Duck } from '../ingest/duckdb.ts';
-import type { LineConditions } from './line-problems.ts';
+import { isUnusable, lineMarks } from './line-marks.ts';
 import type { WatchedColumn } from './line-values.ts';
 import { boughtLine } from './order-key.ts';
 
@@ -24,41 +24,60 @@ export interface LineCounts {
   readonly unknownEvents: number;
 }
 
-/** Counts all that is told of lines in one pass: a large log does not pass through memory again for each question. */
+/** Lines with the same marks, event and unfit values. */
+interface AlikeLines {
+  readonly marks: number;
+  readonly event: string | null;
+  readonly unfit: number;
+  readonly lines: number;
+  readonly first: number;
+  readonly afterLast: string | null;
+}
+
+/**
+ * Counts all that is told of lines in one pass: a large log does not pass through memory again for each question. Lines
+ * that the same is told of are counted together; there are few kinds of them.
+ */
 export async function countLines(
   duck: Duck,
-  { every, unusable, late }: LineConditions,
+  every: string,
   watched: readonly WatchedColumn[],
-  settings: { readonly keepsVisitors: boolean; readonly eventKinds: readonly string[] },
+  { keepsVisitors }: { readonly keepsVisitors: boolean },
 ): Promise<LineCounts> {
-  const counted = `customer IS NOT NULL AND left_out IS NULL`;
-  const free = `${counted} AND amount = 0 AND event = 'purchase'`;
-  const aggregates = [
-    'count(*)',
-    'count(*) FILTER (WHERE customer IS NULL)',
-    'count(*) FILTER (WHERE moment IS NULL)',
-    `count(*) FILTER (WHERE ${unusable})`,
-    `count(*) FILTER (WHERE ${late} AND ${counted} AND NOT (${unusable}))`,
-    `count(*) FILTER (WHERE ${counted} AND (amount < 0 OR quantity < 0))`,
-    `count(*) FILTER (WHERE ${free})`,
-    `min(rowid) FILTER (WHERE ${free})`,
-    `strftime(max(moment) FILTER (WHERE ${settings.keepsVisitors ? 'true' : boughtLine} AND ${counted})::DATE + 1, '%Y-%m-%d')`,
-    `count(*) FILTER (WHERE ${settings.eventKinds.map((kind) => `event <> '${kind}'`).join(' AND ')})`,
-    ...watched.map(({ bit }) => `count(*) FILTER (WHERE unfit & ${bit} > 0)`),
-  ];
-  const [[rows, noCustomer, noTime, bad, after, returns, freeLines, firstFree, afterLast, unknown, ...unfit]] =
-    await duck.rows(`SELECT ${aggregates.join(', ')} FROM ${every}`);
+  const found = await duck.rows(
+    `SELECT marks, event, ${watched.length === 0 ? '0' : 'unfit'} AS unfit, count(*), min(number),
+      strftime(max(moment) FILTER (WHERE ${keepsVisitors ? 'true' : boughtLine})::DATE + 1, '%Y-%m-%d')
+    FROM ${every} GROUP BY ALL`,
+  );
+  const all = found.map(
+    ([marks, event, unfit, lines, first, afterLast]): AlikeLines => ({
+      marks: Number(marks),
+      event: event === null ? null : String(event),
+      unfit: Number(unfit),
+      lines: Number(lines),
+      first: Number(first),
+      afterLast: afterLast === null ? null : String(afterLast),
+    }),
+  );
+  const counted = all.filter(({ marks }) => (marks & (lineMarks.noCustomer | lineMarks.leftOut)) === 0);
+  const unusable = ({ marks, event }: AlikeLines) => isUnusable(marks, event === 'purchase');
+  const free = counted.filter(({ marks, event }) => (marks & lineMarks.free) > 0 && event === 'purchase');
+  const days = counted.flatMap(({ afterLast }) => afterLast ?? []);
   return {
-    rows: Number(rows),
-    noCustomer: Number(noCustomer),
-    noTime: Number(noTime),
-    unusable: Number(bad),
-    late: Number(after),
-    returns: Number(returns),
-    free: Number(freeLines),
-    firstFree: Number(firstFree),
-    afterLast: afterLast === null ? null : String(afterLast),
-    unfit: unfit.map(Number),
-    unknownEvents: Number(unknown),
+    rows: sum(all),
+    noCustomer: sum(all.filter(({ marks }) => (marks & lineMarks.noCustomer) > 0)),
+    noTime: sum(all.filter(({ marks }) => (marks & lineMarks.noTime) > 0)),
+    unusable: sum(all.filter(unusable)),
+    late: sum(counted.filter((own) => (own.marks & lineMarks.late) > 0 && !unusable(own))),
+    returns: sum(counted.filter(({ marks }) => (marks & lineMarks.negative) > 0)),
+    free: sum(free),
+    firstFree: Math.min(...free.map(({ first }) => first)),
+    afterLast: days.reduce<string | null>((last, day) => (last === null || day > last ? day : last), null),
+    unfit: watched.map(({ bit }) => sum(all.filter(({ unfit }) => Math.floor(unfit / bit) % 2 === 1))),
+    unknownEvents: sum(all.filter(({ event }) => event === null)),
   };
+}
+
+function sum(alike: readonly AlikeLines[]): number {
+  return alike.reduce((total, { lines }) => total + lines, 0);
 }

@@ -6,17 +6,16 @@ import type { Recognised } from '../ingest/recognise.ts';
 import { maxRejectedRows, type Rejected } from '../ingest/rejected.ts';
 import { sqlText } from '../ingest/sql.ts';
 import type { LineCounts } from './line-counts.ts';
+import { lineMarks, unusableLine } from './line-marks.ts';
 import type { WatchedColumn } from './line-values.ts';
 
-/** The table of all lines, which stand in it in the order of the source, and SQL conditions on them. */
-export interface LineConditions {
+/**
+ * The view of all lines, whatever their marks, with their place in the source as `number`, and SQL for the reason why one
+ * cannot be used.
+ */
+export interface EveryLine {
   readonly every: string;
-  /** True where a line cannot be used, false where it can. */
-  readonly unusable: string;
-  /** The reason why; NULL where there is none. */
   readonly reason: string;
-  /** Later than a day that was asked for. */
-  readonly late: string;
 }
 
 /** A text of each of these rows of the source; where it is streamed, it is read again up to the last of them. */
@@ -40,12 +39,12 @@ async function textsOf(
 export async function rejectedLines(
   duck: Duck,
   found: Recognised,
-  { every, unusable, reason }: LineConditions,
+  { every, reason }: EveryLine,
   { unusable: total }: LineCounts,
 ): Promise<Rejected> {
   if (total === 0) return { total: 0, rows: [] };
   const lines = await duck.rows(
-    `SELECT rowid, ${reason} FROM ${every} WHERE ${unusable} ORDER BY rowid LIMIT ${maxRejectedRows}`,
+    `SELECT number, ${reason} FROM ${every} WHERE ${unusableLine} ORDER BY number LIMIT ${maxRejectedRows}`,
   );
   const columns = found.shapes.map((shape) => `coalesce(${rawColumn(shape.index)}, '')`).join(', ');
   const text = `left(concat_ws(${sqlText(found.source.text?.delimiter ?? ',')}, ${columns}), 500)`;
@@ -65,7 +64,7 @@ export async function rejectedLines(
 export async function unfitLines(
   duck: Duck,
   found: Recognised,
-  every: string,
+  { every }: EveryLine,
   watched: readonly WatchedColumn[],
   counts: LineCounts['unfit'],
 ): Promise<DataProblem[]> {
@@ -74,7 +73,7 @@ export async function unfitLines(
     const count = counts[at];
     if (count === 0) continue;
     const rows = await duck.rows(
-      `SELECT rowid FROM ${every} WHERE unfit & ${bit} > 0 ORDER BY rowid LIMIT ${shownExamples}`,
+      `SELECT number FROM ${every} WHERE unfit & ${bit} > 0 ORDER BY number LIMIT ${shownExamples}`,
     );
     const numbers = rows.map(([row]) => Number(row));
     const texts = await textsOf(duck, found, numbers, rawColumn(shape.index));
@@ -91,7 +90,7 @@ export async function unfitLines(
 export async function lineProblems(
   duck: Duck,
   found: Recognised,
-  { every, unusable, reason: ofLine }: LineConditions,
+  { every, reason: ofLine }: EveryLine,
   counts: LineCounts,
   referenceDay: string,
 ): Promise<DataProblem[]> {
@@ -109,7 +108,8 @@ export async function lineProblems(
     counts.unusable === 0
       ? []
       : await duck.rows(
-          `SELECT ${ofLine} AS reason, count(*), min(rowid), count(left_out) FROM ${every} WHERE ${unusable}
+          `SELECT ${ofLine} AS reason, count(*), min(number), count(*) FILTER (WHERE marks & ${lineMarks.leftOut} > 0)
+           FROM ${every} WHERE ${unusableLine}
            GROUP BY reason ORDER BY reason`,
         );
   for (const [reason, count, rowid, leftOut] of reasons) {

@@ -89,7 +89,12 @@ export function watchedColumns(found: Recognised, carried: readonly CarriedColum
     .map(({ shape, fits }, at) => ({ shape, fits, text: `text_${shape.index}`, bit: 2 ** at }));
 }
 
-/** SQL for the bits of the watched columns whose value does not fit. */
+/** SQL condition: every watched column has a value that fits. */
+export function allFit(watched: readonly WatchedColumn[]): string {
+  return watched.map(({ fits }) => `(${fits})`).join(' AND ') || 'true';
+}
+
+/** SQL for the bits of the watched columns, at least one, whose value does not fit. */
 export function unfitBits(watched: readonly WatchedColumn[], values: LineValues): string {
   const bits = watched.map(({ text, fits, bit }) => {
     // Nested, so that the text is looked at only where nothing was read from it.
@@ -97,5 +102,6 @@ export function unfitBits(watched: readonly WatchedColumn[], values: LineValues)
     return `CASE WHEN (${fits}) IS NOT TRUE THEN
       CASE WHEN ${own} IS NOT NULL AND NOT ${missingAmongNumbers(own)} THEN ${bit} ELSE 0 END ELSE 0 END`;
   });
-  return `(${['0', ...bits].join(' + ')})::UINTEGER`;
+  const type = watched.length <= 8 ? 'UTINYINT' : watched.length <= 16 ? 'USMALLINT' : 'UBIGINT';
+  return `CASE WHEN ${allFit(watched)} THEN 0::${type} ELSE (${bits.join(' + ')})::${type} END`;
 }

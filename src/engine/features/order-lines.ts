@@ -3,20 +3,28 @@ import type { DataProblem, ReadOptions } from '../../contract/dataset.ts';
 import { CoterieError } from '../../contract/errors.ts';
 import { plausibleMoment } from '../ingest/date-style.ts';
 import { type Duck, packed } from '../ingest/duckdb.ts';
-import { rawColumn } from '../ingest/load.ts';
 import { rejectedProblem } from '../ingest/problems.ts';
 import type { Recognised } from '../ingest/recognise.ts';
 import type { Rejected } from '../ingest/rejected.ts';
-import { sqlText } from '../ingest/sql.ts';
 import { whileWatched } from '../ingest/while-watched.ts';
-import { eventWords, plainName } from '../ingest/words.ts';
 import type { JobContext } from '../jobs/task.ts';
 import { type CarriedColumn, carriedColumns } from './carried-columns.ts';
+import { makeCleanLines, mostPurchases } from './clean-lines.ts';
+import { eventOfLine, nameRareEvents } from './event-kinds.ts';
 import { type FurtherColumn, furtherLineColumns } from './further-line-columns.ts';
-import { countLines } from './line-counts.ts';
+import { countLines, type LineCounts } from './line-counts.ts';
+import { lateLine, type MarkedLine, marksOf, reasonOf, unusableLine } from './line-marks.ts';
 import { lineProblems, rejectedLines, unfitLines } from './line-problems.ts';
-import { type LineValues, lineValues, unfitBits, watchedColumns } from './line-values.ts';
+import { lineValues, unfitBits, watchedColumns } from './line-values.ts';
 import { type WatchedDays, watchedDays } from './watched-days.ts';
+
+/** What is asked of lines. */
+export interface LineNeeds {
+  /** Columns beyond customer, moment, order, amount, quantity and event. */
+  readonly columns: ReadonlySet<FurtherColumn>;
+  /** False where of an event that is no purchase it is enough to know whose it is and what. */
+  readonly everyEvent: boolean;
+}
 
 /** The relation `line` made from a log: one row a usable line, signed so that returns count against purchases. */
 export interface OrderLines {
@@ -57,18 +65,21 @@ export function requireOrders(found: Recognised, path: string): void {
 /**
  * Makes `line` from the source: customer, moment, the order it belongs to, amount and quantity (both negative for
  * returns), event (`purchase`, `cart`, `remove`, `view`, `other`), what is read of further columns, and what is carried
- * over to customers. Lines without customer, date or amount, and
- * those after the reference day, are not in it. In a log of events only purchases name an order.
+ * over to customers. Lines without customer, date or amount, and those after the reference day, are not in it. In a log
+ * of events only purchases name an order; other events have nothing but customer and event unless more is needed.
  *
  * A streamed source is read once for this: of its columns only those that lines need are kept, compressed, so that all
  * that is summed up afterwards asks memory and not the file. What does not fit into memory is spilled.
+ *
+ * @param earliestReferenceDay the reference day where none was asked for and the log ends before it
  */
 export async function makeOrderLines(
   duck: Duck,
   found: Recognised,
   options: ReadOptions,
-  reads: ReadonlySet<FurtherColumn>,
+  needs: LineNeeds,
   context: JobContext,
+  earliestReferenceDay: string | null = null,
 ): Promise<OrderLines> {
   const { customer, time, order, amount, price, quantity } = found.log;
   if (customer === null || time === null) throw new Error('A log needs customers and times.');
@@ -78,18 +89,20 @@ export async function makeOrderLines(
   const hasMoney = amount !== null || price !== null;
   const carried = carriedColumns(found);
   const watched = watchedColumns(found, carried);
+  const event = await eventOfLine(duck, found, values);
+  const further = furtherLineColumns(found.log, needs.columns, values);
   const parts = [
     // Lines of one order look at each other in shops' exports, which loses their order.
-    ...(shop === null ? [] : ['rowid AS place']),
+    ...(shop === null ? [] : ['rowid AS place', `${shop.leftOut} AS left_out`]),
     `${shop?.customer ?? values.name(customer)} AS customer`,
-    `${order === null ? 'NULL::VARCHAR' : values.text(order)} AS order_word`,
+    ...(order === null ? [] : [`${values.text(order)} AS order_word`]),
     `${shop?.moment ?? values.moment(time)} AS parsed`,
     `${shop?.amount ?? values.number(amount)} AS amount_value`,
     `${values.number(price)} AS price_value`,
     `${values.number(quantity)} AS quantity`,
-    `${await eventExpression(duck, found, values)} AS event`,
-    ...[...furtherLineColumns(found.log, reads)].map(([name, sql]) => `${sql} AS ${name}`),
-    `${shop?.leftOut ?? 'NULL::VARCHAR'} AS left_out`,
+    `${event.kind} AS event`,
+    ...(event.word === null ? [] : [`${event.word} AS event_word`]),
+    ...further.flatMap(({ text }) => (text === null ? [] : [`${text.sql} AS ${text.alias}`])),
     ...carried.map((own) => `${own.lineExpression} AS ${own.alias}`),
     ...watched.map(({ shape, text }) => `${values.text(shape)} AS ${text}`),
   ];
@@ -101,55 +114,86 @@ export async function makeOrderLines(
       : quantity === null
         ? 'price_value'
         : 'quantity * price_value';
-  const used = [
-    ...(shop ? ['place'] : []),
-    'order_word',
-    'parsed',
-    'amount_value',
-    'price_value',
-    ...watched.map(({ text }) => text),
-  ];
-  const every = streamed === null ? 'every_line' : `${packed}.every_line`;
-  const run = whileWatched(duck, context.task, streamed === null ? 'Reading orders' : 'Reading rows');
-  await run(() =>
-    duck.run(`CREATE TABLE ${every} AS
-      SELECT * EXCLUDE (${used.join(', ')}), ${orderOfLine(found, values.later('order_word'))} AS order_name, CASE WHEN ${plausibleMoment('parsed')} THEN parsed END AS moment,
-        ${paid} AS amount${watched.length === 0 ? '' : `, ${unfitBits(watched, values)} AS unfit`}
-      FROM (SELECT ${parts.join(', ')} FROM ${streamed === null ? 'raw' : 'whole'})${shop ? ' ORDER BY place' : ''}`),
-  );
-  // A day that was asked for ends the log; the default day does not, as returns may come after the last order.
-  const late = options.referenceDay === undefined ? 'false' : `moment::DATE > ${sqlText(options.referenceDay)}::DATE`;
-  const reasons = [
-    { when: 'customer IS NULL', reason: `No customer in "${customer.name}".` },
-    { when: 'moment IS NULL', reason: `No date in "${time.name}".` },
-    ...(hasMoney ? [{ when: "amount IS NULL AND event = 'purchase'", reason: 'No amount.' }] : []),
-  ];
-  const conditions = {
-    every,
-    unusable: ['left_out IS NOT NULL', ...reasons.map(({ when }) => when)].join(' OR '),
-    reason: `CASE WHEN left_out IS NOT NULL THEN left_out
-      ${reasons.map(({ when, reason }) => `WHEN ${when} THEN ${sqlText(reason)}`).join(' ')} END`,
-    late,
+  const events = found.kind === 'events';
+  const marked: MarkedLine = {
+    hasLeftOut: shop !== null,
+    hasQuantity: quantity !== null,
+    paid: hasMoney ? paid : null,
+    referenceDay: options.referenceDay,
   };
-  const count = () => countLines(duck, conditions, watched, { keepsVisitors: options.visitors === 'keep', eventKinds });
-  let counts = await count();
-  if (counts.unknownEvents > 0) {
+  const from = `(SELECT ${parts.join(', ')} FROM ${streamed === null ? 'raw' : 'whole'})`;
+  // Of other events the order, often a long code, is never needed.
+  const named = new Map(order === null ? [] : [['order_name', values.later('order_word')]]);
+  const worth = new Map([
+    ['moment', `CASE WHEN ${plausibleMoment('parsed')} THEN parsed END`],
+    ...(hasMoney ? [['amount', paid] as const] : []),
+    ...(quantity === null ? [] : [['quantity', 'quantity'] as const]),
+    ...further.map(({ name, value }) => [name, value] as const),
+  ]);
+  const absent = [
+    ...(order === null ? ['NULL::VARCHAR AS order_name'] : []),
+    ...(hasMoney ? [] : ['NULL::DOUBLE AS amount']),
+    ...(quantity === null ? ['NULL::DOUBLE AS quantity'] : []),
+  ];
+  const run = whileWatched(duck, context.task, streamed === null ? 'Reading orders' : 'Reading rows');
+  const canBeClean =
+    streamed?.natives.size === 0 &&
+    events &&
+    !needs.everyEvent &&
+    carried.length === 0 &&
+    event.purchases <= mostPurchases;
+  const columns = new Map([...named, ...worth]);
+  const clean = canBeClean
+    ? await run(() => makeCleanLines(duck, { from, columns, absent, marked, watched, values }))
+    : null;
+
+  const every = streamed === null ? 'every_line' : `${packed}.every_line`;
+  const makeEveryLine = async (): Promise<LineCounts> => {
+    const ofPurchases = (sql: string) => `CASE WHEN event IS NULL OR event = 'purchase' THEN ${sql} END`;
+    const asItIs = (sql: string) => sql;
+    const columnsOf = (all: ReadonlyMap<string, string>, needed: typeof asItIs) =>
+      [...all].map(([name, sql]) => `${needed(sql)} AS ${name}`);
+    const columns = [
+      'customer',
+      'event',
+      ...(event.word === null ? [] : [`CASE WHEN event IS NULL THEN ${values.later('event_word')} END AS rare_event`]),
+      ...columnsOf(named, events ? ofPurchases : asItIs),
+      ...columnsOf(worth, events && !needs.everyEvent ? ofPurchases : asItIs),
+      ...(shop === null ? [] : ['left_out']),
+      ...carried.map(({ alias }) => alias),
+      `${marksOf(marked)} AS marks`,
+      ...(watched.length === 0 ? [] : [`${unfitBits(watched, values)} AS unfit`]),
+    ];
+    await duck.run(
+      `CREATE TABLE ${every} AS SELECT ${columns.join(', ')} FROM ${from}${shop ? ' ORDER BY place' : ''}`,
+    );
+    // What lines do not have costs nothing here.
+    await duck.run(`CREATE VIEW marked_line AS SELECT ${['*', 'rowid AS number', ...absent].join(', ')} FROM ${every}`);
+    await duck.run(`CREATE VIEW line AS SELECT * FROM marked_line WHERE NOT ${unusableLine} AND NOT ${lateLine}`);
+    const count = () => countLines(duck, 'marked_line', watched, { keepsVisitors: options.visitors === 'keep' });
+    const counts = await count();
+    if (counts.unknownEvents === 0) return counts;
     await nameRareEvents(duck, every);
-    counts = await count();
-  }
-  const referenceDay = options.referenceDay ?? counts.afterLast ?? '1970-01-01';
+    return count();
+  };
+  const counts = clean ?? (await run(makeEveryLine));
+  const everyLine = {
+    every: 'marked_line',
+    reason: reasonOf({ customer: customer.name, time: time.name }, shop !== null),
+  };
+  // A day that was asked for ends the log; the default day does not, as returns may come after the last order.
+  const referenceDay = options.referenceDay ?? laterDay(counts.afterLast, earliestReferenceDay) ?? '1970-01-01';
   const days = watchedDays(options, referenceDay, counts.afterLast);
-  await duck.run(`CREATE VIEW line AS SELECT * FROM ${every} WHERE NOT (${conditions.unusable}) AND NOT (${late})`);
   const read = {
     rows: counts.rows,
     rejected: streamed === null ? found.loaded.rejected : await streamed.rejected(),
   };
-  const rejected = await rejectedLines(duck, found, conditions, counts);
+  const rejected = await rejectedLines(duck, found, everyLine, counts);
   const unfit =
     streamed === null
       ? []
-      : [...(await unfitLines(duck, found, every, watched, counts.unfit)), ...rejectedProblem(read)];
-  const problems = [...unfit, ...(await lineProblems(duck, found, conditions, counts, referenceDay))];
+      : [...(await unfitLines(duck, found, everyLine, watched, counts.unfit)), ...rejectedProblem(read)];
+  const problems = [...unfit, ...(await lineProblems(duck, found, everyLine, counts, referenceDay))];
   return {
     hasMoney,
     hasQuantity: quantity !== null,
@@ -161,49 +205,11 @@ export async function makeOrderLines(
     read,
     missing: { customer: counts.noCustomer, time: counts.noTime },
     watched: days,
-    reads,
+    reads: needs.columns,
   };
 }
 
-/** In an event log only what is bought makes orders: of other events the order, often a long code, is not kept. */
-function orderOfLine(found: Recognised, word: string): string {
-  if (found.kind !== 'events') return word;
-  const others = eventKinds.filter((kind) => kind !== 'purchase').map((kind) => `event = ${sqlText(kind)}`);
-  return `CASE WHEN ${others.join(' OR ')} THEN NULL ELSE ${word} END`;
-}
-
-/** The commonest first: conditions on one after the other are done with soonest. */
-const eventKinds = ['view', 'cart', 'remove', 'purchase', 'other'] as const;
-
-function eventKind(word: string): (typeof eventKinds)[number] {
-  const plain = plainName(word);
-  if (eventWords.purchase.test(plain)) return 'purchase';
-  if (eventWords.remove.test(plain)) return 'remove';
-  if (eventWords.cart.test(plain)) return 'cart';
-  return eventWords.view.test(plain) ? 'view' : 'other';
-}
-
-function eventCases(words: readonly string[]): string {
-  return words.map((word) => `WHEN ${sqlText(word)} THEN ${sqlText(eventKind(word))}`).join(' ');
-}
-
-/** SQL for what an event was, by its word; a word that the table `raw` does not have is left as it is. */
-async function eventExpression(duck: Duck, found: Recognised, values: LineValues): Promise<string> {
-  const { event } = found.log;
-  if (found.kind !== 'events' || event === null) return "'purchase'";
-  const column = rawColumn(event.index);
-  const words = await duck.rows(`SELECT DISTINCT ${column} FROM raw WHERE ${column} IS NOT NULL ORDER BY ${column}`);
-  const seen = eventCases(words.map(([word]) => String(word)));
-  if (seen === '') return "'other'";
-  const text = values.text(event);
-  const unseen = (own: string) => `CASE ${own} ${seen} ELSE coalesce(${own}, 'other') END`;
-  return text === column ? unseen(column) : `CASE ${text} ${seen} ELSE ${unseen(values.later(text))} END`;
-}
-
-/** Finds the meaning of the words that were not in the sample of a streamed source. */
-async function nameRareEvents(duck: Duck, every: string): Promise<void> {
-  const words = (await duck.rows(`SELECT DISTINCT event FROM ${every} ORDER BY event`)).map(([word]) => String(word));
-  const rare = words.filter((word) => !eventKinds.some((kind) => kind === word));
-  if (rare.length === 0) return;
-  await duck.run(`UPDATE ${every} SET event = CASE event ${eventCases(rare)} ELSE event END`);
+/** The later of two ISO days, where there are any. */
+function laterDay(one: string | null, other: string | null): string | null {
+  return one !== null && (other === null || one >= other) ? one : other;
 }

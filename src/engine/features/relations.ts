@@ -12,14 +12,28 @@ export interface Relation {
   readonly sql: ((facts: LogFacts) => string) | null;
 }
 
+function onlyBuyers({ events, keepsVisitors }: LogFacts): boolean {
+  return events && !keepsVisitors;
+}
+
 /** The usable lines of the log: see `makeOrderLines`. */
 export const line: Relation = { name: 'line', sql: null };
+
+/**
+ * The lines that make customers: in a log of events what was bought and given back, unless visitors are kept; else all.
+ * Of these few lines a copy is made, so that not every event is passed by for each question.
+ */
+export const paidLines: Relation = {
+  name: 'paid_line',
+  needs: [line],
+  sql: (facts) => `SELECT * FROM line ${onlyBuyers(facts) ? "WHERE event = 'purchase'" : ''}`,
+};
 
 /** The lines that are purchases and no returns. */
 export const boughtLines: Relation = {
   name: 'bought_line',
-  needs: [line],
-  sql: () => `SELECT * FROM line WHERE ${boughtLine}`,
+  needs: [paidLines],
+  sql: () => `SELECT * FROM paid_line WHERE ${boughtLine}`,
 };
 
 /**
@@ -44,8 +58,7 @@ export const orders: Relation = {
 export const customerLines: Relation = {
   name: 'customer_line',
   needs: [line, orders],
-  sql: ({ events, keepsVisitors }) =>
-    `SELECT * FROM line ${events && !keepsVisitors ? 'SEMI JOIN placed_order USING (customer)' : ''}`,
+  sql: (facts) => `SELECT * FROM line ${onlyBuyers(facts) ? 'SEMI JOIN placed_order USING (customer)' : ''}`,
 };
 
 /** One row a customer and day with an order (days since 1970): what was paid that day, returns not taken off. */
@@ -98,7 +111,10 @@ export function relationMaker(duck: Duck, facts: LogFacts): RelationMaker {
     await duck.run(`CREATE ${isView(relation) ? 'VIEW' : 'TABLE'} ${relation.name} AS ${relation.sql(facts)}`);
   };
   // In a log of orders nearly all lines are purchases, as are many of those of customers: a copy is not worth its room.
-  const isAllLines = (relation: Relation) => relation === customerLines || (relation === boughtLines && !facts.events);
+  const isAllLines = (relation: Relation) =>
+    relation === customerLines ||
+    (relation === paidLines && !onlyBuyers(facts)) ||
+    (relation === boughtLines && !facts.events);
   return {
     make: (relation) => make(relation, isAllLines),
     async makeAll(relations) {

@@ -15,10 +15,12 @@ export async function sumUp(
   groups: readonly GroupFeatures[],
   carried: readonly CarriedColumn[],
 ): Promise<void> {
+  const carriedOver = Object.fromEntries(carried.map((own) => [own.alias, own.customerExpression]));
   const passes = mergeAggregates([
     everything,
     placed,
-    { from: line, values: Object.fromEntries(carried.map((own) => [own.alias, own.customerExpression])) },
+    // All lines are looked at only where somebody asks for something of them.
+    ...(carried.length === 0 ? [] : [{ from: line, values: carriedOver }]),
     ...groups.flatMap(({ aggregates }) => aggregates),
   ]);
   await relations.makeAll(passes.map(({ from }) => from));

@@ -75,7 +75,8 @@ export function yesOf(low: string, high: string): string | null {
   return pair === undefined ? null : pair[0];
 }
 
-function yesNoWords(yes: string | null): { yes: string[]; no: string[] } {
+/** Words that mean yes or no, in small letters: those of one pair, or of all. */
+export function yesNoWords(yes: string | null): { yes: string[]; no: string[] } {
   const fitting = pairs.filter((pair) => yes === null || pair[0] === yes);
   return { yes: fitting.map((pair) => pair[0]), no: fitting.map((pair) => pair[1]) };
 }

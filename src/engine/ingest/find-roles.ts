@@ -129,7 +129,8 @@ export function findKind(
   };
 }
 
-function isEventWord(text: string): boolean {
+/** True for the words of shops for a purchase, a look or a step into the cart. */
+export function isEventWord(text: string): boolean {
   const plain = plainName(text);
   return eventWords.purchase.test(plain) || eventWords.cart.test(plain) || eventWords.view.test(plain);
 }

@@ -1,4 +1,5 @@
 import type { ColumnInfo, DataProblem, Inspection, ReadOptions } from '../../contract/dataset.ts';
+import { neededOfLines } from '../features/groups/groups.ts';
 import { logFacts } from '../features/log-facts.ts';
 import { canBuildOrders, makeOrderLines, type OrderLines } from '../features/order-lines.ts';
 import { readinessOf } from '../features/readiness.ts';
@@ -43,7 +44,9 @@ export async function inspectFile(
     const found = await recognise(duck, path, options, { hash: false, env, password }, { task: context.task, signal });
     const preview = await readPreview(duck, found);
     const reading = { task: context.task.child('Reading orders', 0.2), signal };
-    const lines = canBuildOrders(found) ? await makeOrderLines(duck, found, options, new Set(), reading) : null;
+    const lines = canBuildOrders(found)
+      ? await makeOrderLines(duck, found, options, neededOfLines({ features: [], visitors: options.visitors }), reading)
+      : null;
     const rows = lines?.read.rows ?? (await countRows(duck, found));
     await found.source.checked;
     return {

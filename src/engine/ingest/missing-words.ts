@@ -24,11 +24,11 @@ const endings = [' ', '\u00a0', '\u202f'];
  * and elsewhere: DuckDB turns longer lists into a join, which is slower and loses the order of the rows.
  */
 export function cleanedText(column: string): string {
-  const between = (from: string, to: string) => `NOT (${column} >= '${from}' AND ${column} < '${to}')`;
-  const others = [between(':', 'A'), between('N', 'O'), between('[', 'a'), between('n', 'o')];
+  const within = (from: string, to: string) => `${column} >= '${from}' AND ${column} < '${to}'`;
+  const letters = [within('A', 'N'), within('O', '['), within('a', 'n'), within('o', '{')];
   const spaced = endings.map((space) => `suffix(${column}, '${space}')`);
-  return `CASE WHEN ${column} >= '0' AND ${column} < '{' AND ${others.join(' AND ')}
-      THEN CASE WHEN ${spaced.join(' OR ')} THEN rtrim(${column}) ELSE ${column} END
+  const ended = `CASE WHEN ${spaced.join(' OR ')} THEN rtrim(${column}) ELSE ${column} END`;
+  return `CASE WHEN ${within('0', ':')} THEN ${ended} WHEN ${letters.map((own) => `(${own})`).join(' OR ')} THEN ${ended}
     WHEN list_contains(${sqlList(everywhere)}, lower(trim(${column}))) THEN NULL ELSE trim(${column}) END`;
 }
 

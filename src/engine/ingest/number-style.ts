@@ -108,9 +108,10 @@ export function numberExpression(column: string, style: NumberStyle): string {
 
 /** SQL for the number in a column of any text, where it is written plainly with a point; NULL otherwise. */
 export function plainNumber(text: string): string {
-  // Signs and digits come before ":"; an "n" gives away infinity, which is not wanted.
+  // Signs and digits come before ":"; behind a sign an "n" gives away infinity, which is not wanted.
+  const cast = `TRY_CAST(${text} AS DOUBLE)`;
   const starts = `${text} < ':' AND NOT contains(${text}, 'n') AND NOT contains(${text}, 'N')`;
-  return `CASE WHEN ${starts} THEN TRY_CAST(${text} AS DOUBLE) END`;
+  return `CASE WHEN ${text} >= '0' AND ${text} < ':' THEN ${cast} WHEN ${starts} THEN ${cast} END`;
 }
 
 /** SQL twin of `undecorate`. */

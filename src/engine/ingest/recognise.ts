@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { ColumnInfo, DataProblem, FileKind, ReadOptions } from '../../contract/dataset.ts';
 import { CoterieError } from '../../contract/errors.ts';
+import type { ProjectFeatures } from '../features/project-features.ts';
 import { pause } from '../jobs/pause.ts';
 import type { JobContext } from '../jobs/task.ts';
 import { checkColumnOptions } from './check-options.ts';
@@ -16,7 +17,9 @@ import { findKind, findLogColumns } from './find-roles.ts';
 import type { Loaded } from './load.ts';
 import type { LogColumns } from './log-columns.ts';
 import { type Candidates, type Measured, measureColumns, sampleValues } from './measure-columns.ts';
+import { misnamed } from './misnamed.ts';
 import { nameColumns, nameProblems } from './names.ts';
+import { columnOptionsLike } from './options-like.ts';
 import { duplicateIds, rejectedProblem, unfitProblems } from './problems.ts';
 import { findShop, readShop, type ShopReading } from './read-shop.ts';
 import type { OpenedSource } from './readers/opened-source.ts';
@@ -44,6 +47,9 @@ export interface Recognised {
   readonly problems: readonly DataProblem[];
 }
 
+/** What to read a source with, by the names of its columns. */
+export type OptionsForNames = (names: readonly string[]) => ReadOptions;
+
 /** Reads a file, or several, into `duck` and recognises it: encoding, layout, types, roles and kind. */
 export async function recognise(
   duck: Duck,
@@ -53,6 +59,10 @@ export async function recognise(
     readonly hash: boolean;
     readonly env: Pick<IngestEnvironment, 'streamFrom' | 'sample' | 'sheetWorker'>;
     readonly password?: string | null;
+    /** The project whose columns the file is to be read like. */
+    readonly like?: ProjectFeatures | null;
+    /** Options that depend on which columns there are; in place of those that `like` leads to. */
+    readonly optionsFor?: OptionsForNames;
   },
   context: JobContext,
 ): Promise<Recognised> {
@@ -61,12 +71,14 @@ export async function recognise(
   const reader = await readerFor(first);
   if (also.length > 0 && reader.several !== true) throw oneAtATime(first);
   const { sample, streamFrom = defaultStreamFrom, sheetWorker } = settings.env;
-  const { hash, password } = settings;
+  const { hash, password, like = null } = settings;
   const request = { path: first, also, options, hash, streamFrom, sample, password, sheetWorker };
   // A streamed source is only looked at here; what takes its time comes when its lines are made.
   const large = reader.several === true && (await sizeOf([first, ...also])) >= streamFrom;
   const reading = context.task.child('Reading the file', large ? 0.05 : 0.6);
-  const source = await reader.open(duck, request, { task: reading, signal });
+  const source = await reader.open(duck, request, { task: reading, signal }).catch((error: unknown) => {
+    throw misnamed(error, reader, first);
+  });
   reading.finish();
   const called = source.name ?? first;
   const name = source.name
@@ -76,7 +88,13 @@ export async function recognise(
       : basename(path);
   const understanding = context.task.child('Recognising columns', large ? 0.05 : 0.2);
   const inside = { task: understanding, signal };
-  const understood = await understand(duck, { called, source, loaded: source.loaded }, options, inside);
+  const optionsFor =
+    settings.optionsFor ??
+    ((names: readonly string[]) => (like === null ? options : columnOptionsLike(options, like, names)));
+  const opened = { called, source, loaded: source.loaded, like };
+  const understood = await understand(duck, opened, optionsFor, inside).catch((error: unknown) => {
+    throw source.width === 1 ? misnamed(error, reader, first) : error;
+  });
   const { streamed } = source.loaded;
   if (streamed === null || (understood.kind !== 'customers' && findShop(source.names ?? [], options) === null)) {
     understanding.finish();
@@ -86,7 +104,7 @@ export async function recognise(
   const reread = whileWatched(duck, understanding, 'Reading rows');
   const whole = await reread(() => streamed.materialise());
   const loaded: Loaded = { ...whole, rowInFile: (row) => streamed.rowInFile(row), streamed: null };
-  const again = await understand(duck, { called, source, loaded }, options, inside);
+  const again = await understand(duck, { called, source, loaded, like }, optionsFor, inside);
   understanding.finish();
   return { name, source, ...again };
 }
@@ -96,13 +114,14 @@ interface Opened {
   readonly called: string;
   readonly source: OpenedSource;
   readonly loaded: Loaded;
+  readonly like: ProjectFeatures | null;
 }
 
 /** Recognises what the table `raw` holds, be it every row or a sample of them. */
 async function understand(
   duck: Duck,
-  { called, source, loaded: opened }: Opened,
-  options: ReadOptions,
+  { called, source, loaded: opened, like }: Opened,
+  optionsFor: OptionsForNames,
   context: JobContext,
 ): Promise<Omit<Recognised, 'name' | 'source'>> {
   if (opened.rows === 0) throw noReadableRows(called, opened);
@@ -110,6 +129,7 @@ async function understand(
   const { width } = source;
   const named = nameColumns(source.names, width);
   const { names } = named;
+  const options = optionsFor(names);
   checkColumnOptions(options, names, called);
   const shop = findShop(names, options);
   const ended = await trimEnd(duck, opened, width);
@@ -130,7 +150,7 @@ async function understand(
   }
   const measured = await measure(duck, loaded.rows, candidates, options, context.signal);
   context.task.report(2, 3);
-  const monthFirst = prefersMonthFirst(samples, candidates, measured);
+  const monthFirst = like?.fitted?.monthFirst === true || prefersMonthFirst(samples, candidates, measured);
   const allShapes: ColumnShape[] = [];
   for (const [index, counts] of measured.entries()) {
     const column = { index, name: names[index], sample: samples[index], rows: loaded.rows };

@@ -63,9 +63,14 @@ function sentence(param: ParamInfo, given: Params[string], above: boolean): stri
 
 /** @param above the least value is not itself allowed */
 function rangeOf({ kind, choices, least, most }: ParamInfo, above: boolean): string {
-  const what = { 'whole number': 'a whole number', number: 'a number', choice: '', 'yes or no': 'yes or no', list: '' }[
-    kind
-  ];
+  const what = {
+    'whole number': 'a whole number',
+    number: 'a number',
+    choice: '',
+    'yes or no': 'yes or no',
+    list: '',
+    sizes: 'sizes from 1 to 4096 joined by hyphens, such as 16-8, or none',
+  }[kind];
   if (kind === 'choice') return choices.join(' or ');
   if (kind === 'list') return `two or more of ${choices.join(', ')}`;
   if (least !== null && above) return `${what} above ${least}`;

@@ -97,6 +97,11 @@ export interface ClusterMethod<P = Params> {
   ): Promise<Float64Array>;
   /** Puts rows of the same columns, prepared in the same way, where they belong. */
   place(kernels: Kernels, model: Model, matrix: Matrix, context: JobContext): Promise<Placement>;
+  /**
+   * Of a method that learns a code: the code of rows of the same columns, prepared in the same way, one column for each of
+   * its numbers.
+   */
+  encode?(kernels: Kernels, model: Model, matrix: Matrix, context: JobContext): Promise<Matrix>;
   /** Parameters for one fit of very many, where the method's own take long. */
   quick?(params: P): P;
 }

@@ -1,5 +1,7 @@
 import type { MethodName } from '../../contract/methods.ts';
+import { autoencoder } from './autoencoder/autoencoder.ts';
 import { dbscan } from './dbscan/dbscan.ts';
+import { dec } from './dec/dec.ts';
 import { fuzzy } from './fuzzy/fuzzy.ts';
 import { gmm } from './gmm/gmm.ts';
 import { hdbscan } from './hdbscan/hdbscan.ts';
@@ -11,7 +13,9 @@ import { kprototypes } from './kprototypes/kprototypes.ts';
 import type { ClusterMethod } from './method.ts';
 import { minibatch } from './minibatch/minibatch.ts';
 import { psoKMeans } from './pso-kmeans/pso-kmeans.ts';
+import { sequence } from './sequence/sequence.ts';
 import { som } from './som/som.ts';
+import { vae } from './vae/vae.ts';
 
 /** Methods that stand for themselves. A new one is a folder here, a line in the contract's `methodParams` and one below. */
 const single = {
@@ -26,6 +30,10 @@ const single = {
   som,
   'pso-kmeans': psoKMeans,
   kprototypes,
+  autoencoder,
+  dec,
+  vae,
+  sequence,
 };
 
 /** Every method there is. */

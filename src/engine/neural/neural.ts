@@ -1,22 +1,6 @@
-import type { BackendChoice, BackendUsed, NeuralBackend } from '../../contract/neural.ts';
-import type { DenseData, DenseNetwork, DenseSession, DenseSettings, DenseState } from '../../kernels/dense-network.ts';
+import type { BackendChoice, BackendState, BackendUsed } from '../../contract/neural.ts';
+import type { DenseOrder, DenseSession } from '../../kernels/dense-network.ts';
 import type { ProgramName, Programs } from './tfjs/programs.ts';
-
-/** What a backend is called and, where it is not there, how to get it. */
-export interface BackendState {
-  readonly backend: NeuralBackend;
-  readonly ready: boolean;
-  /** Such as `TensorFlow 2.21.0, 2 cores`; of one that is not there, why and what to do. */
-  readonly message: string;
-}
-
-export interface DenseOrder {
-  readonly network: DenseNetwork;
-  readonly settings: DenseSettings;
-  readonly data: DenseData;
-  /** Where to go on from; left out, from Keras's usual start by the settings' seed. */
-  readonly state?: DenseState;
-}
 
 /** How a program on TensorFlow is watched and stopped. */
 export interface ProgramHooks<Name extends ProgramName> {
@@ -25,6 +9,14 @@ export interface ProgramHooks<Name extends ProgramName> {
   /** Aborting asks for the best so far. */
   readonly enough?: AbortSignal;
   readonly onReport?: (report: Programs[Name]['report']) => void;
+  /** What `auto` measures with; without one it takes native TensorFlow where that is there. */
+  readonly trial?: ProgramTrial<Name>;
+}
+
+/** A small order of the same kind, done in a tenth of a second. Orders with the same key are measured once. */
+export interface ProgramTrial<Name extends ProgramName> {
+  readonly key: string;
+  readonly order: Programs[Name]['order'];
 }
 
 /**
@@ -51,5 +43,6 @@ export interface Neural {
     order: Programs[Name]['order'],
     hooks: ProgramHooks<Name>,
   ): Promise<{ readonly result: Programs[Name]['result']; readonly used: BackendUsed }>;
+  /** Ends all training. */
   close(): Promise<void>;
 }

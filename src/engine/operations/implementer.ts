@@ -21,13 +21,14 @@ export function createImplementer(log: EnginePorts['log']): Implementer {
 
 /** Runs long work as the contract's event stream, with its errors turned into the contract's. Ends when the engine closes. */
 export async function* streamJob<R, P = never>(
-  { ports, closing }: EngineContext,
+  { ports, closing, neural }: EngineContext,
   label: string,
   signal: AbortSignal | undefined,
   work: (context: JobContext, partial: (value: P) => void) => Promise<R>,
 ): AsyncGenerator<JobEvent<P, R>, void, undefined> {
   try {
-    yield* runJob(label, signal ? AbortSignal.any([signal, closing]) : closing, work);
+    const either = signal ? AbortSignal.any([signal, closing]) : closing;
+    yield* runJob<R, P>(label, either, (context, partial) => work({ ...context, neural }, partial));
   } catch (error) {
     throw toOrpcError(error, ports.log);
   }

@@ -1,7 +1,7 @@
 import type { EngineContext } from '../engine-context.ts';
 import type { IngestEnvironment } from '../ingest/environment.ts';
 
-/** What reading a file takes from the engine. */
+/** What reading files and databases takes from this engine. */
 export function ingestEnvironment({ ports, scratchFolder, databasePasswords }: EngineContext): IngestEnvironment {
   return {
     spillFolder: scratchFolder,

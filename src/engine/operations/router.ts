@@ -12,6 +12,7 @@ import { repairOperations } from './repairs.ts';
 import { reportOperations } from './reports.ts';
 import { runOperations } from './run-operations.ts';
 import { sampleOperations } from './samples.ts';
+import { scoringOperations } from './scoring.ts';
 import { segmentOperations } from './segments.ts';
 import { selectionOperations } from './selection.ts';
 import { sourceOperations } from './sources.ts';
@@ -38,6 +39,7 @@ export function createRouter(context: EngineContext): Router<Contract, Record<ne
     drift: driftOperations(os, context),
     runs: runOperations(os, context),
     segments: segmentOperations(os, context),
+    scoring: scoringOperations(os, context),
     reports: reportOperations(os, context),
   });
 }

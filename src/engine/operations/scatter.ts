@@ -6,6 +6,7 @@ import { MOST_ON_MAP, umapPlane } from '../pictures/umap-plane.ts';
 import { segmentNumbers } from '../segments/segment-groups.ts';
 import type { Matrix } from '../table.ts';
 import type { OpenProject } from '../workspace.ts';
+import { latentPlane } from './latent-plane.ts';
 import { clusterRun, tableOfRun } from './runs.ts';
 
 interface ScatterInput {
@@ -13,7 +14,7 @@ interface ScatterInput {
   readonly x?: string;
   readonly y?: string;
   /** Where no columns are named. */
-  readonly plane?: 'pca' | 'umap';
+  readonly plane?: 'pca' | 'umap' | 'latent';
   readonly limit: number;
 }
 
@@ -46,7 +47,9 @@ export async function scatterData(
   const { recipe } = project.store.run(input.runId).summary;
   const context = { task: silentTask, signal: AbortSignal.any([signal, engine.closing]) };
   const segments = segmentNumbers(labels, result.k, project.store.edits(input.runId));
-  const mapPlane = (matrix: Matrix) => {
+  const mapPlane = async (matrix: Matrix) => {
+    if (input.plane === 'latent')
+      return latentPlane(await engine.kernels(), project, input.runId, result.method, matrix, context);
     if (input.plane !== 'umap') return pcaPlane(matrix, context);
     const shown = thinRows(segments, Math.min(input.limit, MOST_ON_MAP), () => true);
     return umapPlane(engine.ports.umapWorker, matrix, Int32Array.from(shown), recipe.seed, context);

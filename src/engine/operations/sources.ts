@@ -2,6 +2,7 @@ import { CoterieError } from '../../contract/errors.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { type Imported, importFile } from '../ingest/import.ts';
 import { inspectFile } from '../ingest/inspect.ts';
+import { readLikeProject } from '../ingest/read-like-project.ts';
 import { isDatabaseAddress, readAddress } from '../ingest/readers/database-address.ts';
 import { listPostgresTables } from '../ingest/readers/postgresql.ts';
 import { rejectedToCsv } from '../ingest/rejected.ts';
@@ -58,11 +59,17 @@ export function sourceOperations(os: Implementer, engine: EngineContext) {
     import: os.sources.import.handler(({ input, signal }) => {
       const project = workspace.get(input.projectId);
       project.store.requireWritable();
+      const model = input.like === undefined ? null : workspace.get(input.like).store;
       return streamJob(engine, 'Import', signal, (context) =>
         project.queue.run(context.signal, async () => {
           const { store } = project;
+          const recipe = model?.recipe() ?? null;
           const read = context.task.child('Reading the file', 0.65);
-          const asRead = await importFile(input.path, input.options, environment, { ...context, task: read });
+          const inside = { ...context, task: read };
+          const asRead =
+            model === null
+              ? await importFile(input.path, input.options, environment, inside)
+              : await readLikeProject(model, input.path, input.options, environment, engine.kernels, inside);
           read.finish();
           const looking = context.task.child('Looking for what is odd', 0.1);
           const imported = await withFindings(asRead, { ...context, task: looking });
@@ -78,7 +85,9 @@ export function sourceOperations(os: Implementer, engine: EngineContext) {
           context.task.child('Saving', 0.2).report(0, null, 'Saving the customer table');
           await store.saveImport(imported, context.signal, standing ?? undefined);
           project.tableChanged();
-          store.setRecipe(kept ?? suggestRecipe(imported.table).recipe);
+          // A column that is missing for everyone builds nothing, so the recipe that needs it does not fit.
+          const fits = recipe?.columns.every((name) => !imported.lacking.includes(name));
+          store.setRecipe(recipe && fits ? recipe : (kept ?? suggestRecipe(imported.table).recipe));
           await refreshRecent(engine.recentProjects, project);
           const { source, problems, warnings, table } = imported;
           return { source, columns: [...table.info], problems, warnings };

@@ -2,7 +2,14 @@ import { CoterieError, type Warning } from '../../contract/errors.ts';
 import type { JobContext } from '../jobs/task.ts';
 import type { Category, Matrix } from '../table.ts';
 import { countMissing } from './missing.ts';
-import { breathe, isStateNumber, type PreparationState, type StateColumn, type StateNumber } from './state.ts';
+import {
+  breathe,
+  isSequence,
+  isStateNumber,
+  type PreparationState,
+  type StateColumn,
+  type StateNumber,
+} from './state.ts';
 import { counted, listed } from './words.ts';
 
 /** Fewer rows than this cannot be grouped. */
@@ -65,9 +72,14 @@ function requireNumber(column: StateColumn): StateNumber {
   return column;
 }
 
-/** Takes out columns with the same value for everyone, with a warning. Throws where none is left. */
+/**
+ * Takes out columns with the same value for everyone, with a warning; steps of sequences stay, for one that everybody took is
+ * a step too. Throws where none is left.
+ */
 export function dropConstant(columns: readonly StateNumber[]): { columns: StateNumber[]; warnings: Warning[] } {
-  const varying = columns.filter((column) => column.values.some((value) => value !== column.values[0]));
+  const varying = columns.filter(
+    (column) => isSequence(column) || column.values.some((value) => value !== column.values[0]),
+  );
   const names = columns.filter((column) => !varying.includes(column)).map((column) => column.name);
   if (varying.length === 0) throw noneLeft(`Every customer has the same value in ${listed(names)}.`);
   const warnings: Warning[] = names.map((name) => ({

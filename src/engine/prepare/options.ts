@@ -42,10 +42,12 @@ function chooseColumns(table: Table, options: RecipeOptions): string[] {
 function chooseSteps(table: Table, names: readonly string[], options: RecipeOptions): PrepareStep[] {
   const columns = table.columns.filter((column) => names.includes(column.name));
   const suggested = suggestSteps(table, names, []);
+  const { neighbors } = options;
   const steps: PrepareStep[] = suggested.filter((step) => step.kind === 'duplicates');
   if (options.missing === 'knn') {
     const words = columns.filter((column) => !isNumeric(column));
-    if (columns.some(isNumeric)) steps.push({ kind: 'missing', columns: [], strategy: 'knn' });
+    if (columns.some(isNumeric))
+      steps.push({ kind: 'missing', columns: [], strategy: 'knn', ...(neighbors && { neighbors }) });
     steps.push(...missingSteps(words, 'median', []));
   } else if (options.missing === 'drop' || options.missing === 'mode') {
     steps.push({ kind: 'missing', columns: [], strategy: options.missing });
@@ -53,14 +55,25 @@ function chooseSteps(table: Table, names: readonly string[], options: RecipeOpti
     steps.push(...missingSteps(columns, options.missing ?? 'median', []));
   }
   if (options.outliers && options.outliers !== 'keep') {
-    steps.push({ kind: 'outliers', columns: [], strategy: options.outliers, factor: 1.5 });
+    const limit = {
+      ...(options.outlierRule && { rule: options.outlierRule }),
+      factor: options.outlierFactor ?? 1.5,
+      ...(options.outlierThreshold && { threshold: options.outlierThreshold }),
+    };
+    steps.push({ kind: 'outliers', columns: [], strategy: options.outliers, ...limit });
   }
   if (options.transform === undefined && options.scale === undefined) {
     steps.push(...suggested.filter((step) => step.kind === 'transform'));
   } else if (options.transform && options.transform !== 'none') {
     steps.push({ kind: 'transform', columns: [], strategy: options.transform });
   }
-  if (columns.some((column) => !isNumeric(column))) steps.push(...encodeSteps(columns, []));
+  if (columns.some((column) => !isNumeric(column))) {
+    steps.push(...encodeSteps(columns, []).map((step) => withRare(step, options.rare)));
+  }
   steps.push({ kind: 'scale', columns: [], strategy: options.scale ?? 'zscore' });
   return steps;
+}
+
+function withRare(step: PrepareStep, rare: number | undefined): PrepareStep {
+  return rare !== undefined && step.kind === 'encode' && step.strategy === 'one-hot' ? { ...step, rare } : step;
 }

@@ -14,6 +14,7 @@ import { handleOutliers } from './outliers.ts';
 import { scaleColumns } from './scale.ts';
 import {
   breathe,
+  isSequence,
   isStateNumber,
   type PreparationState,
   reportOf,
@@ -98,7 +99,10 @@ export async function prepareColumns(
   const numbers = await requireNumbers(state.columns, context);
   const varying = dropConstant(numbers);
   warnings.push(...varying.warnings);
-  const dominant = await dominantColumn(varying.columns, context);
+  const dominant = await dominantColumn(
+    varying.columns.filter((column) => !isSequence(column)),
+    context,
+  );
   if (dominant) warnings.push(dominant);
   return {
     columns: varying.columns,

@@ -1,5 +1,6 @@
 import type { Warning } from '../../contract/errors.ts';
 import type { PrepareStep, StepReport } from '../../contract/recipe.ts';
+import { sequencePlace } from '../../contract/sequence-columns.ts';
 import { pause, throwIfCancelled } from '../jobs/pause.ts';
 import type { JobContext } from '../jobs/task.ts';
 import { isNumeric, type LevelColumn, type NumberColumn, type Table, type TableColumn } from '../table.ts';
@@ -65,7 +66,8 @@ export interface Target {
 }
 
 /**
- * The columns a step means: those it names, by their own or their source's name, or all where it names none.
+ * The columns a step means: those it names, by their own or their source's name, or all where it names none, but for the
+ * steps of sequences, which are used as they are.
  * A name that is in the table but not in use is passed over; one that is nowhere is an error.
  */
 export function targets(state: PreparationState, names: readonly string[]): Target[] {
@@ -76,7 +78,13 @@ export function targets(state: PreparationState, names: readonly string[]): Targ
     if (!known) throw unknownColumn(name, namesOf(state.table.columns));
   }
   const all = state.columns.map((column, at) => ({ at, column }));
-  return names.length === 0 ? all : all.filter(({ column }) => names.some((name) => isMeant(column, name)));
+  if (names.length === 0) return all.filter(({ column }) => !isSequence(column));
+  return all.filter(({ column }) => names.some((name) => isMeant(column, name)));
+}
+
+/** True of a column that holds a step of a sequence. */
+export function isSequence({ source }: StateColumn): boolean {
+  return sequencePlace(source) !== null;
 }
 
 function isMeant(column: StateColumn, name: string): boolean {

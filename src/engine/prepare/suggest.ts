@@ -1,6 +1,7 @@
 import type { ColumnInfo } from '../../contract/dataset.ts';
 import { CoterieError } from '../../contract/errors.ts';
 import type { PrepareStep, Recipe } from '../../contract/recipe.ts';
+import { sequencePlace } from '../../contract/sequence-columns.ts';
 import { checkParams } from '../models/check-params.ts';
 import { isNumeric, type Table, type TableColumn } from '../table.ts';
 import { idColumn } from './duplicates.ts';
@@ -108,9 +109,11 @@ export function missingSteps(
   return steps;
 }
 
-/** The names of the columns of numbers with a long right tail and no negative value. */
+/** The names of the columns of numbers with a long right tail and no negative value; steps of sequences are left as they are. */
 export function skewedColumns(columns: readonly TableColumn[]): string[] {
-  return columns.filter(hasLongTail).map((column) => column.name);
+  return columns
+    .filter((column) => sequencePlace(column.name) === null && hasLongTail(column))
+    .map((column) => column.name);
 }
 
 function transformSteps(columns: readonly TableColumn[], reasons: Reason[]): PrepareStep[] {

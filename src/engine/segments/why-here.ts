@@ -30,13 +30,15 @@ export interface WhyHereInput {
   readonly byMiddles: boolean;
   /** Of the prepared matrix. */
   readonly at: number;
+  /** Row to name the customer by, where the table holds only a part; left out, that of the table. */
+  readonly shownRow?: number;
 }
 
 /** The customer by the value of the id column, or by the row they stand in. */
-function customerName({ columns, info }: Table, row: number): string {
+function customerName({ columns, info }: Table, row: number, shownRow: number): string {
   const id = info.findIndex(({ role }) => role === 'id');
   const text = id < 0 ? null : cellText(columns[id], row);
-  return text === null ? `The customer in row ${row + 1}` : `Customer ${text}`;
+  return text === null ? `The customer in row ${shownRow + 1}` : `Customer ${text}`;
 }
 
 /** Squared distances to both centres, column by column of the table, and what they mean in words. */
@@ -52,12 +54,13 @@ export function explainCustomer(input: WhyHereInput): WhyHere {
     if (!found) throw new RangeError(`cluster ${cluster} has no segment`);
     return found;
   };
-  const customer = customerName(table, row);
+  const shownRow = input.shownRow ?? row;
+  const customer = customerName(table, row, shownRow);
   if (labels[at] < 0) {
     const { cluster, squared } = nearestCenter(point, centers);
     const { id, name, color } = segmentOf(cluster);
     return {
-      row,
+      row: shownRow,
       customer,
       segment: noSegment,
       distance: null,
@@ -69,7 +72,7 @@ export function explainCustomer(input: WhyHereInput): WhyHere {
   }
   const { own, other, contributions } = nearestSegments(point, labels[at], centers, groups);
   const here = segmentOf(own.cluster);
-  const base = { row, customer, segment: { id: here.id, name: here.name, color: here.color } };
+  const base = { row: shownRow, customer, segment: { id: here.id, name: here.name, color: here.color } };
   const distance = Math.sqrt(own.squared);
   if (other === null) {
     const sentences = [`${customer} is in ${here.name}, the only segment there is.`];

@@ -13,6 +13,8 @@ export interface Target {
   readonly name: string;
   readonly values: Float64Array;
   readonly present: number;
+  /** It has two values only, as yes and no. */
+  readonly isTwoValued: boolean;
 }
 
 /**
@@ -34,11 +36,13 @@ export async function targetOf(table: Table, name: string, context: JobContext):
     : Float64Array.from(column.codes, (code) => (code < 0 ? Number.NaN : code));
   await breathe(context);
   let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
   let present = 0;
   for (let i = 0; i < read.length; i++) {
     if (Number.isNaN(read[i])) continue;
     present += 1;
     if (read[i] < least) least = read[i];
+    if (read[i] > most) most = read[i];
   }
   const long = column.type === 'number' && least >= 0 && skewness(read) > LONG_TAIL;
   const drawn = long ? read.map((value) => Math.log1p(value)) : read;
@@ -55,5 +59,6 @@ export async function targetOf(table: Table, name: string, context: JobContext):
       { column: name },
     );
   }
-  return { name, values: drawn.map((value) => (value - center) / deviation), present };
+  const isTwoValued = read.every((value) => Number.isNaN(value) || value === least || value === most);
+  return { name, values: drawn.map((value) => (value - center) / deviation), present, isTwoValued };
 }

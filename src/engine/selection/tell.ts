@@ -1,7 +1,7 @@
 import { seededRandom } from '../evaluate/random.ts';
 import type { JobContext } from '../jobs/task.ts';
 import type { Matrix } from '../table.ts';
-import { eliminate } from './elimination.ts';
+import { eliminate, leastSquares, type WeightsOf } from './elimination.ts';
 import { type LassoCv, lassoCv, problemOf } from './lasso-cv.ts';
 import { covarianceOf, foldMoments, type Moments, together } from './moments.ts';
 import type { Group } from './redundancy.ts';
@@ -36,17 +36,25 @@ export function targetFolds(matrix: Matrix, target: Target, seed: number, contex
 
 /**
  * Weighs groups by LASSO with a cross-validated strength (the largest within one standard error of the best) and ranks
- * them by recursive elimination down to as many columns as LASSO keeps.
+ * them by recursive elimination down to as many columns as LASSO keeps: by logistic regression where the target has two
+ * values, by least squares otherwise.
+ *
+ * @param logistic the weights of logistic regressions on columns of the matrix, of which it gets the places
  */
-export async function tell(folds: readonly Moments[], groups: readonly Group[], context: JobContext): Promise<Told> {
+export async function tell(
+  folds: readonly Moments[],
+  groups: readonly Group[],
+  context: JobContext,
+  logistic: ((places: readonly number[]) => Promise<WeightsOf>) | null = null,
+): Promise<Told> {
   // The first level of words follows from the others, so it does not compete.
   const own = groups.map(({ places }) => (places.length > 1 ? places.slice(1) : places));
   const places = own.flat();
   const lasso = await lassoCv(folds, places, context);
   const weightAt = (place: number) => lasso.path[places.indexOf(place) * lasso.alphas.length + lasso.chosen];
   const kept = places.filter((place) => Math.abs(weightAt(place)) > NO_WEIGHT).length;
-  const problem = problemOf(covarianceOf(together(folds)), places);
-  const ranking = await eliminate(problem, Math.max(1, kept), context);
+  const weightsOf = logistic ? await logistic(places) : leastSquares(problemOf(covarianceOf(together(folds)), places));
+  const ranking = await eliminate(places.length, Math.max(1, kept), weightsOf, context);
   const weights = new Map<Group, number>();
   const ranks = new Map<Group, number>();
   for (const [at, group] of groups.entries()) {

@@ -13,9 +13,11 @@ const smallTables = [
   'rejected_rows',
   'runs',
   'standings',
+  'scores',
+  'classifiers',
   'audit_log',
 ] as const;
-const bulkTables = ['column_chunks', 'run_arrays'] as const;
+const bulkTables = ['column_chunks', 'run_arrays', 'score_pieces'] as const;
 
 /**
  * Copies everything that counts from one open project into a new, empty one, bulk pieces one at a time so that

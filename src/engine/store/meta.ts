@@ -1,6 +1,15 @@
 import type Database from 'better-sqlite3-multiple-ciphers';
 
-type MetaKey = 'name' | 'createdAt' | 'modifiedAt' | 'generation' | 'recipe' | 'currentRunId' | 'reportDraft' | 'clv';
+type MetaKey =
+  | 'name'
+  | 'createdAt'
+  | 'modifiedAt'
+  | 'generation'
+  | 'recipe'
+  | 'currentRunId'
+  | 'reportDraft'
+  | 'clv'
+  | 'fittedFeatures';
 
 /** The few values a project has one of. */
 export interface Meta {

@@ -14,6 +14,7 @@ import { type Recipe, recipe as recipeSchema } from '../../contract/recipe.ts';
 import { type ReportDraft, reportDraft } from '../../contract/report.ts';
 import type { RunSummary } from '../../contract/result.ts';
 import type { PlacingModel } from '../evaluate/placing.ts';
+import { type FittedFeatures, fittedFeatures } from '../features/fitted-features.ts';
 import type { RejectedRow } from '../ingest/rejected.ts';
 import type { FittedPreparation } from '../prepare/fitted-preparation.ts';
 import type { SegmentEdits } from '../segments/segment-edits.ts';
@@ -37,6 +38,8 @@ import {
   type StoredRun,
   writeEdits,
 } from './run-store.ts';
+import { keepScores, type ScoreKeeper } from './score-keeper.ts';
+import { sweepScores } from './score-store.ts';
 import {
   insertStanding,
   type NewStanding,
@@ -56,6 +59,8 @@ import { deleteGeneration, type ImportedTable, sweepGenerations, writeGeneration
 export interface ProjectStore {
   /** null for a project kept in memory. */
   readonly path: string | null;
+  /** New customers placed in segments of its runs. */
+  readonly scores: ScoreKeeper;
   meta(): { name: string; createdAt: string; modifiedAt: string; encrypted: boolean; readOnly: boolean };
   /** Refuses with `FOLDER_READ_ONLY` in a project that was opened for reading, as everything that changes one does. */
   requireWritable(): void;
@@ -77,6 +82,8 @@ export interface ProjectStore {
   /** The customer table, or null before the first import. Not kept here: the caller does. */
   loadTable(): Promise<Table | null>;
   source(): SourceInfo | null;
+  /** How the log that was imported was summed up; null for a list of customers, or one imported before this was kept. */
+  fittedFeatures(): FittedFeatures | null;
   columns(): ColumnInfo[];
   /** Same columns in the same order; only what is known of them changes, and what was found odd in them. */
   setColumns(columns: readonly ColumnInfo[], problems: readonly DataProblem[]): void;
@@ -163,7 +170,10 @@ export function openProject(options: Opening & { readonly path: string }): Proje
   const { path, password, migrations = allMigrations } = options;
   const { database, ...state } = openDatabase(path, password, migrations);
   try {
-    if (!state.readOnly) sweepGenerations(database, Number(openMeta(database).get('generation') ?? 0));
+    if (!state.readOnly) {
+      sweepGenerations(database, Number(openMeta(database).get('generation') ?? 0));
+      sweepScores(database);
+    }
     return openStore(database, path, state, options);
   } catch (error) {
     closeDatabase(database);
@@ -213,6 +223,11 @@ function openStore(
   const generation = (): number => Number(meta.get('generation') ?? 0);
   const lineage = (): number =>
     database.prepare<number>('SELECT lineage FROM generations WHERE id = ?').pluck().get(generation()) ?? 0;
+  const ofMeta = <Kept>(key: 'clv' | 'fittedFeatures' | 'recipe', schema: z.ZodType<Kept>): Kept | null =>
+    read(() => {
+      const text = meta.get(key);
+      return text === null ? null : schema.parse(JSON.parse(text));
+    });
   const ofGeneration = (column: 'source' | 'problems'): unknown => {
     const text = database.prepare<string>(`SELECT ${column} FROM generations WHERE id = ?`).pluck().get(generation());
     return text === undefined ? null : JSON.parse(text);
@@ -238,6 +253,7 @@ function openStore(
           meta.set('generation', String(fresh));
           if (same?.clv) meta.set('clv', JSON.stringify(same.clv));
           if (same) return;
+          meta.set('fittedFeatures', imported.fitted ? JSON.stringify(imported.fitted) : null);
           if (standing && ids) insertStanding(database, standing, ids, now().toISOString());
           meta.set('clv', null);
           meta.set('currentRunId', null);
@@ -254,6 +270,7 @@ function openStore(
 
   const store: ProjectStore = {
     path,
+    scores: keepScores(database, { requireWritable, read, write, busy }),
     meta: () =>
       read(() => ({
         name: meta.get('name') ?? '',
@@ -283,13 +300,10 @@ function openStore(
           action: clv ? 'lifetime values computed' : 'columns changed',
         });
       }),
-    clv: () =>
-      read(() => {
-        const text = meta.get('clv');
-        return text === null ? null : clvResult.parse(JSON.parse(text));
-      }),
+    clv: () => ofMeta('clv', clvResult),
     loadTable: () => readingTables(async () => (generation() === 0 ? null : readTable(database, generation()))),
     source: () => read(() => sourceInfo.nullable().parse(ofGeneration('source'))),
+    fittedFeatures: () => ofMeta('fittedFeatures', fittedFeatures),
     columns: () =>
       read(() =>
         database
@@ -324,11 +338,7 @@ function openStore(
           .all(generation()),
       ),
 
-    recipe: () =>
-      read(() => {
-        const text = meta.get('recipe');
-        return text === null ? null : recipeSchema.parse(JSON.parse(text));
-      }),
+    recipe: () => ofMeta('recipe', recipeSchema),
     setRecipe: (recipe) => write(() => meta.set('recipe', JSON.stringify(recipe))),
 
     reportDraft: () => read(() => reportDraft.parse(JSON.parse(meta.get('reportDraft') ?? '{}'))),

@@ -1,9 +1,11 @@
 import type Database from 'better-sqlite3-multiple-ciphers';
 import type { DataProblem, SourceInfo } from '../../contract/dataset.ts';
+import type { FittedFeatures } from '../features/fitted-features.ts';
 import type { RejectedRow } from '../ingest/rejected.ts';
 import { pause, throwIfCancelled } from '../jobs/pause.ts';
 import { isNumeric, type Table } from '../table.ts';
 import { chunkRows, packNumbers, packTexts } from './column-codec.ts';
+import { textPieces } from './column-pieces.ts';
 
 /** What an import hands over for keeping. */
 export interface ImportedTable {
@@ -11,23 +13,11 @@ export interface ImportedTable {
   readonly source: SourceInfo;
   readonly problems: readonly DataProblem[];
   readonly rejected: readonly RejectedRow[];
+  /** How a log was summed up; null, or left out, for a list of customers. */
+  readonly fitted?: FittedFeatures | null;
 }
 
 const rejectedRowsAtOnce = 1000;
-const levelCharacters = 1 << 20;
-
-/** Cuts texts into pieces of bounded number and length. */
-function* pieces(texts: readonly string[]): Generator<{ start: number; texts: readonly string[] }> {
-  let start = 0;
-  let characters = 0;
-  for (let index = 0; index < texts.length; index++) {
-    characters += texts[index].length;
-    if (index + 1 - start < chunkRows && characters < levelCharacters && index + 1 < texts.length) continue;
-    yield { start, texts: texts.slice(start, index + 1) };
-    start = index + 1;
-    characters = 0;
-  }
-}
 
 /**
  * Writes a table under a number of its own without touching the one that counts; each piece is a transaction.
@@ -71,7 +61,7 @@ export async function writeGeneration(
       await pause();
     }
     if (isNumeric(column)) continue;
-    for (const piece of pieces(column.levels)) {
+    for (const piece of textPieces(column.levels)) {
       const data = await packTexts(piece.texts);
       throwIfCancelled(signal);
       addChunk.run(generation, position, 'levels', piece.start, piece.texts.length, data);

@@ -36,11 +36,8 @@ export const studyB: Study = {
   title: 'Shopping behaviour from an event log',
   source: 'Customer segmentation with deep learning (Yarra et al.)',
   did: 'Filled gaps with the most frequent value, dropped duplicates, took the square root of skewed columns, removed prices beyond 1.5 interquartile ranges, split categories and times of day, and compared k-means, mixtures, deep k-means, a particle swarm and a majority vote.',
-  here: 'The same preparation on what was worked out for each customer from the log. Compare methods to see k-means, mixture, mini-batch, swarm and their vote side by side.',
-  notHere: [
-    'Deep k-means, alone and as a voter',
-    'Cleaning single events: far prices are judged by customer, not by event',
-  ],
+  here: 'The same preparation on what was worked out for each customer from the log. Compare methods to see k-means, mixture, deep k-means, mini-batch, swarm and their vote side by side.',
+  notHere: ['Cleaning single events: far prices are judged by customer, not by event'],
   needs: 'An event log: views, carts, removals and purchases with time, price and customer.',
   whyNot({ table, kind }) {
     if (kind !== 'events')
@@ -73,6 +70,7 @@ export const studyB: Study = {
       methods: [
         { method: 'kmeans', params: { init: 'k-means++' } },
         studyMethod('gmm', 'study-b'),
+        { method: 'autoencoder', params: {} },
         studyMethod('pso-kmeans', 'study-b'),
         studyMethod('minibatch', 'study-b'),
         studyMethod('hybrid', 'study-b'),

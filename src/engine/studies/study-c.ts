@@ -34,7 +34,9 @@ function methodsFor(rows: number): { choices: MethodChoice[]; sampled: string[] 
     sampled.push(methods[method].describe.title);
     return { method, params: { ...made.params, sampleRows: most } };
   };
-  const choices = (['kmeans', 'hierarchical', 'dbscan', 'gmm', 'som', 'kmedoids'] as const).map(choice);
+  const choices = (['kmeans', 'hierarchical', 'dbscan', 'gmm', 'som', 'kmedoids', 'autoencoder', 'dec'] as const).map(
+    choice,
+  );
   return { choices, sampled };
 }
 
@@ -77,7 +79,7 @@ export const studyC: Study = {
   did: 'Cleaned more than 100,000 customers (duplicates, gaps by mean, mode and neighbours), encoded words one-hot and in order, scaled by min-max and z-score, added recency, frequency, money and lifetime value, chose columns by RFE and LASSO, and compared many methods.',
   here: "The same cleaning, encoding and scaling on your columns. The study's choice of columns is one click away in the Features step (suggested set, with a target), its methods under Compare methods.",
   notHere: [
-    'Autoencoder, DEC, variational autoencoder, LSTM and CNN on sequences',
+    'Variational autoencoder, LSTM and CNN on sequences',
     'The accuracy of grouping and lifetime value on held-out customers, and A/B tests',
   ],
   needs: 'One row a customer (or an order log), with at least two columns of numbers or words.',

@@ -44,3 +44,11 @@ export const spacesTrap: Warning = {
     'The study compares methods by figures that each method had in a space of its own, where a code of two numbers looks better for free.',
   advice: 'Here all methods are judged in one space, the prepared columns. Expect lower figures and another order.',
 };
+
+/** Groups of a code look well apart in it, whatever they are in the columns. */
+export const codeTrap: Warning = {
+  code: 'DIFFERENT_SPACES',
+  message: 'The study judges its groups in the code of two numbers, where any groups look clearer than they are.',
+  advice:
+    'Go by the figures of the columns, and start again with other seeds: what changes with the seed is no finding.',
+};

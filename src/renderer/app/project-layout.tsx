@@ -6,6 +6,7 @@ import { useRunningJobs } from '../client/job.ts';
 import { ProjectContext } from '../client/project.ts';
 import { ErrorNote } from '../components/error-note.tsx';
 import { JobBar } from '../components/job-bar.tsx';
+import { TrainingView } from '../components/training/training-view.tsx';
 import classes from './centre.module.css';
 import { ProjectHeader } from './project-header.tsx';
 import { ReadOnlyNote } from './read-only-note.tsx';
@@ -47,7 +48,10 @@ export function ProjectLayout() {
       {jobs.length > 0 ? (
         <div className={frame.jobs}>
           {jobs.map(({ job, cancel }) => (
-            <JobBar key={job.key} job={job} onCancel={cancel} />
+            <div key={job.key}>
+              <JobBar job={job} onCancel={cancel} />
+              {job.training ? <TrainingView job={job} training={job.training} /> : null}
+            </div>
           ))}
         </div>
       ) : null}

@@ -1,4 +1,5 @@
 import type { CoterieError } from '../../contract/errors.ts';
+import type { EpochFigures } from '../../contract/neural.ts';
 import type { ProgressEvent, TaskProgress } from '../../contract/progress.ts';
 import { toCoterieError } from './errors.ts';
 
@@ -23,12 +24,23 @@ export interface Job<P = unknown, R = unknown> {
   /** What is being done now, in words. */
   readonly message: string;
   readonly tasks: readonly TaskProgress[];
+  /** The network in training, or trained last, and its epochs so far; null where none is trained. */
+  readonly training: { readonly task: string; readonly curve: readonly EpochFigures[] } | null;
   readonly partials: readonly P[];
   readonly result: R | null;
   readonly error: CoterieError | null;
 }
 
 const pathKey = (task: TaskProgress) => task.path.join(' / ');
+
+/** The curve with the epochs of an event; another network starts a new one. */
+function withEpochs(training: Job['training'], tasks: readonly TaskProgress[]): Job['training'] {
+  return tasks.reduce((before, task) => {
+    if (!task.curve) return before;
+    const key = pathKey(task);
+    return { task: key, curve: [...(before?.task === key ? before.curve : []), ...task.curve] };
+  }, training);
+}
 
 /** The job after one more event. Tasks keep the order in which they first appeared. */
 function applyEvent<P, R>(job: Job<P, R>, event: JobEvent<P, R>): Job<P, R> {
@@ -40,6 +52,7 @@ function applyEvent<P, R>(job: Job<P, R>, event: JobEvent<P, R>): Job<P, R> {
   return {
     ...job,
     tasks: [...tasks.values()],
+    training: withEpochs(job.training, event.tasks),
     fraction: Math.max(job.fraction, event.fraction),
     secondsLeft: event.secondsLeft,
     message: active ? active.message || (active.path.at(-1) ?? '') : job.message,
@@ -84,6 +97,7 @@ export function createJobStore(): JobStore {
       secondsLeft: null,
       message: '',
       tasks: [],
+      training: null,
       partials: [],
       result: null,
       error: null,

@@ -7,6 +7,7 @@ import { makeWorkplace } from '../../support/ingest.ts';
 
 const place = makeWorkplace();
 afterAll(() => place.remove());
+const needs = { columns: new Set<never>(), everyEvent: true };
 const context = { task: silentTask, signal: new AbortController().signal };
 
 const log = [
@@ -47,7 +48,7 @@ async function linesOf(natives: boolean) {
       };
       read = { ...found, loaded: { ...found.loaded, streamed } };
     }
-    const { problems, rejected, referenceDay } = await makeOrderLines(duck, read, {}, new Set(), context);
+    const { problems, rejected, referenceDay } = await makeOrderLines(duck, read, {}, needs, context);
     const columns = 'customer, moment::VARCHAR, order_name, amount, quantity, event';
     return { problems, rejected, referenceDay, lines: await duck.rows(`SELECT ${columns} FROM line`) };
   } finally {

@@ -16,6 +16,27 @@ describe('input that cannot be used', () => {
   const noise = Buffer.from(Array.from({ length: 3000 }, (_, at) => (at * 7919) % 31 || 1));
 
   it.each([
+    ['a line named .xlsx', 'orders.xlsx', 'not found', /orders\.xlsx is not an Excel workbook, .* it is text/],
+    ['a heading named .xlsx', 'sales.xlsx', 'id,spend\n', /sales\.xlsx is not an Excel workbook/],
+    ['a page named .xls', 'export.xls', '<html>\n<body>\nSign in\n</body>\n</html>\n', /is not an Excel workbook/],
+    ['a line named .parquet', 'log.parquet', 'AccessDenied\n', /is not a Parquet file/],
+    ['a line named .sqlite', 'shop.sqlite', 'milk, bread', /is not an SQLite database/],
+  ])('%s', async (_, name, content, message) => {
+    const path = place.write(name, content);
+    for (const read of [() => place.import(path), () => inspectFile(path, {}, place.env)]) {
+      const error = await errorOf(read());
+      expect(error.code).toBe('FILE_FORMAT');
+      expect(error.message).toMatch(message);
+      expect(error.hint).toMatch(/^Save it again as an? .* from .*download it again/);
+    }
+  });
+
+  it('is not refused for its name alone: a table in text is read whatever it is called', async () => {
+    const { table } = await place.import(place.write('customers.xlsx', 'id,spend\n1,20\n2,30\n3,50\n'));
+    expect(table.rows).toBe(3);
+  });
+
+  it.each([
     ['empty', '', 'FILE_EMPTY', /is empty/],
     ['only line ends', '\n\r\n\n', 'FILE_EMPTY', /empty lines/],
     ['header only', 'id,spend\n', 'NO_ROWS', /heading but no rows/],

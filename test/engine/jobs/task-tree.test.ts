@@ -14,6 +14,26 @@ describe('task tree', () => {
     expect(tree.fraction()).toBeCloseTo(0.5);
   });
 
+  it('hands on every epoch of a network in training once', () => {
+    const tree = createTaskTree('Job', () => 0);
+    const training = tree.root.child('Training', 1);
+    const epoch = (number: number) => ({
+      epoch: number,
+      loss: 1,
+      validationLoss: null,
+      accuracy: null,
+      validationAccuracy: null,
+    });
+    training.epoch(epoch(1));
+    training.epoch(epoch(2));
+    const curves = () => tree.takeChanges().map(({ curve }) => curve?.map((one) => one.epoch));
+    expect(curves()).toContainEqual([1, 2]);
+    training.epoch(epoch(3));
+    expect(curves()).toEqual([[3]]);
+    training.report(3, 9);
+    expect(curves()).toEqual([undefined]);
+  });
+
   it('never falls, whatever is reported', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(3), fc.nat(100), fc.integer({ min: 1, max: 100 }))), (reports) => {

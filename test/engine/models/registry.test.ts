@@ -12,7 +12,8 @@ import { createProject } from '../../../src/engine/store/project-store.ts';
 import type { Matrix } from '../../../src/engine/table.ts';
 import { takeRows } from '../../../src/engine/take-rows.ts';
 import type { Kernels } from '../../../src/kernels/types.ts';
-import { matrixOf, quietJob } from '../../support/customer-tables.ts';
+import { matrixOf, quietJob as watchedByNobody } from '../../support/customer-tables.ts';
+import { kernelNeural } from '../../support/kernel-neural.ts';
 import { separateGroups } from '../../support/made-data.ts';
 import { imported, tableOf } from '../../support/random-table.ts';
 import { sampleClustering } from '../../support/sample-runs.ts';
@@ -25,6 +26,9 @@ beforeAll(async () => {
 afterAll(() => kernels.close());
 
 const SEED = Math.floor(Math.random() * 1e6);
+/** Networks train on the kernels of the test. */
+const quietJob = (on = kernels) => ({ ...watchedByNobody(), neural: kernelNeural(on) });
+
 /** Methods whose result hangs neither on chance nor on the order of the rows (equal distances apart). */
 const orderless = ['hierarchical', 'dbscan', 'hdbscan'];
 
@@ -88,7 +92,7 @@ describe.each(methodName.options)('%s', (name) => {
     const fits = [await fitted(matrix, 3, 9), await fitted(matrix, 3, 9)];
     for (const threads of [1, 4]) {
       const others = await startKernels(threads);
-      fits.push(await method.fit(others, matrix, asked(method, 3, matrix), 9, quietJob()));
+      fits.push(await method.fit(others, matrix, asked(method, 3, matrix), 9, quietJob(others)));
       await others.close();
     }
     for (const fit of fits) {
@@ -239,13 +243,13 @@ describe.each(methodName.options)('%s', (name) => {
   });
 
   it('ends as cancelled when it is, before and in the middle', async () => {
-    const { task } = quietJob();
+    const { task, neural } = quietJob();
     const params = asked(method, 3, matrix);
-    const before = method.fit(kernels, matrix, params, 5, { task, signal: AbortSignal.abort() });
+    const before = method.fit(kernels, matrix, params, 5, { task, neural, signal: AbortSignal.abort() });
     await expect(before).rejects.toMatchObject({ code: 'CANCELLED' });
     const large = separateGroups(20_000, 8, 8, 4, 3);
     const stop = new AbortController();
-    const work = method.fit(kernels, large, asked(method, 8, large), 5, { task, signal: stop.signal });
+    const work = method.fit(kernels, large, asked(method, 8, large), 5, { task, neural, signal: stop.signal });
     setTimeout(() => stop.abort(), 15);
     await work.catch((error: unknown) => expect(error).toMatchObject({ code: 'CANCELLED' }));
     // The kernels are free again at once.

@@ -121,6 +121,28 @@ describe('recipeFromOptions, newer ways', () => {
   });
 });
 
+describe('recipeFromOptions, settings of a choice', () => {
+  it('are those of its step, and nobody else asks for them', async () => {
+    const gaps = tableOf({ a: [1, Number.NaN, 3, 90], b: [4, 5, 6, 7], c: ['x', 'y', 'z', 'x'] });
+    const asked = recipeFromOptions(gaps, {
+      ...{ columns: ['a', 'b', 'c'], missing: 'knn', neighbors: 2, rare: 2 },
+      ...{ outliers: 'flag', outlierRule: 'robust-z', outlierThreshold: 5 },
+    });
+    expect(recipeSchema.parse(asked)).toEqual(asked);
+    expect(asked.steps).toEqual([
+      { kind: 'missing', columns: [], strategy: 'knn', neighbors: 2 },
+      { kind: 'outliers', columns: [], strategy: 'flag', rule: 'robust-z', factor: 1.5, threshold: 5 },
+      { kind: 'encode', columns: ['c'], strategy: 'one-hot', order: {}, rare: 2 },
+      { kind: 'scale', columns: [], strategy: 'zscore' },
+    ]);
+    expect((await prepare(gaps, asked, quietJob(), imputePlainly)).matrix.rows).toBe(4);
+    const plain = recipeFromOptions(gaps, { columns: ['a', 'b', 'c'], neighbors: 2, outlierFactor: 3 });
+    expect(JSON.stringify(plain.steps)).not.toMatch(/neighbors|outliers|rare/);
+    const wide = recipeFromOptions(gaps, { columns: ['a', 'b'], outliers: 'clip', outlierFactor: 3 });
+    expect(wide.steps).toContainEqual({ kind: 'outliers', columns: [], strategy: 'clip', factor: 3 });
+  });
+});
+
 describe('previewPreparation', () => {
   it('shows every column before and after', async () => {
     const table = tableOf({ a: [1, 2, Number.NaN, 4], words: ['p', 'q', 'p', 'q'] });

@@ -55,6 +55,19 @@ async function check(store: ProjectStore, kept: ReadonlyMap<string, number>): Pr
     expect(words.levels).toEqual([String(number)]);
     expect(store.source()?.name).toBe(`${number}.csv`);
   } else expect(kept.has('import')).toBe(false);
+  const scores = store.scores.list().map(({ file }) => Number.parseInt(file, 10));
+  expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+  expect(scores[0] ?? 0).toBeGreaterThanOrEqual(kept.get('score') ?? 0);
+  for (const number of scores.slice(0, 2)) {
+    const { table, labels, confidence, unlike, reason } = await store.scores.read(`score-${number}`);
+    const [spend, id] = table.columns;
+    if (!isNumeric(spend) || isNumeric(id)) throw new TypeError('columns of another type');
+    for (const array of [spend.values, labels, confidence, unlike, reason]) {
+      expect(array.length).toBe(table.rows);
+      expect(array.every((value: number) => value === number)).toBe(true);
+    }
+    expect(id.levels).toEqual([String(number)]);
+  }
   for (const [what, number] of kept) {
     if (what.startsWith('run-')) {
       expect(store.run(what).summary.runId).toBe(what);

@@ -7,15 +7,12 @@ import { breathe } from '../../prepare/state.ts';
 import type { Table } from '../../table.ts';
 import { type Checked, checkExpectation, checkFit, checkHistories, checkSpend, repeatBuyersOf } from './checks.ts';
 import { type HistoryColumns, historyColumns } from './clv-columns.ts';
-import { type FittedModel, fitModel, parameterNames } from './fit-model.ts';
+import { type FittedModel, fitModel, monthOf, parameterNames } from './fit-model.ts';
 import { checkHeldOut } from './held-out.ts';
 import { type CustomerHistories, readHistories } from './histories.ts';
 import { frequencyRecencyMatrix } from './matrix.ts';
 import { predictionColumns, withPredictions } from './prediction-columns.ts';
 import { readSpend, type Spend, spendModel } from './spend.ts';
-
-/** Months in units of time, as the `lifetimes` package counts them. */
-const monthOf = { day: 30, week: 4.345 } as const;
 
 /** Fewer repeat buyers with a value are not fitted to. */
 const fewSpenders = 10;

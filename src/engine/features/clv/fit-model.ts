@@ -4,6 +4,9 @@ import type { JobContext } from '../../jobs/task.ts';
 import { kernelCall } from '../../models/kernel-call.ts';
 import { type Maximum, maximise } from './maximise.ts';
 
+/** Months in units of time, as the `lifetimes` package counts them. */
+export const monthOf = { day: 30, week: 4.345 } as const;
+
 /** Names of the parameters, in the kernels' order. */
 export const parameterNames = {
   'bg-nbd': ['r', 'alpha', 'a', 'b'],

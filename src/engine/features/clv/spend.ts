@@ -69,10 +69,16 @@ export function spendModel({ params }: FittedModel, { lasts }: Histories) {
   const [p, q, v] = params;
   // Up to q = 1 the model's mean is infinite; then the customers' own has to do.
   const populationMean = q > 1 ? (p * v) / (q - 1) : mean(lasts);
-  return {
-    populationMean,
-    /** Fader and Hardie (2013), equation 5: between the customer's own mean and everybody's. */
-    expected: (count: number, own: number) =>
-      count === 0 || !(own >= 0) ? populationMean : (p * (v + count * own)) / (p * count + q - 1),
-  };
+  return { populationMean, expected: expectedSpend({ p, q, v, populationMean }) };
+}
+
+/** Fader and Hardie (2013), equation 5: between the customer's own mean and everybody's. */
+export function expectedSpend({
+  p,
+  q,
+  v,
+  populationMean,
+}: Readonly<Record<'p' | 'q' | 'v' | 'populationMean', number>>) {
+  return (count: number, own: number) =>
+    count === 0 || !(own >= 0) ? populationMean : (p * (v + count * own)) / (p * count + q - 1);
 }

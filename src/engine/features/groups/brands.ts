@@ -17,6 +17,7 @@ export const brands: FeatureGroupMaker = {
   applies: ({ has }) => has('brand'),
   features: ({ hasMoney, top }, look) => {
     const whole = hasMoney ? 'spending' : 'buying';
-    return sharesOf(spentByBrand, { one: 'brand', more: 'brands', suffix: 'share', whole }, top, look);
+    const words = { one: 'brand', more: 'brands', suffix: 'share', whole, learnedAs: 'boughtBrands' } as const;
+    return sharesOf(spentByBrand, words, top, look);
   },
 };

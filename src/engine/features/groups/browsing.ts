@@ -29,6 +29,7 @@ const priced = [
 /** What they do in a shop, and what the things cost that they do it with. */
 export const browsing: FeatureGroupMaker = {
   name: 'browsing',
+  readsEveryEvent: true,
   applies: ({ events }) => events,
   features: ({ hasMoney }) => ({
     aggregates: [

@@ -24,10 +24,21 @@ export const categories: FeatureGroupMaker = {
       sql: (facts) => `SELECT customer, ${level} AS word, ${weightOf(facts)} AS weight
         FROM bought_line JOIN category_level USING (category) WHERE ${level} IS NOT NULL GROUP BY ALL`,
     });
-    const words = { one: 'category', more: 'categories', suffix: 'share', whole };
+    const words = {
+      one: 'category',
+      more: 'categories',
+      suffix: 'share',
+      whole,
+      learnedAs: 'boughtCategories',
+    } as const;
     const parts = [await sharesOf(spentBy('main'), words, top, look)];
     if (levels.hasSub) {
-      const subWords = { one: 'subcategory', more: 'subcategories', suffix: 'share', whole };
+      const subWords = {
+        ...words,
+        one: 'subcategory',
+        more: 'subcategories',
+        learnedAs: 'boughtSubcategories',
+      } as const;
       parts.push(await sharesOf(spentBy('sub'), subWords, top, look));
     }
     return together(parts);

@@ -13,6 +13,7 @@ const ratios = [
 export const conversion: FeatureGroupMaker = {
   name: 'conversion',
   reads: ['session'],
+  readsEveryEvent: true,
   applies: ({ events }) => events,
   features: ({ has }) => ({
     aggregates: [

@@ -8,7 +8,7 @@ export const discounts: FeatureGroupMaker = {
   name: 'discounts',
   reads: ['discount'],
   applies: ({ has }) => has('discount'),
-  features: async ({ hasMoney, discountIs }, { duck }) => {
+  features: async ({ hasMoney, discountIs }, { duck, learn }) => {
     const aggregates: Aggregates[] = [
       placed,
       { from: orders, values: { discounted_orders: 'count(*) FILTER (WHERE discounted)' } },
@@ -38,8 +38,10 @@ export const discounts: FeatureGroupMaker = {
       );
     }
     if (discountIs === 'yes') return { aggregates, columns };
-    const [[largest]] = await duck.rows('SELECT max(discount) FROM line');
-    const isShare = discountIs === 'percent' || Number(largest ?? 0) <= 1;
+    const isShare = await learn('discountIsShare', async () => {
+      const [[largest]] = await duck.rows('SELECT max(discount) FROM line');
+      return discountIs === 'percent' || Number(largest ?? 0) <= 1;
+    });
     if (!isShare && !hasMoney) return { aggregates, columns };
     const scale = discountIs === 'percent' ? 1 : 100;
     aggregates.push({

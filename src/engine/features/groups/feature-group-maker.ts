@@ -2,6 +2,7 @@ import type { ColumnInfo } from '../../../contract/dataset.ts';
 import type { FeatureGroup } from '../../../contract/feature-groups.ts';
 import type { Duck } from '../../ingest/duckdb.ts';
 import type { FurtherColumn } from '../further-line-columns.ts';
+import type { Learning } from '../learned.ts';
 import type { LogFacts } from '../log-facts.ts';
 import type { Relation, RelationMaker } from '../relations.ts';
 
@@ -32,8 +33,8 @@ export interface GroupFeatures {
   readonly columns: readonly FeatureColumn[];
 }
 
-/** The log itself, for groups whose columns depend on what it holds. */
-export interface LogLook {
+/** The log itself, for groups whose columns depend on what it holds. What they find there is found by `learn`. */
+export interface LogLook extends Pick<Learning, 'learn'> {
   readonly duck: Duck;
   readonly relations: RelationMaker;
 }
@@ -43,6 +44,10 @@ export interface FeatureGroupMaker {
   readonly name: FeatureGroup;
   /** What it reads of lines beyond what they always have; lines of large logs are made without the rest. */
   readonly reads?: readonly FurtherColumn[];
+  /** True where it asks what happened in events that are no purchases; their values are not kept otherwise. */
+  readonly readsEveryEvent?: boolean;
+  /** Left out where nobody names the group. */
+  readonly onlyWhenNamed?: true;
   /** True where the log has what the group needs. */
   applies(facts: LogFacts): boolean;
   features(facts: LogFacts, look: LogLook): GroupFeatures | Promise<GroupFeatures>;

@@ -1,6 +1,7 @@
+import type { ReadOptions } from '../../../contract/dataset.ts';
 import type { FeatureGroup } from '../../../contract/feature-groups.ts';
-import type { FurtherColumn } from '../further-line-columns.ts';
 import type { LogFacts } from '../log-facts.ts';
+import type { LineNeeds } from '../order-lines.ts';
 import { basket } from './basket.ts';
 import { brands } from './brands.ts';
 import { browsing } from './browsing.ts';
@@ -19,6 +20,7 @@ import { returns } from './returns.ts';
 import { rfm } from './rfm.ts';
 import { scores } from './scores.ts';
 import { seasons } from './seasons.ts';
+import { sequence } from './sequence.ts';
 import { sessions } from './sessions.ts';
 import { timing } from './timing.ts';
 import { trend } from './trend.ts';
@@ -49,15 +51,25 @@ export const featureGroups: readonly FeatureGroupMaker[] = [
   conversion,
   waiting,
   lifetime,
+  sequence,
 ];
 
-/** The groups that a log can give, of those asked for; all where none are named. */
-export function groupsFor(facts: LogFacts, wanted: readonly FeatureGroup[] | undefined): FeatureGroupMaker[] {
-  return featureGroups.filter((group) => (wanted === undefined || wanted.includes(group.name)) && group.applies(facts));
+/** The groups asked for; where none are named, all but those that have to be. */
+function asked(wanted: readonly FeatureGroup[] | undefined): FeatureGroupMaker[] {
+  return featureGroups.filter(({ name, onlyWhenNamed }) => wanted?.includes(name) ?? onlyWhenNamed !== true);
 }
 
-/** What the groups asked for (all where none are named) read of lines beyond what these always have. */
-export function columnsReadBy(wanted: readonly FeatureGroup[] | undefined): Set<FurtherColumn> {
-  const asked = featureGroups.filter(({ name }) => wanted === undefined || wanted.includes(name));
-  return new Set(asked.flatMap(({ reads = [] }) => reads));
+/** The groups that a log can give, of those asked for. */
+export function groupsFor(facts: LogFacts, wanted: readonly FeatureGroup[] | undefined): FeatureGroupMaker[] {
+  return asked(wanted).filter((group) => group.applies(facts));
+}
+
+/** What the groups asked for need of lines beyond what these always have. */
+export function neededOfLines({ features, visitors }: Pick<ReadOptions, 'features' | 'visitors'>): LineNeeds {
+  const wanted = asked(features);
+  return {
+    columns: new Set(wanted.flatMap(({ reads = [] }) => reads)),
+    // Those who never buy are customers by what else they do.
+    everyEvent: visitors === 'keep' || wanted.some(({ readsEveryEvent }) => readsEveryEvent === true),
+  };
 }

@@ -7,6 +7,7 @@ import { sharesOf } from './shares.ts';
 export const interests: FeatureGroupMaker = {
   name: 'interests',
   reads: ['category'],
+  readsEveryEvent: true,
   applies: ({ events, has }) => events && has('category'),
   features: async ({ top }, look) => {
     const levels = await categoryLevels(look);
@@ -19,6 +20,6 @@ export const interests: FeatureGroupMaker = {
     // Interests are common by what everybody looks at, whether they become customers or not.
     const commonest = `SELECT main FROM category_level GROUP BY main ORDER BY sum(lines) DESC, main LIMIT ${top}`;
     const words = { one: 'interest', more: 'interests', suffix: 'interest', whole: 'attention' };
-    return sharesOf(seen, words, top, look, commonest);
+    return sharesOf(seen, { ...words, learnedAs: 'interests' }, top, look, commonest);
   },
 };

@@ -39,11 +39,12 @@ export const priceHabits: FeatureGroupMaker = {
           FROM bought_line LEFT JOIN category_level USING (category)`,
       };
       await look.relations.make(from);
-      const found = await look.duck.rows(
-        `SELECT main FROM bought_in_main WHERE main IS NOT NULL
-         GROUP BY main ORDER BY ${exactSum('amount')} DESC, main LIMIT ${top}`,
+      const dearest = `SELECT main FROM bought_in_main WHERE main IS NOT NULL
+         GROUP BY main ORDER BY ${exactSum('amount')} DESC, main LIMIT ${top}`;
+      const found = await look.learn('pricedCategories', async () =>
+        (await look.duck.rows(dearest)).map(([main]) => String(main)),
       );
-      for (const [main] of found) add(slugOf(String(main)), `main = ${sqlText(String(main))}`, `in ${String(main)}`);
+      for (const main of found) add(slugOf(main), `main = ${sqlText(main)}`, `in ${main}`);
     }
     for (const part of partsOfDay) add(part.name, inPart(part), `from ${part.from} to ${part.to} o'clock`);
     for (const [at, name] of weekdayNames.entries()) {

@@ -1,34 +1,56 @@
+import { exactNumber, sqlText } from '../../ingest/sql.ts';
 import { exactSum } from '../exact-sum.ts';
 import { boughtLines, type Relation } from '../relations.ts';
-import { type FeatureColumn, type FeatureGroupMaker, numberColumn } from './feature-group-maker.ts';
+import { type FeatureColumn, type FeatureGroupMaker, type LogLook, numberColumn } from './feature-group-maker.ts';
 
 /** SQL for what one piece cost. */
 export const pricePaid = 'CASE WHEN quantity > 0 THEN amount / quantity ELSE amount END';
 
-const categoryPrice: Relation = {
-  name: 'category_price',
-  needs: [boughtLines],
-  sql: () =>
-    `SELECT category, median(${pricePaid}) AS usual FROM bought_line WHERE category IS NOT NULL GROUP BY category`,
-};
+/** The commonest first: of more different categories than these, the usual prices of the rest are not kept. */
+const mostKept = 20_000;
+const ownPrices = `SELECT category, median(${pricePaid}) AS usual, count(*) AS lines FROM bought_line
+  WHERE category IS NOT NULL GROUP BY category`;
 
-/** Lines with what a piece cost, and that price relative to the median price of the category. */
-const pricedLines: Relation = {
+/** Median price of one piece by category, in this log or, where they were learned before, in another. */
+async function usualPrices({ duck, relations, learn }: LogLook): Promise<Relation> {
+  let own = false;
+  const kept = await learn('usualPrices', async () => {
+    own = true;
+    await relations.make(ofThisLog);
+    const commonest = `SELECT category, usual FROM category_price WHERE usual IS NOT NULL
+      ORDER BY lines DESC, category LIMIT ${mostKept}`;
+    return (await duck.rows(commonest)).map(([category, usual]): [string, number] => [String(category), Number(usual)]);
+  });
+  if (own) return ofThisLog;
+  const values = kept.map(([category, usual]) => `(${sqlText(category)}, ${exactNumber(usual)})`);
+  return {
+    name: 'category_price',
+    sql: () =>
+      values.length === 0
+        ? 'SELECT NULL::VARCHAR AS category, NULL::DOUBLE AS usual WHERE false'
+        : `SELECT * FROM (VALUES ${values.join(', ')}) AS kept (category, usual)`,
+  };
+}
+
+const ofThisLog: Relation = { name: 'category_price', needs: [boughtLines], sql: () => ownPrices };
+
+/** Lines with what a piece cost, and that price relative to the usual price of the category. */
+const pricedLines = (usual: Relation | null): Relation => ({
   name: 'priced_line',
-  needs: [boughtLines, categoryPrice],
-  sql: ({ has }) =>
-    has('category')
-      ? `SELECT customer, ${pricePaid} AS price, CASE WHEN usual > 0 THEN (${pricePaid}) / usual END AS level
-         FROM bought_line LEFT JOIN category_price USING (category)`
-      : `SELECT customer, ${pricePaid} AS price, NULL::DOUBLE AS level FROM bought_line`,
-};
+  needs: [boughtLines, ...(usual === null ? [] : [usual])],
+  sql: () =>
+    usual === null
+      ? `SELECT customer, ${pricePaid} AS price, NULL::DOUBLE AS level FROM bought_line`
+      : `SELECT customer, ${pricePaid} AS price, CASE WHEN usual > 0 THEN (${pricePaid}) / usual END AS level
+         FROM bought_line LEFT JOIN category_price USING (category)`,
+});
 
 /** How dear the things are that they buy. */
 export const prices: FeatureGroupMaker = {
   name: 'prices',
   reads: ['category'],
   applies: ({ hasMoney, has }) => hasMoney && (has('category') || has('product') || has('price')),
-  features: ({ has }) => {
+  features: async ({ has }, look) => {
     const columns: FeatureColumn[] = [
       numberColumn(
         'mean_price',
@@ -52,7 +74,7 @@ export const prices: FeatureGroupMaker = {
     return {
       aggregates: [
         {
-          from: pricedLines,
+          from: pricedLines(has('category') ? await usualPrices(look) : null),
           values: {
             priced: 'count(price)',
             price_sum: exactSum('price'),

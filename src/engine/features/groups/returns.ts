@@ -1,5 +1,5 @@
 import { orderKey, returnedLine } from '../order-key.ts';
-import { line } from '../relations.ts';
+import { paidLines } from '../relations.ts';
 import { type FeatureGroupMaker, numberColumn } from './feature-group-maker.ts';
 import { everything, paid, percentOf, placed } from './usual-aggregates.ts';
 
@@ -10,7 +10,7 @@ export const returns: FeatureGroupMaker = {
   features: (facts) => ({
     aggregates: [
       placed,
-      { from: line, values: { returned: `count(DISTINCT ${orderKey(facts)}) FILTER (WHERE ${returnedLine})` } },
+      { from: paidLines, values: { returned: `count(DISTINCT ${orderKey(facts)}) FILTER (WHERE ${returnedLine})` } },
       ...(facts.hasMoney ? [everything, paid] : []),
     ],
     columns: [

@@ -1,4 +1,8 @@
+import type { Duck } from '../../ingest/duckdb.ts';
+import { exactNumber } from '../../ingest/sql.ts';
 import { cellArchetypes, usualNames } from '../../segments/rfm-usual-names.ts';
+import type { Learned } from '../learned.ts';
+import type { LogFacts } from '../log-facts.ts';
 import { type FeatureColumn, type FeatureGroupMaker, numberColumn, wordColumn } from './feature-group-maker.ts';
 import { rfm } from './rfm.ts';
 
@@ -26,11 +30,14 @@ export const scores: FeatureGroupMaker = {
       overall[cuts] =
         own === undefined
           ? `quantile_cont(${column.expression}, [0.2, 0.4, 0.6, 0.8])`
-          : `first([${own.map((cut) => `${cut}::DOUBLE`).join(', ')}])`;
+          : `first([${own.map(exactNumber).join(', ')}])`;
       const above = [1, 2, 3, 4].map((at) => `(${column.expression} > ${cuts}[${at}])::INTEGER`).join(' + ');
       const score = what === 'recency' ? `(5 - (${above}))` : `(1 + ${above})`;
       expressions[what] = score;
-      const place = own === undefined ? 'the fifths of all customers' : `the cut points ${own.join(', ')}`;
+      const place =
+        own === undefined
+          ? 'the fifths of all customers'
+          : `the cut points ${own.map((cut) => Number(cut.toPrecision(6))).join(', ')}`;
       columns.push(
         numberColumn(
           `${letters[what]}_score`,
@@ -64,3 +71,11 @@ export const scores: FeatureGroupMaker = {
     return { aggregates: base.aggregates, overall, columns };
   },
 };
+
+/** The cut points that the scores of this log were made by: what `overall` was worked out to be. */
+export async function cutsOf(duck: Duck, { hasMoney }: LogFacts): Promise<NonNullable<Learned['scoreCuts']>> {
+  const scored = (Object.keys(letters) as Scored[]).filter((what) => what !== 'monetary' || hasMoney);
+  const select = scored.flatMap((what) => [1, 2, 3, 4].map((at) => `${letters[what]}_cuts[${at}]`));
+  const [found] = await duck.rows(`SELECT ${select.join(', ')} FROM overall`);
+  return Object.fromEntries(scored.map((what, at) => [what, found.slice(4 * at, 4 * at + 4).map(Number)]));
+}

@@ -5,6 +5,7 @@ import { type FeatureGroupMaker, numberColumn } from './feature-group-maker.ts';
 export const sessions: FeatureGroupMaker = {
   name: 'sessions',
   reads: ['session'],
+  readsEveryEvent: true,
   applies: ({ events, has }) => events && has('session'),
   features: () => ({
     aggregates: [

@@ -19,6 +19,8 @@ export interface ShareWords {
   readonly suffix: string;
   /** What is shared, such as "spending". */
   readonly whole: string;
+  /** Under what the words with a column of their own are kept. */
+  readonly learnedAs: 'boughtCategories' | 'boughtSubcategories' | 'boughtBrands' | 'interests';
 }
 
 /** A word in the name of a column: "Home & Garden" becomes home_garden. */
@@ -38,14 +40,13 @@ export function slugOf(word: string): string {
  */
 export async function sharesOf(
   relation: Relation,
-  { one, more, suffix, whole }: ShareWords,
+  { one, more, suffix, whole, learnedAs }: ShareWords,
   top: number,
-  { duck, relations }: LogLook,
+  { duck, relations, learn }: LogLook,
   commonest = `SELECT word FROM ${relation.name} GROUP BY word ORDER BY ${exactSum('weight')} DESC, word LIMIT ${top}`,
 ): Promise<GroupFeatures> {
   await relations.make(relation);
-  const found = await duck.rows(commonest);
-  const words = found.map(([word]) => String(word));
+  const words = await learn(learnedAs, async () => (await duck.rows(commonest)).map(([word]) => String(word)));
   const own = relation.name;
   const values: Record<string, string> = {
     [`${own}_all`]: exactSum('weight'),

@@ -1,5 +1,5 @@
 import { exactSum } from '../exact-sum.ts';
-import { line, orders } from '../relations.ts';
+import { line, orders, paidLines } from '../relations.ts';
 import type { Aggregates } from './feature-group-maker.ts';
 
 /** `frequency`: number of orders; `first_moment`, `last_moment`: of the first and the last of them. */
@@ -13,7 +13,7 @@ export const paid: Aggregates = { from: orders, values: { gross: exactSum('amoun
 
 /** `net`: what was paid, returns taken off. */
 export const everything: Aggregates = {
-  from: line,
+  from: paidLines,
   values: { net: exactSum("CASE WHEN event = 'purchase' THEN amount END") },
 };
 

@@ -17,6 +17,7 @@ const day = 86_400e6;
 export const waiting: FeatureGroupMaker = {
   name: 'waiting',
   reads: ['product'],
+  readsEveryEvent: true,
   applies: ({ events }) => events,
   features: ({ has }) => ({
     aggregates: [

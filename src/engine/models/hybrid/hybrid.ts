@@ -81,8 +81,8 @@ export function hybridOf(members: Members): ClusterMethod<HybridParams> {
     presets: [
       {
         id: 'study-b',
-        title: 'Yarra et al.: k-means++, mini-batch and particle swarm',
-        params: { members: ['kmeans', 'minibatch', 'pso-kmeans'] },
+        title: 'Yarra et al.: deep k-means, k-means++, mini-batch and particle swarm',
+        params: { members: ['kmeans', 'minibatch', 'pso-kmeans', 'autoencoder'] },
       },
     ],
     findsK: false,

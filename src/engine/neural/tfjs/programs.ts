@@ -1,5 +1,7 @@
 import type { EpochFigures } from '../../../contract/neural.ts';
 import type { DenseNetwork, DenseSettings, DenseState } from '../../../kernels/dense-network.ts';
+import type { SequenceOrder, SequenceResult } from './sequence-autoencoder.ts';
+import type { VaeOrder, VaeResult } from './vae.ts';
 
 /** Numbers that cross to the training thread, row-major. */
 export interface Rows {
@@ -27,5 +29,7 @@ export interface Programs {
     readonly report: EpochFigures;
     readonly result: { readonly state: DenseState; readonly curve: readonly EpochFigures[] };
   };
+  readonly vae: { readonly order: VaeOrder; readonly report: EpochFigures; readonly result: VaeResult };
+  readonly sequence: { readonly order: SequenceOrder; readonly report: EpochFigures; readonly result: SequenceResult };
 }
 export type ProgramName = keyof Programs;

@@ -1,6 +1,7 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import type { Inspection, ReadOptions, SourceFormat } from '../../../contract/dataset.ts';
 import classes from './data.module.css';
+import { ScoreCuts } from './score-cuts.tsx';
 import { words } from './words.ts';
 
 export interface ReadingOptionsProps {
@@ -154,6 +155,13 @@ export function ReadingOptions({ inspection, options, onChange }: ReadingOptions
           />
         )}
       </div>
+      {isLog ? (
+        <ScoreCuts
+          cuts={options.scoreCuts}
+          hasMoney={inspection.columns.some(({ role }) => role === 'amount' || role === 'price')}
+          onChange={(scoreCuts) => set({ scoreCuts })}
+        />
+      ) : null}
     </details>
   );
 }

@@ -158,6 +158,16 @@ export const words = {
   visitorsHint: 'Those who only looked can be segmented by what they looked at.',
   visitorsOut: 'leave them out',
   visitorsKept: 'keep them',
+  scoreCuts: 'Where the scores 1 to 5 begin',
+  scoreCutsHint:
+    'Left empty, each score holds a fifth of your customers. Four rising numbers of your own stay the same from one file to the next.',
+  scoreCutsOf: {
+    recency: 'Days since the last order',
+    frequency: 'Number of orders',
+    monetary: 'Money spent',
+  },
+  scoreCutsSuch: { recency: '30, 90, 180, 365', frequency: '1, 2, 4, 8', monetary: '50, 100, 250, 1000' },
+  scoreCutsWrong: 'Four rising numbers, such as 30, 90, 180, 365.',
   recognised: (what: string) => `as recognised (${what})`,
   none: 'none',
   encodings: {

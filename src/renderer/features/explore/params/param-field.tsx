@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, NumberInput } from '@mantine/core';
+import { Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import type { ParamInfo, ParamValue } from '../../../../contract/methods.ts';
 import { hintOf } from './param-form.ts';
 import classes from './params.module.css';
@@ -56,6 +56,16 @@ export function ParamField({ param, value, titleOf, onChange }: ParamFieldProps)
           ))}
         </div>
       </Checkbox.Group>
+    );
+  }
+  if (param.kind === 'sizes') {
+    return (
+      <TextInput
+        {...common}
+        value={typeof shown === 'string' ? shown : ''}
+        placeholder={words.found}
+        onChange={(event) => onChange(event.currentTarget.value.trim() || undefined)}
+      />
     );
   }
   return (

@@ -5,6 +5,7 @@ import type { MethodDetails } from '../../../../contract/method-details.ts';
 import type { Params } from '../../../../contract/methods.ts';
 import { formatShare } from '../../../components/format.ts';
 import explore from '../explore.module.css';
+import { CodePicture } from './code-picture.tsx';
 import { DensityPicture } from './density-picture.tsx';
 import { membershipsTitle } from './findings.ts';
 import { MapPicture } from './map-picture.tsx';
@@ -100,6 +101,8 @@ export function MethodPicture({ details, segments, picked, titleOf, busy, onUse 
           </p>
         </section>
       );
+    case 'code':
+      return <CodePicture details={details} />;
     case 'medoids':
       return <TypicalCustomers rows={details.rows} segments={segments} />;
     case 'prototypes': {

@@ -83,4 +83,34 @@ export const words = {
   voteSubtitle: 'How often each method puts customers where the majority does, groups matched one to one.',
   agreement: 'Agreement with the vote',
   method: 'Method',
+
+  lossTitle: (epochs: string, loss: string) => `The network learned for ${epochs}; what its code misses is ${loss}`,
+  lossSubtitle: (network: string, parameters: string, stopped: 'all epochs' | 'no more gain' | 'by hand') =>
+    `${network}, ${parameters} numbers learned. ${
+      stopped === 'by hand'
+        ? 'It was stopped by hand and the best epoch taken.'
+        : stopped === 'no more gain'
+          ? 'It stopped when nothing more was gained.'
+          : 'It ran through all its epochs.'
+    }`,
+  trainedOn: (title: string, reason: string, seconds: string) => `Trained on ${title} in ${seconds} s. ${reason}`,
+  lossColumns: ['Epoch', 'Loss while learning', 'Loss on rows kept apart'],
+  lostTitle: (column: string) => `Of all columns, the code loses most of ${column}`,
+  lostSubtitle: (size: number) =>
+    `${size === 1 ? 'One number stands' : `${size} numbers stand`} for a customer. How much of each column cannot be told back from them, as a share of how much it varies.`,
+  column: 'Column',
+  lost: 'Lost',
+  spacesTitle: 'The same groups, judged in both spaces',
+  spacesHint:
+    'A network makes a space in which its groups lie apart, so its own figures flatter it. Compare methods by the figures in your columns.',
+  judgedIn: 'Judged in',
+  inFeatures: 'your columns',
+  inCode: "the network's code",
+  baselineIn: (title: string, space: string) => `${title}, in ${space}`,
+  spaceFigures: ['Silhouette', 'Davies-Bouldin', 'Calinski-Harabasz'],
+  nothing: '–',
+  baselineHint: (title: string, agreement: string) =>
+    `${title} on the code before it was refined puts ${agreement} of customers in the same groups.`,
+  refined: (rounds: string, most: string, last: string) =>
+    `Refined in ${rounds}: at most ${most} of customers changed group in one of them, ${last} in the last.`,
 } as const;

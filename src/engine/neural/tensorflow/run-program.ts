@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { cancelled } from '../../../contract/errors.ts';
+
+export interface ProgramRun {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly folder?: string;
+  readonly signal: AbortSignal;
+}
+
+/** How a program ended, with the last lines it said. */
+export interface ProgramEnd {
+  readonly ok: boolean;
+  readonly said: string;
+}
+
+const linesKept = 12;
+
+/** Runs a program to its end. It is killed, and `CANCELLED` thrown, when the signal is aborted. */
+export function runProgram(
+  command: string,
+  parameters: readonly string[],
+  { environment, folder, signal }: ProgramRun,
+): Promise<ProgramEnd> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      reject(cancelled());
+      return;
+    }
+    const child = spawn(command, parameters, {
+      cwd: folder,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+    });
+    let said = '';
+    const hear = (chunk: Buffer) => {
+      said = `${said}${chunk}`.split('\n').slice(-linesKept).join('\n');
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    const stop = () => child.kill('SIGKILL');
+    signal.addEventListener('abort', stop);
+    const settle = (end: ProgramEnd) => {
+      signal.removeEventListener('abort', stop);
+      if (signal.aborted) reject(cancelled());
+      else resolve(end);
+    };
+    child.on('error', (error) => settle({ ok: false, said: error.message }));
+    child.on('close', (code) => settle({ ok: code === 0, said: said.trim() }));
+  });
+}
+
+/** The first of these programs that answers to a harmless question; null when none does. */
+export async function firstThatRuns(
+  programs: readonly (readonly string[])[],
+  question: string,
+  signal: AbortSignal,
+): Promise<readonly string[] | null> {
+  for (const program of programs) {
+    const [command, ...first] = program;
+    const { ok } = await runProgram(command, [...first, question], { signal });
+    if (ok) return program;
+  }
+  return null;
+}

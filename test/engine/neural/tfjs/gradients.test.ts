@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../../../src/engine/evaluate/random.ts';
+import {
+  type SequenceOrder,
+  sequenceLearner,
+  sequenceNetworks,
+  sequenceSizes,
+} from '../../../../src/engine/neural/tfjs/sequence-autoencoder.ts';
+import type { EpochPlan, Learner } from '../../../../src/engine/neural/tfjs/train-in-epochs.ts';
+import { type VaeOrder, vaeLearner, vaeShapes } from '../../../../src/engine/neural/tfjs/vae.ts';
+import {
+  assignWeights,
+  firstWeights,
+  toVariables,
+  type WeightShape,
+  type Weights,
+} from '../../../../src/engine/neural/tfjs/weights.ts';
+import { tensorflowOn } from '../../../support/tensorflow.ts';
+
+const SEED = Math.floor(Math.random() * 1e6);
+const rows = Int32Array.of(0, 1, 2);
+const plan: EpochPlan = {
+  ...{ train: rows, validation: new Int32Array(0), epochs: 1, batchSize: 3, learningRate: 0.01 },
+  ...{ patience: 0, warmUp: 0, seed: SEED },
+};
+
+/** Weights away from 0, where a ReLU has no gradient to compare. */
+function anyWeights(shapes: readonly WeightShape[]): Weights {
+  const random = seededRandom(SEED);
+  const weights = firstWeights(shapes, random);
+  for (const values of Object.values(weights)) for (let i = 0; i < values.length; i++) values[i] += random.normal() / 4;
+  return weights;
+}
+
+function vaeOrder(reconstruction: 'mse' | 'bce'): VaeOrder {
+  const random = seededRandom(SEED + 1);
+  const data = Float32Array.from({ length: 12 }, () => random.uniform());
+  return {
+    network: { inputs: 4, hidden: [5, 3], activation: 'tanh', codeSize: 2, reconstruction },
+    ...{ inputs: { rows: 3, columns: 4, data }, plan, beta: 0.7 },
+  };
+}
+
+function sequenceOrder(network: 'lstm' | 'cnn'): SequenceOrder {
+  const random = seededRandom(SEED + 2);
+  const [steps, kinds, numbers] = [4, 3, 2];
+  const kind = Uint8Array.of(0, 0, 3, 1, 2, 1, 1, 3, 0, 2, 2, 1);
+  const values = new Float32Array(kind.length * numbers);
+  for (let i = 0; i < values.length; i++) values[i] = kind[Math.floor(i / numbers)] > 0 ? random.normal() : 0;
+  return { network, units: 2, codeSize: 2, sequences: { rows: 3, steps, kinds, numbers, kind, values }, plan };
+}
+
+/** Compares every weight's gradient with the change of the loss by a small step of that weight to both sides. */
+async function expectGradients(
+  shapes: readonly WeightShape[],
+  learnerOf: (tf: Awaited<ReturnType<typeof tensorflowOn>>, variables: ReturnType<typeof toVariables>) => Learner,
+  backend: 'cpu' | 'wasm',
+): Promise<void> {
+  const tf = await tensorflowOn(backend);
+  const weights = anyWeights(shapes);
+  const variables = toVariables(tf, shapes, weights);
+  const learner = learnerOf(tf, variables);
+  const loss = () => tf.tidy(() => learner.loss(rows, 1, seededRandom(5)).dataSync()[0]);
+  const { grads } = tf.tidy(() => tf.variableGrads(() => learner.loss(rows, 1, seededRandom(5))));
+  const STEP = 1e-2;
+  let [compared, all] = [0, 0];
+  for (const { name } of shapes) {
+    const found = grads[variables[name].name].dataSync();
+    for (let i = 0; i < weights[name].length; i++) {
+      const at = (step: number) => {
+        const moved = weights[name].slice();
+        moved[i] += step;
+        assignWeights(tf, { [name]: variables[name] }, { [name]: moved });
+        return loss();
+      };
+      // Richardson's extrapolation, as single precision does not bear a smaller step.
+      const [near, far] = [STEP, 2 * STEP].map((step) => (at(step) - at(-step)) / (2 * step));
+      all += 1;
+      // Between the steps a ReLU came on or went off: there is no gradient to compare with.
+      if (Math.abs(near - far) > 2e-3 * (Math.abs(near) + 0.05)) continue;
+      compared += 1;
+      expect(Math.abs(found[i] - (4 * near - far) / 3), `${name} ${i}`).toBeLessThan(4e-4 + 4e-3 * Math.abs(near));
+    }
+    assignWeights(tf, variables, weights);
+  }
+  expect(compared / all).toBeGreaterThan(0.7);
+  tf.dispose([Object.values(variables), Object.values(grads)]);
+}
+
+describe.each(['cpu', 'wasm'] as const)(`gradients on %s, seed ${SEED}`, (backend) => {
+  it.each(['mse', 'bce'] as const)('of the variational autoencoder, %s', async (reconstruction) => {
+    const order = vaeOrder(reconstruction);
+    await expectGradients(vaeShapes(order.network), (tf, variables) => vaeLearner(tf, variables, order), backend);
+  });
+
+  it('of the LSTM', async () => {
+    const order = sequenceOrder('lstm');
+    await expectGradients(
+      sequenceNetworks.lstm.shapes(sequenceSizes(order)),
+      (tf, variables) => sequenceLearner(tf, variables, order),
+      backend,
+    );
+  });
+
+  it('of the convolutions', async () => {
+    const order = sequenceOrder('cnn');
+    await expectGradients(
+      sequenceNetworks.cnn.shapes(sequenceSizes(order)),
+      (tf, variables) => sequenceLearner(tf, variables, order),
+      backend,
+    );
+  });
+});
