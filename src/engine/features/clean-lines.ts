@@ -5,16 +5,20 @@ import { fineLine, harmfulMarks, type MarkedLine, marksOf } from './line-marks.t
 import { allFit, type LineValues, unfitBits, type WatchedColumn } from './line-values.ts';
 import { boughtLine } from './order-key.ts';
 
-const table = `${packed}.clean_line`;
+const byCustomer = `${packed}.clean_customer`;
+const boughtTable = `${packed}.clean_line`;
 const mark = 'A line has to be told of.';
 
-/** The most purchases in a log, as a share of its events, that the short way is worth trying with. */
-export const mostPurchases = 0.25;
+/** The most purchases in a log, as a share of its events and in all, that the short way is worth trying with. */
+const mostShare = 0.25;
+const mostLines = 4e6;
 
 export interface CleanLines {
   /** SQL relation with customer, event, parsed and what the other fields name. */
   readonly from: string;
-  /** SQL for the columns of purchases, by name. */
+  /** Its columns that `columns` are made from. */
+  readonly kept: readonly string[];
+  /** SQL for the columns of lines, by name. */
   readonly columns: ReadonlyMap<string, string>;
   /** Columns that lines do not have, as SQL with their names. */
   readonly absent: readonly string[];
@@ -23,35 +27,44 @@ export interface CleanLines {
   readonly values: LineValues;
 }
 
+/** Whether a log of so many events, and this share of purchases, is small enough in what it sells for the short way. */
+export function mayBeClean(events: number, purchases: number): boolean {
+  return purchases <= mostShare && purchases * events <= mostLines;
+}
+
 /**
- * The short way to `line`, for logs where only purchases matter and nothing has to be told of any line: of the other
- * events one row a customer is kept, instead of a row an event. Rows of the source lose their numbers by that, so it ends
- * at the first line that something is wrong with.
+ * The short way to `line`, for logs where only purchases matter and nothing has to be told of any line: the other events
+ * are only counted for each customer, so that there is no row an event. Rows of the source lose their numbers by that, so
+ * it ends at the first line that something is wrong with.
  *
  * @returns what `countLines` would count; null where lines have to be made the long way
  */
 export async function makeCleanLines(duck: Duck, lines: CleanLines): Promise<LineCounts | null> {
-  const { from, columns, absent, marked, watched, values } = lines;
+  const { from, kept, columns, absent, marked, watched, values } = lines;
+  const nothingUnfit = watched.length === 0 ? '' : `AND (${unfitBits(watched, values)}) = 0`;
   // Anything but a purchase may cost nothing, or lack a price.
-  const harmless = `event <> 'purchase' AND (${marksOf(marked)}) & ${harmfulMarks} = 0 ${watched.length === 0 ? '' : `AND (${unfitBits(watched, values)}) = 0`}`;
-  const event = `CASE WHEN event IS NOT NULL AND ${fineLine(marked)} AND ${allFit(watched)} THEN event
-    WHEN ${harmless} THEN ${sqlKind('other')} ELSE error('${mark}') END`;
-  const ofPurchases = [...columns].map(([name, sql]) => `CASE WHEN kind = 'purchase' THEN ${sql} END AS ${name}`);
+  const harmless = `event <> 'purchase' AND (${marksOf(marked)}) & ${harmfulMarks} = 0 ${nothingUnfit}`;
+  const fine = fineLine(marked);
+  const doubtful = watched.filter(({ fits }) => !fine.includes(fits));
+  const bought = `CASE WHEN event IS NOT NULL AND ${fine} AND ${allFit(doubtful)} THEN event = 'purchase'
+    WHEN ${harmless} THEN false ELSE error('${mark}')::BOOLEAN END`;
   try {
-    await duck.run(`CREATE TABLE ${table} AS
-      SELECT customer, CASE WHEN kind = 'purchase' THEN kind ELSE ${sqlKind('other')} END AS event, ${ofPurchases.join(', ')}, count(*) AS times
-      FROM (SELECT *, ${event} AS kind FROM ${from}) GROUP BY ALL`);
+    // Of purchases the text is kept: there are few of them, and it is made sense of afterwards.
+    await duck.run(`CREATE TABLE ${byCustomer} AS
+      SELECT customer, list({${kept.map((name) => `${name}: ${name}`).join(', ')}}) FILTER (WHERE ${bought}) AS bought, count(*) AS events
+      FROM ${from} GROUP BY customer`);
   } catch (error) {
     if (error instanceof Error && error.message.includes(mark)) return null;
     throw error;
   }
-  // Purchases that are alike in everything are as many lines as there were.
-  const times = `unnest(range(CASE WHEN event = 'purchase' THEN times ELSE 1 END))`;
-  await duck.run(`CREATE VIEW line AS SELECT ${['* EXCLUDE (times, nth)', ...absent].join(', ')}
-    FROM (SELECT *, ${times} AS nth FROM ${table})`);
-  const [[rows, afterLast]] = await duck.rows(
-    `SELECT sum(times), strftime(max(moment) FILTER (WHERE ${boughtLine})::DATE + 1, '%Y-%m-%d')
-    FROM (SELECT ${['*', ...absent].join(', ')} FROM ${table})`,
+  const named = [...columns].map(([name, sql]) => `${sql} AS ${name}`);
+  await duck.run(`CREATE TABLE ${boughtTable} AS SELECT customer, ${[...named, ...absent].join(', ')}
+    FROM (SELECT customer, unnest(bought, recursive := true) FROM ${byCustomer} WHERE bought IS NOT NULL)`);
+  await duck.run(`CREATE VIEW line AS SELECT *, ${sqlKind('purchase')} AS event FROM ${boughtTable}
+    UNION ALL BY NAME SELECT customer, ${sqlKind('other')} AS event FROM ${byCustomer} WHERE bought IS NULL`);
+  const [[rows]] = await duck.rows(`SELECT sum(events) FROM ${byCustomer}`);
+  const [[afterLast]] = await duck.rows(
+    `SELECT strftime(max(moment) FILTER (WHERE ${boughtLine})::DATE + 1, '%Y-%m-%d') FROM line`,
   );
   return {
     rows: Number(rows),

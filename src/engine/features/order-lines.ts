@@ -9,7 +9,7 @@ import type { Rejected } from '../ingest/rejected.ts';
 import { whileWatched } from '../ingest/while-watched.ts';
 import type { JobContext } from '../jobs/task.ts';
 import { type CarriedColumn, carriedColumns } from './carried-columns.ts';
-import { makeCleanLines, mostPurchases } from './clean-lines.ts';
+import { makeCleanLines, mayBeClean } from './clean-lines.ts';
 import { eventOfLine, nameRareEvents } from './event-kinds.ts';
 import { type FurtherColumn, furtherLineColumns } from './further-line-columns.ts';
 import { countLines, type LineCounts } from './line-counts.ts';
@@ -141,10 +141,15 @@ export async function makeOrderLines(
     events &&
     !needs.everyEvent &&
     carried.length === 0 &&
-    event.purchases <= mostPurchases;
+    mayBeClean(streamed.estimatedRows, event.purchases);
   const columns = new Map([...named, ...worth]);
+  const kept = [
+    ...(order === null ? [] : ['order_word']),
+    ...['parsed', 'amount_value', 'price_value', 'quantity'],
+    ...further.flatMap(({ text }) => text?.alias ?? []),
+  ];
   const clean = canBeClean
-    ? await run(() => makeCleanLines(duck, { from, columns, absent, marked, watched, values }))
+    ? await run(() => makeCleanLines(duck, { from, kept, columns, absent, marked, watched, values }))
     : null;
 
   const every = streamed === null ? 'every_line' : `${packed}.every_line`;

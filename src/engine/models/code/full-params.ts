@@ -21,10 +21,17 @@ export function fullParams<P extends Open>(params: P, { rows, columns }: MatrixS
     ...params,
     hidden: params.hidden ?? usualHidden(columns.length),
     codeSize: params.codeSize ?? usualCodeSize(columns.length),
-    corruption: params.corruption ?? usualCorruption(columns.length),
     batchSize,
     epochs: params.epochs ?? Math.min(MOST_EPOCHS, Math.max(FEWEST_EPOCHS, Math.ceil(STEPS / steps))),
   };
+}
+
+/** The same for a network that is shown rows with gaps. */
+export function fullParamsWithGaps<P extends Open & Pick<AutoencoderParams, 'corruption'>>(
+  params: P,
+  shape: MatrixShape,
+): P & Required<Open> & { readonly corruption: number } {
+  return { ...fullParams(params, shape), corruption: params.corruption ?? usualCorruption(shape.columns.length) };
 }
 
 /** Half the columns, 2 to 10: a code of one number is a line, and one as wide as the columns squeezes nothing. */
