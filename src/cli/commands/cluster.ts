@@ -1,8 +1,5 @@
 import type { Command } from 'commander';
-import type { MethodChoice } from '../../contract/comparison.ts';
-import { CoterieError } from '../../contract/errors.ts';
 import type { MethodName } from '../../contract/methods.ts';
-import { paramsOf } from '../../contract/param-info.ts';
 import type { ClusterResult, Segmentation } from '../../contract/result.ts';
 import { clusterJson } from '../cluster-json.ts';
 import { requireWritable, writeWhole } from '../files.ts';
