@@ -31,14 +31,6 @@ export function settledParams<P extends Open>(params: P, { rows, columns }: Matr
   };
 }
 
-/** The same for a network that is shown rows with gaps. */
-export function fullParamsWithGaps<P extends Open & Pick<AutoencoderParams, 'corruption'>>(
-  params: P,
-  shape: MatrixShape,
-): P & Required<Open> & { readonly corruption: number } {
-  return { ...fullParams(params, shape), corruption: params.corruption ?? usualCorruption(shape.columns.length) };
-}
-
 /** Half the columns, 2 to 10: a code of one number is a line, and one as wide as the columns squeezes nothing. */
 function usualCodeSize(columns: number): number {
   return Math.min(columns, Math.max(2, Math.min(10, Math.ceil(columns / 2))));
