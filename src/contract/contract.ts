@@ -1,4 +1,5 @@
 import { analysisOperations } from './operations/analysis.ts';
+import { classifierOperations } from './operations/classifier.ts';
 import { clvOperations } from './operations/clv.ts';
 import { methodsOperations } from './operations/methods.ts';
 import { prepareOperations } from './operations/prepare.ts';
@@ -7,6 +8,7 @@ import { repairsOperations } from './operations/repairs.ts';
 import { reportsOperations } from './operations/reports.ts';
 import { runsOperations } from './operations/runs.ts';
 import { samplesOperations } from './operations/samples.ts';
+import { scoringOperations } from './operations/scoring.ts';
 import { segmentsOperations } from './operations/segments.ts';
 import { selectionOperations } from './operations/selection.ts';
 import { sourcesOperations } from './operations/sources.ts';
@@ -30,6 +32,8 @@ export type Contract = {
   clv: typeof clvOperations;
   runs: typeof runsOperations;
   segments: typeof segmentsOperations;
+  scoring: typeof scoringOperations;
+  classifier: typeof classifierOperations;
   reports: typeof reportsOperations;
 };
 
@@ -55,5 +59,7 @@ export const contract: Contract = {
   clv: clvOperations,
   runs: runsOperations,
   segments: segmentsOperations,
+  scoring: scoringOperations,
+  classifier: classifierOperations,
   reports: reportsOperations,
 };
