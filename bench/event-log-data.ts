@@ -18,6 +18,37 @@ function eventRows(rows: number, seed: number): string {
       FROM (SELECT range AS n, hash(range * 2 + ${seed}) >> 1 AS chance FROM range(${rows})))`;
 }
 
+/** A shop's log of orders, line by line: three lines an order, one in fifty of them a return, one in ten reduced. */
+function orderRows(rows: number, seed: number): string {
+  const days = 730;
+  const customers = Math.max(20, Math.round(rows / 40));
+  return `SELECT
+      500_000 + n // 3 AS order_id,
+      100_000 + floor(pow((own % 1_000_003) / 1_000_003, 2) * ${customers})::BIGINT AS customer_id,
+      strftime(TIMESTAMP '2022-01-01' + to_seconds(n // 3 * ${days * 86_400} // (${rows} // 3 + 1)), '%Y-%m-%d %H:%M:%S') AS order_date,
+      'product ' || (chance // 1000) % 4000 AS product,
+      'main' || (chance // 7) % 9 || '.part' || (chance // 91) % 4 AS category,
+      'brand' || (chance // 11) % 300 AS brand,
+      CASE WHEN chance % 50 = 0 THEN -1 ELSE 1 + (chance // 13) % 5 END AS quantity,
+      round(1 + (chance // 17) % 20_000 / 100, 2) AS unit_price,
+      CASE WHEN chance % 10 = 0 THEN 5 + (chance // 19) % 20 ELSE 0 END AS discount_percent,
+      ['web', 'shop', 'phone'][(1 + own // 7 % 3)::INTEGER] AS channel
+    FROM (SELECT range AS n, hash(range * 3 + ${seed}) >> 1 AS chance, hash(range // 3 + ${seed}) >> 1 AS own FROM range(${rows}))`;
+}
+
+/** Writes a log of orders as CSV, in order of time, the same for the same seed. */
+export async function writeOrderLog(path: string, rows: number, seed: number): Promise<void> {
+  await copyTo(path, 'csv', orderRows(rows, seed));
+}
+
+async function copyTo(path: string, format: 'csv' | 'parquet', rows: string): Promise<void> {
+  const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
+  const connection = await instance.connect();
+  await connection.run(`COPY (${rows}) TO '${path.replaceAll("'", "''")}' (FORMAT ${format})`);
+  connection.closeSync();
+  instance.closeSync();
+}
+
 /**
  * Writes a log of events with study B's columns, in order of time, the same for the same seed: as CSV with times such as
  * "2019-10-01 00:00:00 UTC", or as Parquet with types.
@@ -28,14 +59,10 @@ export async function writeEventLog(
   rows: number,
   seed: number,
 ): Promise<void> {
-  const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
-  const connection = await instance.connect();
   const every = eventRows(rows, seed);
   const written =
     format === 'csv'
       ? `SELECT * REPLACE (strftime(event_time, '%Y-%m-%d %H:%M:%S UTC') AS event_time) FROM (${every})`
       : every;
-  await connection.run(`COPY (${written}) TO '${path.replaceAll("'", "''")}' (FORMAT ${format})`);
-  connection.closeSync();
-  instance.closeSync();
+  await copyTo(path, format, written);
 }

@@ -8,6 +8,8 @@ export interface Measured {
   /** Wall-clock and processor time. */
   readonly seconds: number;
   readonly cpu: number;
+  /** In which way it was done, where there are several. */
+  readonly note?: string;
 }
 
 export interface Peer {
@@ -16,12 +18,18 @@ export interface Peer {
   close(): void;
 }
 
-/** Starts `peers/<name>.py`, limited to two threads; null when Python or one of the modules is not there. */
+/**
+ * Starts `peers/<name>.py`, limited to two threads, with the Python that `BENCH_PYTHON` names or the first on the path;
+ * null when Python or one of the modules is not there.
+ */
 export async function startPeer(name: string, modules: readonly string[]): Promise<Peer | null> {
-  if (spawnSync('python3', ['-c', `import ${modules.join(', ')}`]).status !== 0) return null;
+  const python = process.env.BENCH_PYTHON ?? 'python3';
+  // Keras asks for a backend before it can be imported.
+  const env = { ...process.env, KERAS_BACKEND: 'torch' };
+  if (spawnSync(python, ['-c', `import ${modules.join(', ')}`], { env }).status !== 0) return null;
   const script = fileURLToPath(new URL(`./peers/${name}.py`, import.meta.url));
   const threads = { OMP_NUM_THREADS: '2', OPENBLAS_NUM_THREADS: '2', MKL_NUM_THREADS: '2' };
-  const child: ChildProcess = spawn('python3', [script], {
+  const child: ChildProcess = spawn(python, [script], {
     env: { ...process.env, ...threads },
     stdio: ['pipe', 'pipe', 'inherit'],
   });

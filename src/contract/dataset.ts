@@ -214,7 +214,11 @@ export type ColumnProfile = z.infer<typeof columnProfile>;
 export const sourceInfo = z.object({
   name: z.string(),
   bytes: z.number().int(),
-  hash: z.string().describe('SHA-256 of the file, or of the rows read from a database server, hex'),
+  hash: z
+    .string()
+    .describe(
+      'SHA-256 of the file, or of the rows read from a database server, hex; of files from 200 MB on "xxh128:" and the XXH128',
+    ),
   kind: fileKind,
   rows: z.number().int().describe('rows read from the file'),
   rejected: z.number().int().describe('rows set aside'),

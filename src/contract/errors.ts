@@ -54,6 +54,7 @@ export const warning = z.object({
     'CUSTOMERS_LEFT_OUT',
     'MUCH_LOST',
     'DEAD_CODE',
+    'COLLAPSED_CODE',
     'COLLAPSED',
     'REPEATED_IDS',
     'MISSING_IDS',

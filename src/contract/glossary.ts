@@ -199,6 +199,13 @@ const entries = {
     formula: 'Σ ‖x − c(x)‖²',
     source: 'scikit-learn KMeans',
   },
+  stabilityIndex: {
+    term: 'Stability index',
+    sentence:
+      'How far a column has moved between earlier customers and newer ones: below 0.1 hardly, from 0.25 clearly, unless chance gives as much.',
+    formula: 'PSI = Σ (before − now) · ln(before ÷ now) over the shares of customers in each part of the range',
+    source: 'Siddiqi, Credit Risk Scorecards, 2006; Yurdakul & Naranjo, Journal of Risk Model Validation 14(4), 2020',
+  },
   silhouette: {
     term: 'Silhouette',
     sentence: 'How well apart the groups are: 1 is perfectly apart, 0 is touching, below 0 is mixed up.',

@@ -277,6 +277,7 @@ export const voter = z.enum([
   'kprototypes',
   'autoencoder',
   'dec',
+  'vae',
 ]);
 
 /** Majority vote of several methods, matched by the Hungarian method. */
@@ -285,7 +286,7 @@ export const hybridParams = z.object({
   members: z
     .array(voter)
     .min(2)
-    .max(11)
+    .max(12)
     .default(['kmeans', 'minibatch', 'pso-kmeans', 'gmm'])
     .meta({ title: 'Members', description: 'the methods that vote; each votes once' }),
 });

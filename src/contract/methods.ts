@@ -13,7 +13,7 @@ import {
   psoKMeansParams,
   somParams,
 } from './method-params.ts';
-import { autoencoderParams, decParams } from './neural-params.ts';
+import { autoencoderParams, decParams, sequenceParams, vaeParams } from './neural-params.ts';
 
 /** The parameters of every method that is built, by the method's name. A new method is a line here and in the engine's registry. */
 export const methodParams = {
@@ -30,6 +30,8 @@ export const methodParams = {
   kprototypes: kPrototypesParams,
   autoencoder: autoencoderParams,
   dec: decParams,
+  vae: vaeParams,
+  sequence: sequenceParams,
   hybrid: hybridParams,
 };
 

@@ -62,6 +62,60 @@ const codeParams = {
 export const autoencoderParams = z.object(codeParams);
 export type AutoencoderParams = z.infer<typeof autoencoderParams>;
 
+/** What on the code does the grouping. */
+const clusterer = z
+  .enum(['kmeans', 'gmm'])
+  .default('kmeans')
+  .meta({ title: 'Groups of the code by', description: 'k-means, or a Gaussian mixture (gmm)' });
+
+/** Variational autoencoder (Kingma and Welling 2014), then k-means or a Gaussian mixture on its mean codes. */
+export const vaeParams = z
+  .object(codeParams)
+  .omit({ codeActivation: true, corruption: true, optimizer: true })
+  .extend({
+    beta: z.number().gt(0).max(100).default(0.1).meta({
+      title: 'Weight of the divergence (beta)',
+      description:
+        'how hard codes are drawn to one round cloud; 1 is the method as first published, too much empties the code',
+    }),
+    warmUp: z.number().min(0).max(0.9).default(0.3).meta({
+      title: 'Warm-up',
+      description: 'share of the epochs over which that weight grows from nothing',
+    }),
+    clusterer,
+  });
+export type VaeParams = z.infer<typeof vaeParams>;
+
+/** Sequence autoencoder, an LSTM or convolutions, then k-means on its code. */
+export const sequenceParams = z
+  .object(codeParams)
+  .pick({
+    k: true,
+    codeSize: true,
+    epochs: true,
+    patience: true,
+    batchSize: true,
+    learningRate: true,
+    nInit: true,
+    backend: true,
+  })
+  .extend({
+    network: z.enum(['lstm', 'cnn']).default('lstm').meta({
+      title: 'Network',
+      description: 'reads step by step (lstm), or neighbouring steps together (cnn), which is quicker',
+    }),
+    units: z.number().int().min(1).max(512).default(32).meta({
+      title: 'Units',
+      description: 'of the recurrent layers, or filters of the convolutions',
+    }),
+    sampleRows: z.number().int().min(50).optional().meta({
+      title: 'Learn from a sample',
+      description:
+        'how many customers, drawn by chance, the network learns from; left out, all up to 20,000; everyone gets a code',
+    }),
+  });
+export type SequenceParams = z.infer<typeof sequenceParams>;
+
 /** Deep embedded clustering (Xie, Girshick and Farhadi 2016), keeping the reconstruction (Guo et al. 2017) by default. */
 export const decParams = z.object({
   ...codeParams,

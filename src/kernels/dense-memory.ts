@@ -22,8 +22,10 @@ const fields = [
   ...['helpers', 'team', 'work', 'from', 'to', 'handed'],
 ] as const;
 type Field = (typeof fields)[number];
-/** More parts than this would cost more to add up than they save. */
+/** More parts than this would cost more to add up than they save; large networks have fewer, so that gradients fit. */
 const MOST_PARTS = 64;
+const FEWEST_PARTS = 4;
+const MOST_GRADIENTS = 1 << 22;
 /** Vectors at the end of weights and gradients may reach further. */
 const MARGIN = 16;
 
@@ -42,10 +44,11 @@ export function reserveTraining(layout: Layout, network: DenseNetwork, settings:
   const { rows } = data.inputs;
   const batch = Math.min(settings.batchSize, rows);
   const slices = Math.ceil(batch / SLICE);
-  const partSlices = Math.ceil(slices / MOST_PARTS);
+  const count = countDenseWeights(network);
+  const mostParts = Math.max(FEWEST_PARTS, Math.min(MOST_PARTS, Math.floor(MOST_GRADIENTS / count)));
+  const partSlices = Math.ceil(slices / mostParts);
   const parts = Math.ceil(slices / partSlices);
   const units = network.layers[network.layers.length - 1].units;
-  const count = countDenseWeights(network);
   const widest = Math.max(...network.layers.map((layer) => layer.units));
   const gradientStep = Math.ceil(((count + MARGIN) * 4) / 64) * 64;
   const plane = (columns: number) => layout.reserve(slices * columns, LINE);

@@ -6,6 +6,7 @@ import {
   MOST_EPOCHS,
   readField,
   reserveTraining,
+  SLICE,
   type TrainingAt,
   writeFields,
   writeTraining,
@@ -16,6 +17,9 @@ import { type Job, withJob } from './job.ts';
 import { createLayout } from './layout.ts';
 import type { Pool } from './pool.ts';
 import type { KernelHooks } from './types.ts';
+
+/** Multiplications that one part of a batch must take for sharing the parts out to pay. */
+const WORTH_SHARING = 16_384;
 
 /**
  * Lends `body` a dense network in training.
@@ -63,6 +67,8 @@ function sessionOf(
   const count = countDenseWeights(network);
   const { rows } = data.inputs;
   const batches = Math.ceil(rows / at.batch);
+  const shared = Math.min(at.batch, SLICE * at.partSlices) * count >= WORTH_SHARING;
+  const helpers = shared ? Math.min(pool.threads, at.parts) - 1 : 0;
   /** Rows and layers of a step that has been half done. */
   let half: { readonly rows: number; readonly layers: number } | null = null;
 
@@ -80,7 +86,6 @@ function sessionOf(
     doneBefore: number,
     hooks: KernelHooks,
   ): Promise<DenseEpoch[]> {
-    const helpers = Math.min(pool.threads, at.parts) - 1;
     writeFields(job, at.job, { wanted, helpers });
     job.write(at.team, [0, 0, 0]);
     await job.run('denseTrain', [at.job], helpers + 1, {

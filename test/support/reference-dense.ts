@@ -1,6 +1,13 @@
 import { seededRandom } from '../../src/engine/evaluate/random.ts';
 import type { Neural } from '../../src/engine/neural/neural.ts';
-import type { DenseOrder, DenseData, DenseEpoch, DenseLayer, DenseSession, DenseState } from '../../src/kernels/dense-network.ts';
+import type {
+  DenseData,
+  DenseEpoch,
+  DenseLayer,
+  DenseOrder,
+  DenseSession,
+  DenseState,
+} from '../../src/kernels/dense-network.ts';
 import type { MatrixView } from '../../src/kernels/types.ts';
 
 /** A layer's numbers in float64: kernel (inputs × units) and bias. */

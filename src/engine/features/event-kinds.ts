@@ -9,7 +9,11 @@ export const eventKinds = ['view', 'cart', 'remove', 'purchase', 'other'] as con
 export type EventKind = (typeof eventKinds)[number];
 
 const type = `ENUM(${eventKinds.map(sqlText).join(', ')})`;
-const sqlKind = (kind: EventKind) => `${sqlText(kind)}::${type}`;
+
+/** SQL for a kind of event. */
+export function sqlKind(kind: EventKind): string {
+  return `${sqlText(kind)}::${type}`;
+}
 
 function kindOf(word: string): EventKind {
   const plain = plainName(word);
@@ -29,23 +33,27 @@ export interface EventOfLine {
   readonly kind: string;
   /** Null where every line is of one kind. */
   readonly word: string | null;
+  /** About how large a share of the lines are purchases. */
+  readonly purchases: number;
 }
 
 /** How lines tell what happened; in a log of orders everything is a purchase. */
 export async function eventOfLine(duck: Duck, found: Recognised, values: LineValues): Promise<EventOfLine> {
   const { event } = found.log;
-  if (found.kind !== 'events' || event === null) return { kind: sqlKind('purchase'), word: null };
+  if (found.kind !== 'events' || event === null) return { kind: sqlKind('purchase'), word: null, purchases: 1 };
   const column = rawColumn(event.index);
   // The commonest first: a line is done with at the first word that is its own.
   const words = await duck.rows(
-    `SELECT ${column} FROM raw WHERE ${column} IS NOT NULL GROUP BY ${column} ORDER BY count(*) DESC, ${column}`,
+    `SELECT ${column}, count(*) FROM raw WHERE ${column} IS NOT NULL GROUP BY ${column} ORDER BY count(*) DESC, ${column}`,
   );
   const seen = cases(words.map(([word]) => String(word)));
-  if (seen === '') return { kind: sqlKind('other'), word: null };
+  if (seen === '') return { kind: sqlKind('other'), word: null, purchases: 0 };
   const text = values.text(event);
   const unseen = (own: string) => `CASE ${own} ${seen} ELSE CASE WHEN ${own} IS NULL THEN ${sqlKind('other')} END END`;
   const kind = text === column ? unseen(column) : `CASE ${text} ${seen} ELSE ${unseen(values.later(text))} END`;
-  return { kind, word: text };
+  const linesOf = (all: typeof words) => all.reduce((sum, [, lines]) => sum + Number(lines), 0);
+  const bought = words.filter(([word]) => kindOf(String(word)) === 'purchase');
+  return { kind, word: text, purchases: linesOf(bought) / linesOf(words) };
 }
 
 /** Finds the meaning of the words that were not in the sample of a streamed source, kept as `rare_event`. */

@@ -26,39 +26,42 @@ export interface MarkedLine {
   readonly referenceDay: string | undefined;
 }
 
-/** SQL for `marks`, over customer, parsed (moment) and what `MarkedLine` names. */
-export function marksOf({ hasLeftOut, hasQuantity, paid, referenceDay }: MarkedLine): string {
-  const plausible = `(${plausibleMoment('parsed')})`;
+const plausible = `(${plausibleMoment('parsed')})`;
+
+/** SQL condition, over the same: the line has no mark, as far as can be seen at once. */
+export function fineLine({ hasLeftOut, hasQuantity, paid, referenceDay }: MarkedLine): string {
   const fine = ['customer IS NOT NULL', plausible];
+  if (hasLeftOut) fine.push('left_out IS NULL');
+  if (paid !== null) fine.push(`${paid} > 0`);
+  if (hasQuantity) fine.push('quantity >= 0');
+  if (referenceDay !== undefined) fine.push(`parsed::DATE <= ${sqlText(referenceDay)}::DATE`);
+  return fine.join(' AND ');
+}
+
+/** SQL for `marks`, over customer, parsed (moment) and what `MarkedLine` names. */
+export function marksOf(line: MarkedLine): string {
+  const { hasLeftOut, hasQuantity, paid, referenceDay } = line;
   const marks: [condition: string, bit: number][] = [
     ['customer IS NULL', lineMarks.noCustomer],
     [`${plausible} IS NOT TRUE`, lineMarks.noTime],
   ];
   const negative: string[] = [];
-  if (hasLeftOut) {
-    fine.push('left_out IS NULL');
-    marks.push(['left_out IS NOT NULL', lineMarks.leftOut]);
-  }
+  if (hasLeftOut) marks.push(['left_out IS NOT NULL', lineMarks.leftOut]);
   if (paid !== null) {
-    fine.push(`${paid} > 0`);
     marks.push([`${paid} IS NULL`, lineMarks.noAmount], [`${paid} = 0`, lineMarks.free]);
     negative.push(`${paid} < 0`);
   }
-  if (hasQuantity) {
-    fine.push('quantity >= 0');
-    negative.push('quantity < 0');
-  }
+  if (hasQuantity) negative.push('quantity < 0');
   if (negative.length > 0) marks.push([negative.join(' OR '), lineMarks.negative]);
-  if (referenceDay !== undefined) {
-    const day = `${sqlText(referenceDay)}::DATE`;
-    fine.push(`parsed::DATE <= ${day}`);
-    marks.push([`parsed::DATE > ${day}`, lineMarks.late]);
-  }
+  if (referenceDay !== undefined) marks.push([`parsed::DATE > ${sqlText(referenceDay)}::DATE`, lineMarks.late]);
   const sum = marks.map(([condition, bit]) => `CASE WHEN ${condition} THEN ${bit} ELSE 0 END`).join(' + ');
-  return `CASE WHEN ${fine.join(' AND ')} THEN 0::UTINYINT ELSE (${sum})::UTINYINT END`;
+  return `CASE WHEN ${fineLine(line)} THEN 0::UTINYINT ELSE (${sum})::UTINYINT END`;
 }
 
 const unusableAnyway = lineMarks.leftOut | lineMarks.noCustomer | lineMarks.noTime;
+
+/** Marks that have to be told of whatever the event was; the others only of purchases. */
+export const harmfulMarks = unusableAnyway | lineMarks.negative | lineMarks.late;
 
 /** SQL condition: the line cannot be used. Nothing has to be paid for what is no purchase. */
 export const unusableLine = `(marks <> 0 AND (marks & ${unusableAnyway} > 0 OR (marks & ${lineMarks.noAmount} > 0 AND event = 'purchase')))`;

@@ -89,6 +89,11 @@ export function watchedColumns(found: Recognised, carried: readonly CarriedColum
     .map(({ shape, fits }, at) => ({ shape, fits, text: `text_${shape.index}`, bit: 2 ** at }));
 }
 
+/** SQL condition: every watched column has a value that fits. */
+export function allFit(watched: readonly WatchedColumn[]): string {
+  return watched.map(({ fits }) => `(${fits})`).join(' AND ') || 'true';
+}
+
 /** SQL for the bits of the watched columns, at least one, whose value does not fit. */
 export function unfitBits(watched: readonly WatchedColumn[], values: LineValues): string {
   const bits = watched.map(({ text, fits, bit }) => {
@@ -98,6 +103,5 @@ export function unfitBits(watched: readonly WatchedColumn[], values: LineValues)
       CASE WHEN ${own} IS NOT NULL AND NOT ${missingAmongNumbers(own)} THEN ${bit} ELSE 0 END ELSE 0 END`;
   });
   const type = watched.length <= 8 ? 'UTINYINT' : watched.length <= 16 ? 'USMALLINT' : 'UBIGINT';
-  const allFit = watched.map(({ fits }) => `(${fits})`).join(' AND ');
-  return `CASE WHEN ${allFit} THEN 0::${type} ELSE (${bits.join(' + ')})::${type} END`;
+  return `CASE WHEN ${allFit(watched)} THEN 0::${type} ELSE (${bits.join(' + ')})::${type} END`;
 }

@@ -9,10 +9,11 @@ import type { Rejected } from '../ingest/rejected.ts';
 import { whileWatched } from '../ingest/while-watched.ts';
 import type { JobContext } from '../jobs/task.ts';
 import { type CarriedColumn, carriedColumns } from './carried-columns.ts';
+import { makeCleanLines, mayBeClean } from './clean-lines.ts';
 import { eventOfLine, nameRareEvents } from './event-kinds.ts';
 import { type FurtherColumn, furtherLineColumns } from './further-line-columns.ts';
-import { countLines } from './line-counts.ts';
-import { lateLine, marksOf, reasonOf, unusableLine } from './line-marks.ts';
+import { countLines, type LineCounts } from './line-counts.ts';
+import { lateLine, type MarkedLine, marksOf, reasonOf, unusableLine } from './line-marks.ts';
 import { lineProblems, rejectedLines, unfitLines } from './line-problems.ts';
 import { lineValues, unfitBits, watchedColumns } from './line-values.ts';
 import { type WatchedDays, watchedDays } from './watched-days.ts';
@@ -113,53 +114,81 @@ export async function makeOrderLines(
       : quantity === null
         ? 'price_value'
         : 'quantity * price_value';
-  const isPurchase = "(event IS NULL OR event = 'purchase')";
-  const ofPurchases = (sql: string) => `CASE WHEN ${isPurchase} THEN ${sql} END`;
-  const needed = needs.everyEvent || found.kind !== 'events' ? (sql: string) => sql : ofPurchases;
-  const orderWord = values.later('order_word');
-  const marked = { hasLeftOut: shop !== null, hasQuantity: quantity !== null, referenceDay: options.referenceDay };
-  const columns = [
-    'customer',
-    'event',
-    ...(event.word === null ? [] : [`CASE WHEN event IS NULL THEN ${values.later('event_word')} END AS rare_event`]),
-    // Of other events the order, often a long code, is never needed.
-    ...(order === null ? [] : [`${found.kind === 'events' ? ofPurchases(orderWord) : orderWord} AS order_name`]),
-    `${needed(`CASE WHEN ${plausibleMoment('parsed')} THEN parsed END`)} AS moment`,
-    ...(hasMoney ? [`${needed(paid)} AS amount`] : []),
-    ...(quantity === null ? [] : [`${needed('quantity')} AS quantity`]),
-    ...further.map(({ name, value }) => `${needed(value)} AS ${name}`),
-    ...(shop === null ? [] : ['left_out']),
-    ...carried.map(({ alias }) => alias),
-    `${marksOf({ ...marked, paid: hasMoney ? paid : null })} AS marks`,
-    ...(watched.length === 0 ? [] : [`${unfitBits(watched, values)} AS unfit`]),
-  ];
-  const every = streamed === null ? 'every_line' : `${packed}.every_line`;
-  const run = whileWatched(duck, context.task, streamed === null ? 'Reading orders' : 'Reading rows');
-  await run(() =>
-    duck.run(`CREATE TABLE ${every} AS SELECT ${columns.join(', ')}
-      FROM (SELECT ${parts.join(', ')} FROM ${streamed === null ? 'raw' : 'whole'})${shop ? ' ORDER BY place' : ''}`),
-  );
+  const events = found.kind === 'events';
+  const marked: MarkedLine = {
+    hasLeftOut: shop !== null,
+    hasQuantity: quantity !== null,
+    paid: hasMoney ? paid : null,
+    referenceDay: options.referenceDay,
+  };
+  const from = `(SELECT ${parts.join(', ')} FROM ${streamed === null ? 'raw' : 'whole'})`;
+  // Of other events the order, often a long code, is never needed.
+  const named = new Map(order === null ? [] : [['order_name', values.later('order_word')]]);
+  const worth = new Map([
+    ['moment', `CASE WHEN ${plausibleMoment('parsed')} THEN parsed END`],
+    ...(hasMoney ? [['amount', paid] as const] : []),
+    ...(quantity === null ? [] : [['quantity', 'quantity'] as const]),
+    ...further.map(({ name, value }) => [name, value] as const),
+  ]);
   const absent = [
     ...(order === null ? ['NULL::VARCHAR AS order_name'] : []),
     ...(hasMoney ? [] : ['NULL::DOUBLE AS amount']),
     ...(quantity === null ? ['NULL::DOUBLE AS quantity'] : []),
   ];
-  // What lines do not have costs nothing here.
-  await duck.run(`CREATE VIEW marked_line AS SELECT ${['*', 'rowid AS number', ...absent].join(', ')} FROM ${every}`);
+  const run = whileWatched(duck, context.task, streamed === null ? 'Reading orders' : 'Reading rows');
+  const canBeClean =
+    streamed?.natives.size === 0 &&
+    events &&
+    !needs.everyEvent &&
+    carried.length === 0 &&
+    mayBeClean(streamed.estimatedRows, event.purchases);
+  const columns = new Map([...named, ...worth]);
+  const kept = [
+    ...(order === null ? [] : ['order_word']),
+    ...['parsed', 'amount_value', 'price_value', 'quantity'],
+    ...further.flatMap(({ text }) => text?.alias ?? []),
+  ];
+  const clean = canBeClean
+    ? await run(() => makeCleanLines(duck, { from, kept, columns, absent, marked, watched, values }))
+    : null;
+
+  const every = streamed === null ? 'every_line' : `${packed}.every_line`;
+  const makeEveryLine = async (): Promise<LineCounts> => {
+    const ofPurchases = (sql: string) => `CASE WHEN event IS NULL OR event = 'purchase' THEN ${sql} END`;
+    const asItIs = (sql: string) => sql;
+    const columnsOf = (all: ReadonlyMap<string, string>, needed: typeof asItIs) =>
+      [...all].map(([name, sql]) => `${needed(sql)} AS ${name}`);
+    const columns = [
+      'customer',
+      'event',
+      ...(event.word === null ? [] : [`CASE WHEN event IS NULL THEN ${values.later('event_word')} END AS rare_event`]),
+      ...columnsOf(named, events ? ofPurchases : asItIs),
+      ...columnsOf(worth, events && !needs.everyEvent ? ofPurchases : asItIs),
+      ...(shop === null ? [] : ['left_out']),
+      ...carried.map(({ alias }) => alias),
+      `${marksOf(marked)} AS marks`,
+      ...(watched.length === 0 ? [] : [`${unfitBits(watched, values)} AS unfit`]),
+    ];
+    await duck.run(
+      `CREATE TABLE ${every} AS SELECT ${columns.join(', ')} FROM ${from}${shop ? ' ORDER BY place' : ''}`,
+    );
+    // What lines do not have costs nothing here.
+    await duck.run(`CREATE VIEW marked_line AS SELECT ${['*', 'rowid AS number', ...absent].join(', ')} FROM ${every}`);
+    await duck.run(`CREATE VIEW line AS SELECT * FROM marked_line WHERE NOT ${unusableLine} AND NOT ${lateLine}`);
+    const count = () => countLines(duck, 'marked_line', watched, { keepsVisitors: options.visitors === 'keep' });
+    const counts = await count();
+    if (counts.unknownEvents === 0) return counts;
+    await nameRareEvents(duck, every);
+    return count();
+  };
+  const counts = clean ?? (await run(makeEveryLine));
   const everyLine = {
     every: 'marked_line',
     reason: reasonOf({ customer: customer.name, time: time.name }, shop !== null),
   };
-  const count = () => countLines(duck, everyLine.every, watched, { keepsVisitors: options.visitors === 'keep' });
-  let counts = await count();
-  if (counts.unknownEvents > 0) {
-    await nameRareEvents(duck, every);
-    counts = await count();
-  }
   // A day that was asked for ends the log; the default day does not, as returns may come after the last order.
   const referenceDay = options.referenceDay ?? laterDay(counts.afterLast, earliestReferenceDay) ?? '1970-01-01';
   const days = watchedDays(options, referenceDay, counts.afterLast);
-  await duck.run(`CREATE VIEW line AS SELECT * FROM marked_line WHERE NOT ${unusableLine} AND NOT ${lateLine}`);
   const read = {
     rows: counts.rows,
     rejected: streamed === null ? found.loaded.rejected : await streamed.rejected(),

@@ -1,6 +1,6 @@
 import type { CsvFile } from './csv-files.ts';
+import { hashOfAll } from './digest.ts';
 import type { Encoding } from './encoding.ts';
-import { hashOfAll } from './hash-of-all.ts';
 import { scanFile } from './scan.ts';
 
 /** A file turned out to be written in another way than its beginning said: it has to be read again with this encoding. */
@@ -13,7 +13,7 @@ export class OtherEncoding extends Error {
 }
 
 export interface Checked {
-  /** SHA-256 of all files, where asked for. */
+  /** One hash for all files, where asked for. */
   readonly hash: string | null;
 }
 
@@ -28,11 +28,15 @@ export function scanBehind(
   const work = async (): Promise<Checked> => {
     const hashes: (string | null)[] = [];
     for (const { path, encoding } of files) {
-      const scan = await scanFile(path, { encoding: options.given, hash: options.hash, signal: options.signal });
+      const scan = await scanFile(path, {
+        encoding: options.given,
+        hash: options.hash ? 'quick' : 'none',
+        signal: options.signal,
+      });
       if (scan.encoding !== encoding) throw new OtherEncoding(scan.encoding);
       hashes.push(scan.hash);
     }
-    return { hash: options.hash ? hashOfAll(hashes) : null };
+    return { hash: options.hash ? await hashOfAll(hashes) : null };
   };
   const checked = work();
   // Nobody may be there to hear of it when the reading itself fails first.

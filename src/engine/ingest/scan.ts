@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { CoterieError } from '../../contract/errors.ts';
 import { throwIfCancelled } from '../jobs/pause.ts';
 import { findCrowdedLine } from './crowded-lines.ts';
+import { startDigest } from './digest.ts';
 import { type Encoding, encodingFromHead, oneByteEncoding } from './encoding.ts';
 import { openFile } from './open-file.ts';
 import { refuseKnownBinary } from './signatures.ts';
@@ -14,9 +14,12 @@ export interface Scan {
   /** The first bytes, at most `headBytes`. */
   readonly head: Buffer;
   readonly encoding: Encoding;
-  /** SHA-256 in hex, where asked for. */
+  /** See `startDigest`; null where it was not asked for. */
   readonly hash: string | null;
 }
+
+/** Whether a file is hashed, and with the quick hash of large sources. */
+export type HashWanted = 'none' | 'usual' | 'quick';
 
 /** Longest line that is read: 2 MB. Longer ones mean missing line ends or a file of another kind. */
 const longestLine = 2_000_000;
@@ -65,7 +68,7 @@ export async function scanFile(
   path: string,
   options: {
     readonly encoding?: Encoding;
-    readonly hash: boolean;
+    readonly hash: HashWanted;
     readonly signal: AbortSignal;
     readonly onBytes?: (done: number, total: number) => void;
   },
@@ -73,7 +76,7 @@ export async function scanFile(
   const name = basename(path);
   const { handle, bytes } = await openFile(path);
   try {
-    const hash = options.hash ? createHash('sha256') : null;
+    const digest = options.hash === 'none' ? null : await startDigest(options.hash === 'quick');
     const buffer = Buffer.allocUnsafe(Math.min(chunkBytes, bytes + 1) + 4);
     let head: Buffer = Buffer.alloc(0);
     let known: Encoding | null = options.encoding ?? null;
@@ -86,7 +89,7 @@ export async function scanFile(
       const { bytesRead } = await handle.read(buffer, carried, buffer.length - carried, done);
       if (bytesRead === 0) break;
       const fresh = buffer.subarray(carried, carried + bytesRead);
-      hash?.update(fresh);
+      digest?.update(fresh);
       if (done === 0) {
         head = Buffer.from(fresh.subarray(0, headBytes));
         refuseKnownBinary(head, name);
@@ -115,7 +118,7 @@ export async function scanFile(
     }
     if (carried > 0) utf8 = false;
     const encoding = known ?? (utf8 ? 'utf-8' : oneByteEncoding(head));
-    return { bytes, head, encoding, hash: hash?.digest('hex') ?? null };
+    return { bytes, head, encoding, hash: digest?.text() ?? null };
   } finally {
     await handle.close();
   }

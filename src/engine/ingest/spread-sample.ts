@@ -25,8 +25,8 @@ export interface SpreadSample {
 export type SizedFile = CsvFile & { readonly bytes: number };
 
 /**
- * Writes the records in pieces spread evenly over the files to a CSV file of its own: without a heading, comma, quoted,
- * columns in the source's order. The beginning of the first file and the end of the last are always in it.
+ * Writes the records in pieces spread evenly over the files to a CSV file of its own: without a heading, with their
+ * delimiter, columns in the source's order. The beginning of the first file and the end of the last are always in it.
  */
 export async function writeSpreadSample(
   files: readonly SizedFile[],
@@ -54,11 +54,10 @@ export async function writeSpreadSample(
           position: from,
         });
         const text = new TextDecoder().decode(buffer.subarray(0, bytesRead));
-        const records = recordsOf(text, layout, { first: from === 0, last: from + bytesRead >= file.bytes });
-        const kept = from === 0 && layout.header ? records.slice(1) : records;
-        for (const record of kept) if (fits(record, layout)) lines.push(lineOf(record, file.order));
+        const own = linesOf(text, file.order, layout, { first: from === 0, last: from + bytesRead >= file.bytes });
+        for (const line of own.lines) lines.push(line);
         seenBytes += bytesRead;
-        seenRecords += records.length;
+        seenRecords += own.records;
         await pause();
       }
     } finally {
@@ -70,35 +69,71 @@ export async function writeSpreadSample(
   return { records: lines.length, bytesPerRecord: before === 0 ? 1 : seenBytes / Math.max(1, seenRecords) };
 }
 
-/** The whole records of a piece. Where it begins within a quoted value is seen from what then would be records. */
-function recordsOf(
+interface Place {
+  readonly first: boolean;
+  readonly last: boolean;
+}
+
+/** The lines to be written for a piece, without its heading and what does not fit, and how many records it has. */
+function linesOf(
   text: string,
+  order: readonly number[],
   layout: CsvLayout,
-  at: { readonly first: boolean; readonly last: boolean },
-): string[][] {
-  const { delimiter } = layout;
-  let start = 0;
-  if (!at.first) {
-    let tries = 0;
-    let end = -1;
-    do {
-      end = text.indexOf('\n', end + 1);
-      if (end < 0) return [];
-      const begun = tokenize(text.slice(end + 1, end + 1 + 20_000), delimiter, provenRecords, false);
-      if (begun.length > 0 && begun.every((record) => fits(record, layout))) break;
-      tries++;
-    } while (tries < mostTries);
-    start = end + 1;
+  at: Place,
+): { readonly lines: readonly string[]; readonly records: number } {
+  const start = startOf(text, layout, at);
+  if (start === null) return { lines: [], records: 0 };
+  const heading = at.first && layout.header ? 1 : 0;
+  const plain = order.every((index, own) => index === own) ? plainRecords(text.slice(start), layout, at.last) : null;
+  if (plain !== null) {
+    const lines = plain.slice(heading).flatMap((line) => padded(line, layout) ?? []);
+    return { lines, records: plain.length };
   }
-  return tokenize(text.slice(start), delimiter, Number.POSITIVE_INFINITY, at.last);
+  const records = tokenize(text.slice(start), layout.delimiter, Number.POSITIVE_INFINITY, at.last);
+  const fitting = records.slice(heading).filter((record) => fits(record, layout));
+  return { lines: fitting.map((record) => lineOf(record, order, layout)), records: records.length };
+}
+
+/** Where the first whole record of a piece begins. Where a piece begins within a quoted value is seen from what then would be records. */
+function startOf(text: string, layout: CsvLayout, at: Place): number | null {
+  if (at.first) return 0;
+  let tries = 0;
+  let end = -1;
+  do {
+    end = text.indexOf('\n', end + 1);
+    if (end < 0) return null;
+    const begun = tokenize(text.slice(end + 1, end + 1 + 20_000), layout.delimiter, provenRecords, false);
+    if (begun.length > 0 && begun.every((record) => fits(record, layout))) break;
+    tries++;
+  } while (tries < mostTries);
+  return end + 1;
+}
+
+/** Records without quotation marks and odd line ends, as they stand, which spares taking them apart; null otherwise. */
+function plainRecords(text: string, { delimiter }: CsvLayout, complete: boolean): string[] | null {
+  if (delimiter === ' ' || text.includes('"')) return null;
+  const lines = text.split('\n');
+  const rest = lines.pop() ?? '';
+  if (complete) lines.push(rest);
+  const bare = lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+  if (bare.some((line) => line.includes('\r'))) return null;
+  return bare.filter((line) => line !== '');
+}
+
+/** A plain record as a line, null where it does not fit. */
+function padded(record: string, { delimiter, width, padShortRows }: CsvLayout): string | null {
+  let values = 1;
+  for (let at = record.indexOf(delimiter); at >= 0; at = record.indexOf(delimiter, at + 1)) values++;
+  if (values === width) return `${record}\n`;
+  return padShortRows && values < width ? `${record}${delimiter.repeat(width - values)}\n` : null;
 }
 
 function fits(record: readonly string[], { width, padShortRows }: CsvLayout): boolean {
   return record.length === width || (padShortRows && record.length < width);
 }
 
-function lineOf(record: readonly string[], order: readonly number[]): string {
+function lineOf(record: readonly string[], order: readonly number[], { delimiter }: CsvLayout): string {
   const values = new Array<string>(order.length).fill('');
   for (const [at, value] of record.entries()) values[order[at]] = `"${value.replaceAll('"', '""')}"`;
-  return `${values.join(',')}\n`;
+  return `${values.join(delimiter)}\n`;
 }

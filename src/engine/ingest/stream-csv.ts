@@ -34,7 +34,7 @@ export async function streamFiles(
   }
   const spread = await writeSpreadSample(readable, layout, sample, size, context.signal);
   const inOrder = rawColumns(layout.width).map((_, index) => index);
-  const sampleLayout = { ...layout, delimiter: ',', header: false, padShortRows: false };
+  const sampleLayout = { ...layout, header: false, padShortRows: false };
   await duck.run(`CREATE TABLE raw AS ${csvRows(sample, inOrder, sampleLayout, 'left out')}`);
   // It holds customers' data as they stand: away with it, whatever comes.
   await rm(sample);

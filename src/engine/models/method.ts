@@ -101,7 +101,7 @@ export interface ClusterMethod<P = Params> {
    * Of a method that learns a code: the code of rows of the same columns, prepared in the same way, one column for each of
    * its numbers.
    */
-  encode?(model: Model, matrix: Matrix, context: JobContext): Promise<Matrix>;
+  encode?(kernels: Kernels, model: Model, matrix: Matrix, context: JobContext): Promise<Matrix>;
   /** Parameters for one fit of very many, where the method's own take long. */
   quick?(params: P): P;
 }

@@ -13,7 +13,9 @@ import { kprototypes } from './kprototypes/kprototypes.ts';
 import type { ClusterMethod } from './method.ts';
 import { minibatch } from './minibatch/minibatch.ts';
 import { psoKMeans } from './pso-kmeans/pso-kmeans.ts';
+import { sequence } from './sequence/sequence.ts';
 import { som } from './som/som.ts';
+import { vae } from './vae/vae.ts';
 
 /** Methods that stand for themselves. A new one is a folder here, a line in the contract's `methodParams` and one below. */
 const single = {
@@ -30,6 +32,8 @@ const single = {
   kprototypes,
   autoencoder,
   dec,
+  vae,
+  sequence,
 };
 
 /** Every method there is. */

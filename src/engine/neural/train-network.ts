@@ -12,7 +12,7 @@ import type { JobContext } from '../jobs/task.ts';
 import { kernelCall } from '../models/kernel-call.ts';
 import { learnedNumbers, networkWords } from './describe-network.ts';
 import { type RateStep, rateAt } from './learning-rate.ts';
-import type { Neural } from './neural.ts';
+import { lendDense } from './lend-dense.ts';
 import { watchTraining } from './watch-training.ts';
 
 /** What to train, on what, and for how long. */
@@ -68,18 +68,9 @@ export function trainNetwork<Result>(
 ): Promise<Result> {
   const { network, settings, data, resume, backend } = plan;
   const order = { network, settings, data, ...(resume && { state: resume.state }) };
-  return neuralOf(context).withDense(
-    backend,
-    order,
-    async (session, used) => body(session, await trainSession(session, used, plan, context)),
-    context.signal,
+  return lendDense(context, backend, order, async (session, used) =>
+    body(session, await trainSession(session, used, plan, context)),
   );
-}
-
-/** Where networks train. An engine always has it; a caller of a single function may have left it out. */
-export function neuralOf({ neural }: JobContext): Neural {
-  if (neural) return neural;
-  throw new TypeError('this job was given nothing to train networks on');
 }
 
 /** The training of a session that has been lent already; it ends with the weights that count. */
@@ -139,7 +130,8 @@ export async function trainSession(
   };
 }
 
-function requireNumber({ loss }: DenseEpoch, epoch: number): void {
+/** Throws `BAD_PARAMETER` where training ran away. */
+export function requireNumber({ loss }: Pick<DenseEpoch, 'loss'>, epoch: number): void {
   if (Number.isFinite(loss)) return;
   throw new CoterieError(
     'BAD_PARAMETER',
@@ -149,6 +141,7 @@ function requireNumber({ loss }: DenseEpoch, epoch: number): void {
   );
 }
 
-function shortNumber(value: number): string {
+/** Three digits of a figure, for messages. */
+export function shortNumber(value: number): string {
   return Number(value.toPrecision(3)).toString();
 }

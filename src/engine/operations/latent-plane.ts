@@ -1,5 +1,6 @@
 import { CoterieError } from '../../contract/errors.ts';
 import type { MethodName } from '../../contract/methods.ts';
+import type { Kernels } from '../../kernels/types.ts';
 import { pca } from '../evaluate/pca.ts';
 import type { Plane } from '../evaluate/plane.ts';
 import type { JobContext } from '../jobs/task.ts';
@@ -12,6 +13,7 @@ import type { OpenProject } from '../workspace.ts';
  * Throws `BAD_PARAMETER` for a method without a code.
  */
 export async function latentPlane(
+  kernels: Kernels,
   project: OpenProject,
   runId: string,
   methodName: MethodName,
@@ -28,7 +30,7 @@ export async function latentPlane(
       { parameter: 'plane', method: methodName },
     );
   }
-  const codes = await encode(kept.model, matrix, context);
+  const codes = await encode(kernels, kept.model, matrix, context);
   const size = codes.columns.length;
   if (size <= 2) {
     const axis = (i: number) =>

@@ -47,8 +47,9 @@ export async function scatterData(
   const { recipe } = project.store.run(input.runId).summary;
   const context = { task: silentTask, signal: AbortSignal.any([signal, engine.closing]) };
   const segments = segmentNumbers(labels, result.k, project.store.edits(input.runId));
-  const mapPlane = (matrix: Matrix) => {
-    if (input.plane === 'latent') return latentPlane(project, input.runId, result.method, matrix, context);
+  const mapPlane = async (matrix: Matrix) => {
+    if (input.plane === 'latent')
+      return latentPlane(await engine.kernels(), project, input.runId, result.method, matrix, context);
     if (input.plane !== 'umap') return pcaPlane(matrix, context);
     const shown = thinRows(segments, Math.min(input.limit, MOST_ON_MAP), () => true);
     return umapPlane(engine.ports.umapWorker, matrix, Int32Array.from(shown), recipe.seed, context);

@@ -2,6 +2,7 @@ import { formatCount, formatDate, formatFixed } from '../../charts/format.ts';
 import type { MethodDetails } from '../../contract/method-details.ts';
 import { paramsOf } from '../../contract/param-info.ts';
 import type { PrepareStep, Recipe } from '../../contract/recipe.ts';
+import { namedHash } from '../ingest/digest.ts';
 import { methods } from '../models/registry.ts';
 import { repairSentence } from '../repair/repair-words.ts';
 import { glossaryFor } from './glossary.ts';
@@ -98,7 +99,7 @@ function sourceTable({ project, cluster, version, generatedAt }: ReportInput): R
     ? [
         ['File', source.name],
         ['Size', `${formatCount(source.bytes, reportLocale)} bytes`],
-        ['SHA-256', source.hash],
+        [...namedHash(source.hash)],
         ['Read on', formatDate(source.importedAt, reportLocale)],
         ['Rows', formatCount(source.rows, reportLocale)],
         ['Rows set aside', formatCount(source.rejected, reportLocale)],

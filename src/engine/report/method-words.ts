@@ -4,6 +4,7 @@ import { type MethodName, methodName, numberParam } from '../../contract/methods
 import type { ClusterResult } from '../../contract/result.ts';
 import { methods } from '../models/registry.ts';
 import { listed } from '../prepare/words.ts';
+import { codeWords } from './code-words.ts';
 import { reportLocale } from './report-parts.ts';
 
 /** Methods that go round after round until they come to rest. */
@@ -57,6 +58,8 @@ function ownFigures(details: MethodDetails | null): string[] {
         `The vote was among ${listed(members)}; beside each is the share of customers it puts where the vote does. On average ${share(details.agreement)} of the methods agree on a customer.`,
       ];
     }
+    case 'code':
+      return codeWords(details);
     default:
       return [];
   }

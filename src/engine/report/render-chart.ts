@@ -1,5 +1,5 @@
 import type { EChartsOption } from 'echarts';
-import { BarChart, CustomChart, LineChart, RadarChart, ScatterChart } from 'echarts/charts';
+import { BarChart, CustomChart, LineChart, RadarChart, SankeyChart, ScatterChart } from 'echarts/charts';
 import {
   AriaComponent,
   GraphicComponent,
@@ -22,6 +22,7 @@ echarts.use([
   MarkLineComponent,
   RadarChart,
   RadarComponent,
+  SankeyChart,
   ScatterChart,
   SVGRenderer,
   TooltipComponent,

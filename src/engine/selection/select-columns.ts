@@ -39,7 +39,7 @@ export async function selectColumns(
   const preparing = context.task.child('Preparing', 0.2);
   const spreads = await spreadsOf(table, chosen, quiet);
   const compared = comparable(chosen, spreads);
-  const matrix = await prepared(table, compared, quiet);
+  const { matrix, names } = await prepared(table, compared, quiet);
   preparing.finish();
 
   const comparing = context.task.child('Comparing columns', 0.3);
@@ -96,7 +96,7 @@ export async function selectColumns(
     columns,
     suggested: columns.filter((column) => column.suggested).map((column) => column.name),
     target: name,
-    lasso: told && lassoFitOf(told, matrix),
+    lasso: told && lassoFitOf(told, names),
     axes: axes.explained,
     protectedLeftOut,
     rows: matrix.rows,
@@ -123,12 +123,17 @@ function comparable(chosen: readonly ColumnInfo[], spreads: ReadonlyMap<string, 
   return apart.length > 0 ? apart : chosen.filter((info) => info.distinct > 1);
 }
 
-async function prepared(table: Table, chosen: readonly ColumnInfo[], context: JobContext): Promise<Matrix> {
+/** The prepared matrix, whose columns are called as those of the table that they come from, and their own names. */
+async function prepared(
+  table: Table,
+  chosen: readonly ColumnInfo[],
+  context: JobContext,
+): Promise<{ matrix: Matrix; names: readonly string[] }> {
   const columns = chosen.map((info) => info.name);
   const steps = suggestSteps(table, columns, []);
   const recipe = { version: 1, columns, steps, method: 'kmeans', params: checkParams('kmeans', {}), seed: 0 } as const;
   const { matrix, columnsFrom } = await prepare(table, { ...recipe, columns, steps }, context);
-  return { ...matrix, columns: columnsFrom };
+  return { matrix: { ...matrix, columns: columnsFrom }, names: matrix.columns };
 }
 
 /** The prepared columns of each column of the table. */
@@ -172,7 +177,7 @@ function standingOf(table: Table, chosen: readonly ColumnInfo[], group: Group, p
   return { info, missing: table.rows > 0 ? info.missing / table.rows : 0, withTarget };
 }
 
-function lassoFitOf({ lasso, places }: Told, { columns }: Matrix): LassoFit {
+function lassoFitOf({ lasso, places }: Told, names: readonly string[]): LassoFit {
   const { alphas, path, error, best, chosen, explained } = lasso;
   return {
     alphas: [...alphas],
@@ -180,7 +185,7 @@ function lassoFitOf({ lasso, places }: Told, { columns }: Matrix): LassoFit {
     best: alphas[best],
     chosen: alphas[chosen],
     explained,
-    columns: places.map((place) => columns[place]),
+    columns: places.map((place) => names[place]),
     path: places.map((_, j) => [...path.subarray(j * alphas.length, (j + 1) * alphas.length)]),
   };
 }

@@ -1,4 +1,4 @@
-import { BarChart, CustomChart, HeatmapChart, LineChart, RadarChart, ScatterChart } from 'echarts/charts';
+import { BarChart, CustomChart, HeatmapChart, LineChart, RadarChart, SankeyChart, ScatterChart } from 'echarts/charts';
 import {
   AriaComponent,
   DatasetComponent,
@@ -34,6 +34,7 @@ echarts.use([
   MarkPointComponent,
   RadarChart,
   RadarComponent,
+  SankeyChart,
   ScatterChart,
   SVGRenderer,
   TitleComponent,

@@ -5,10 +5,10 @@ import { pause } from '../../jobs/pause.ts';
 import type { JobContext } from '../../jobs/task.ts';
 import type { CsvFile, CsvLayout } from '../csv-files.ts';
 import { findLayout, type Layout } from '../dialect.ts';
+import { hashOfAll } from '../digest.ts';
 import type { Duck } from '../duckdb.ts';
 import { decoderOf } from '../encoding.ts';
 import { cutLine, type FixedColumns, findFixedColumns, linesOf, startsOfWidths } from '../fixed-width.ts';
-import { hashOfAll } from '../hash-of-all.ts';
 import { hasHeader } from '../header.ts';
 import { loadFiles } from '../load.ts';
 import { noRows, refuseOddLayout } from '../refusals.ts';
@@ -70,7 +70,7 @@ async function open(duck: Duck, request: OpenRequest, { task, signal }: JobConte
   return {
     format: delimiter === '\t' ? 'tsv' : 'csv',
     bytes,
-    hash: checked === null ? hashOfAll(scans.map(({ hash }) => hash)) : null,
+    hash: checked === null ? await hashOfAll(scans.map(({ hash }) => hash)) : null,
     checked,
     parts: null,
     text: { encoding: scans[0].encoding, delimiter },
@@ -98,9 +98,10 @@ function fixedColumns(layout: Layout, lines: readonly string[], options: ReadOpt
 
 async function scanAll(paths: readonly string[], request: OpenRequest, { task, signal }: JobContext): Promise<Scan[]> {
   const scans: Scan[] = [];
+  const hash = request.hash ? 'usual' : 'none';
   for (const [at, path] of paths.entries()) {
     const onBytes = (done: number, total: number) => task.report(at + done / total, paths.length);
-    scans.push(await scanFile(path, { encoding: request.options.encoding, hash: request.hash, signal, onBytes }));
+    scans.push(await scanFile(path, { encoding: request.options.encoding, hash, signal, onBytes }));
   }
   task.finish();
   return scans;

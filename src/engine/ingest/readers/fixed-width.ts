@@ -34,7 +34,11 @@ export async function openFixedWidth(
 ): Promise<OpenedSource> {
   if (also.length > 0) throw oneAtATime(path);
   refuseTooManyColumns(columns.starts.length, path);
-  const { bytes, encoding, hash: found } = scan ?? (await scanFile(path, { encoding: options.encoding, hash, signal }));
+  const {
+    bytes,
+    encoding,
+    hash: found,
+  } = scan ?? (await scanFile(path, { encoding: options.encoding, hash: hash ? 'quick' : 'none', signal }));
   const given = options.widths !== undefined;
   const loading = task.child('Loading', 0.8);
   const loaded = await loadFixedWidth(duck, { path, encoding, columns, given }, { task: loading, signal });

@@ -23,7 +23,7 @@ export interface OpenedSource {
   /** What it is called, where that is not the name of the file. */
   readonly name?: string;
   readonly bytes: number;
-  /** SHA-256 of the source in hex, where asked for; null also where `checked` will tell. */
+  /** Hash of the source (see `startDigest`), where asked for; null also where `checked` will tell. */
   readonly hash: string | null;
   /** For a source that is checked and hashed while it is being read: to be waited for before anything is kept. */
   readonly checked?: Promise<Checked> | null;

@@ -20,7 +20,7 @@ export async function fitAutoencoderEach(
   onFit: (clustering: Clustering) => void,
 ): Promise<Clustering[]> {
   const learned = await learnCode(matrix, params, seed, context);
-  const through = await runThrough(learned, matrix, context);
+  const through = await runThrough(kernels, learned, matrix, context);
   const grouping = context.task.child('Grouping the codes', 0.1);
   const quiet = { ...context, task: silentTask };
   const clusterings: Clustering[] = [];

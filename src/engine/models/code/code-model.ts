@@ -41,8 +41,8 @@ export function codeModel(stored: StoredNetwork, { codes, errors }: RunThrough, 
 }
 
 /** The codes of rows by a model's own network. */
-export async function codesOf(model: Model, matrix: Matrix, context: JobContext): Promise<Matrix> {
-  return (await runThrough(networkOf(model), matrix, context)).codes;
+export async function codesOf(kernels: Kernels, model: Model, matrix: Matrix, context: JobContext): Promise<Matrix> {
+  return (await runThrough(kernels, networkOf(model), matrix, context)).codes;
 }
 
 /**
@@ -55,7 +55,7 @@ export async function placeByCode(
   matrix: Matrix,
   context: JobContext,
 ): Promise<Placement> {
-  const { codes, errors } = await runThrough(networkOf(model), matrix, context);
+  const { codes, errors } = await runThrough(kernels, networkOf(model), matrix, context);
   const { codeCenters, codeReach, errorReach } = model.arrays;
   const placed = placementOf(
     await kernelCall(context, null, (hooks) =>
@@ -70,7 +70,7 @@ export async function placeByCode(
 }
 
 /** Customers that are all alike have no reach: any other is infinitely far. */
-function inReaches(value: number, reach: number): number {
+export function inReaches(value: number, reach: number): number {
   if (reach > 0) return value / reach;
   return value > 0 ? Number.POSITIVE_INFINITY : 0;
 }

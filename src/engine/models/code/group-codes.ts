@@ -27,27 +27,27 @@ export function groupCodes(
   );
 }
 
+type Stability = ClusterMethod<{ readonly nInit: number }>['stability'];
+
 /**
  * Bootstrap Jaccard of each cluster (Hennig 2007) by k-means on resampled codes. The code itself stays as it was learned:
  * it tells how firm the groups are in it, not how firm it is.
  */
-export const codeStability: ClusterMethod<{ readonly nInit: number }>['stability'] = async (
-  kernels,
-  matrix,
-  { labels, k, model },
-  { nInit },
-  seed,
-  context,
-) => {
-  const codes = viewOf(await codesOf(model, matrix, context));
-  const starts = Math.min(nInit, RESAMPLE_STARTS);
-  return kernelCall(context, context.task, (hooks) =>
-    kernels.bootstrapJaccard(
-      codes,
-      labels,
-      { ...settings, k, nInit: starts, seed },
-      { resamples: RESAMPLES, maxRows: RESAMPLE_ROWS },
-      hooks,
-    ),
-  );
-};
+export const stabilityIn =
+  (encode: NonNullable<ClusterMethod['encode']>): Stability =>
+  async (kernels, matrix, { labels, k, model }, { nInit }, seed, context) => {
+    const codes = viewOf(await encode(kernels, model, matrix, context));
+    const starts = Math.min(nInit, RESAMPLE_STARTS);
+    return kernelCall(context, context.task, (hooks) =>
+      kernels.bootstrapJaccard(
+        codes,
+        labels,
+        { ...settings, k, nInit: starts, seed },
+        { resamples: RESAMPLES, maxRows: RESAMPLE_ROWS },
+        hooks,
+      ),
+    );
+  };
+
+/** The same for codes of dense networks. */
+export const codeStability: Stability = stabilityIn(codesOf);

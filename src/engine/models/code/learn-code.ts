@@ -78,7 +78,8 @@ export function optimizerOf(name: AutoencoderParams['optimizer']): DenseOptimize
   return name === 'adam' ? { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } : { kind: 'sgd', momentum: 0.9 };
 }
 
-function unsuitedSigmoid(least: number, most: number): Warning {
+/** A sigmoid output was asked for, and the columns do not suit it. */
+export function unsuitedSigmoid(least: number, most: number): Warning {
   const short = (value: number) => Number(value.toPrecision(3)).toString();
   return {
     code: 'PARAMETER_SUGGESTED',

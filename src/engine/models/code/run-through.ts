@@ -1,11 +1,12 @@
-import type { DenseLayer } from '../../../kernels/dense-network.ts';
+import type { Kernels } from '../../../kernels/types.ts';
+import { rowsBetweenTurns } from '../../evaluate/inertia.ts';
 import type { JobContext } from '../../jobs/task.ts';
 import { breathe } from '../../prepare/state.ts';
 import type { Matrix } from '../../table.ts';
+import { kernelCall } from '../kernel-call.ts';
+import { viewOf } from '../matrix-view.ts';
+import { drawn } from './common-scale.ts';
 import type { StoredNetwork } from './stored-network.ts';
-
-/** Multiplications between two turns of other calls. */
-const WORK_AT_ONCE = 5_000_000;
 
 /** What a network makes of rows. */
 export interface RunThrough {
@@ -17,58 +18,42 @@ export interface RunThrough {
   readonly columnErrors: Float64Array;
 }
 
-/** Codes rows and rebuilds them, in float64 and row by row: the same numbers whatever the network was trained on. */
-export async function runThrough(stored: StoredNetwork, matrix: Matrix, context: JobContext): Promise<RunThrough> {
-  const { network, codeLayer, weights, scale } = stored;
+/** A session wants rows to learn from and an optimizer; here it only applies what was learned. */
+const unused = { loss: 'mse', optimizer: { kind: 'sgd', momentum: 0 }, batchSize: 1, seed: 0 } as const;
+
+/** Codes rows and rebuilds them, always on the kernels: the same bits wherever the network was trained. */
+export async function runThrough(
+  kernels: Kernels,
+  { network, codeLayer, weights, scale }: StoredNetwork,
+  matrix: Matrix,
+  context: JobContext,
+): Promise<RunThrough> {
   const { inputs, layers } = network;
-  const outputs = layers.map(({ units }) => new Float64Array(units));
-  const work = layers.reduce((sum, { units }, at) => sum + units * (at > 0 ? layers[at - 1].units : inputs), 0);
-  const every = Math.max(1, Math.floor(WORK_AT_ONCE / work));
-  const size = layers[codeLayer].units;
-  const codes = new Float64Array(matrix.rows * size);
+  const seen = await drawn(matrix, scale, context);
+  const view = viewOf(seen);
+  const oneRow = { rows: 1, columns: inputs, data: new Float64Array(inputs) };
+  const state = { weights, moments: new Float32Array(2 * weights.length), steps: 0, epochs: 0 };
+  const [codes, rebuilt] = await kernelCall(context, null, (hooks) =>
+    kernels.withDense(
+      { network, settings: unused, data: { inputs: oneRow, targets: null }, state },
+      async (session) => [await session.output(view, codeLayer, hooks), await session.output(view, undefined, hooks)],
+      hooks,
+    ),
+  );
   const errors = new Float64Array(matrix.rows);
   const columnErrors = new Float64Array(inputs);
-  const row = new Float64Array(inputs);
-  for (let at = 0; at < matrix.rows; at++) {
-    for (let i = 0; i < inputs; i++) row[i] = (matrix.data[at * inputs + i] - scale.shift[i]) / scale.spread;
-    let from = row;
-    let offset = 0;
-    for (const [place, layer] of layers.entries()) {
-      offset = runLayer(layer, weights, offset, from, outputs[place]);
-      from = outputs[place];
-    }
-    codes.set(outputs[codeLayer], at * size);
+  const every = rowsBetweenTurns(inputs);
+  for (let row = 0; row < matrix.rows; row++) {
     let squares = 0;
-    for (let i = 0; i < inputs; i++) {
-      const square = ((row[i] - from[i]) * scale.spread) ** 2;
+    for (let i = row * inputs; i < (row + 1) * inputs; i++) {
+      const square = ((seen.data[i] - rebuilt[i]) * scale.spread) ** 2;
       squares += square;
-      columnErrors[i] += square / matrix.rows;
+      columnErrors[i - row * inputs] += square / matrix.rows;
     }
-    errors[at] = Math.sqrt(squares);
-    if (at % every === every - 1) await breathe(context);
+    errors[row] = Math.sqrt(squares);
+    if (row % every === every - 1) await breathe(context);
   }
-  const columns = Array.from({ length: size }, (_, i) => `code ${i + 1}`);
-  return { codes: { rows: matrix.rows, columns, data: codes, rowIndex: matrix.rowIndex }, errors, columnErrors };
-}
-
-/** @returns where the next layer's weights start */
-function runLayer(
-  { units, activation }: DenseLayer,
-  weights: Float32Array,
-  offset: number,
-  from: Float64Array,
-  into: Float64Array,
-): number {
-  const bias = offset + from.length * units;
-  for (let unit = 0; unit < units; unit++) into[unit] = weights[bias + unit];
-  for (let i = 0; i < from.length; i++) {
-    const value = from[i];
-    const kernel = offset + i * units;
-    if (value !== 0) for (let unit = 0; unit < units; unit++) into[unit] += value * weights[kernel + unit];
-  }
-  if (activation === 'relu') for (let unit = 0; unit < units; unit++) into[unit] = Math.max(0, into[unit]);
-  else if (activation === 'tanh') for (let unit = 0; unit < units; unit++) into[unit] = Math.tanh(into[unit]);
-  else if (activation === 'sigmoid')
-    for (let unit = 0; unit < units; unit++) into[unit] = 1 / (1 + Math.exp(-into[unit]));
-  return bias + units;
+  const columns = Array.from({ length: layers[codeLayer].units }, (_, i) => `code ${i + 1}`);
+  const { rows, rowIndex } = matrix;
+  return { codes: { rows, columns, data: Float64Array.from(codes), rowIndex }, errors, columnErrors };
 }

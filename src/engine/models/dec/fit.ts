@@ -37,7 +37,7 @@ export async function fitDecEach(
   onFit: (clustering: Clustering) => void,
 ): Promise<Clustering[]> {
   const learned = await learnCode(matrix, params, seed, context);
-  const through = await runThrough(learned, matrix, context);
+  const through = await runThrough(kernels, learned, matrix, context);
   const quiet = { ...context, task: silentTask };
   const clusterings: Clustering[] = [];
   for (const groups of await groupCodes(kernels, through.codes, ks, params.nInit, seed, quiet)) {
@@ -63,7 +63,7 @@ async function toClustering(
 ): Promise<Clustering> {
   const { k, reseeded } = groups;
   const refined = { ...learned, weights };
-  const after = await runThrough(refined, matrix, context);
+  const after = await runThrough(kernels, refined, matrix, context);
   const { labels } = await kernelCall(context, null, (hooks) => kernels.assign(viewOf(after.codes), centers, k, hooks));
   const sizes = new Int32Array(k);
   for (const label of labels) sizes[label] += 1;

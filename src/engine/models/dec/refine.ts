@@ -4,7 +4,7 @@ import type { KMeansFit } from '../../../kernels/types.ts';
 import { seededRandom } from '../../evaluate/random.ts';
 import { pause, throwIfCancelled } from '../../jobs/pause.ts';
 import type { JobContext } from '../../jobs/task.ts';
-import { neuralOf } from '../../neural/train-network.ts';
+import { lendDense } from '../../neural/lend-dense.ts';
 import { breathe } from '../../prepare/state.ts';
 import { type LearnedCode, optimizerOf } from '../code/learn-code.ts';
 import { kernelCall } from '../kernel-call.ts';
@@ -57,15 +57,10 @@ export function refine(
   const { batchSize, backend } = params;
   const settings = { loss: 'mse', optimizer: optimizerOf(params.optimizer), batchSize, seed } as const;
   const data = { inputs: viewOf(inputs), targets: null };
-  return neuralOf(context).withDense(
-    backend,
-    { network, settings, data },
-    (session) => {
-      session.restore({ ...session.state(), weights });
-      return refineSession(session, learned, start, params, seed, context);
-    },
-    context.signal,
-  );
+  return lendDense(context, backend, { network, settings, data }, (session) => {
+    session.restore({ ...session.state(), weights });
+    return refineSession(session, learned, start, params, seed, context);
+  });
 }
 
 async function refineSession(

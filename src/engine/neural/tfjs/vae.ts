@@ -12,7 +12,7 @@ export interface VaeNetwork {
   readonly inputs: number;
   /** Units of the layers before the code; those behind it are the same the other way round. May be none. */
   readonly hidden: readonly number[];
-  readonly activation: 'relu' | 'tanh' | 'sigmoid';
+  readonly activation: 'relu' | 'tanh' | 'sigmoid' | 'linear';
   readonly codeSize: number;
   /** mse: columns of any numbers; bce: columns from 0 to 1. */
   readonly reconstruction: 'mse' | 'bce';
@@ -33,8 +33,6 @@ export interface VaeResult {
   readonly stopped: TrainingSummary['stopped'];
   /** Mean codes, rows × codeSize. */
   readonly codes: Float32Array;
-  /** Mean squared error of each column as it comes back from the mean codes. */
-  readonly errors: readonly number[];
   /** Divergence from the standard normal of each number of the code, mean over all rows, in nats. */
   readonly divergence: readonly number[];
 }
@@ -74,28 +72,22 @@ export async function trainVae(tf: Tensorflow, order: VaeOrder, watch: ProgramWa
   const variables = toVariables(tf, shapes, firstWeights(shapes, seededRandom(plan.seed)));
   const learner = vaeLearner(tf, variables, order);
   const trained = await trainInEpochs(tf, learner, plan, watch);
-  const forward = vaeForward(tf, variables, network);
   const codes = new Float32Array(inputs.rows * network.codeSize);
   const divergence = new Float64Array(network.codeSize);
-  const errors = new Float64Array(network.inputs);
   for (const rows of inParts(inputs.rows)) {
     const made = tf.tidy(() => {
-      const { mean, spread } = forward.encode(rowsOf(tf, inputs, rows));
-      const back = forward.decode(mean);
-      return [mean, spread, network.reconstruction === 'bce' ? tf.sigmoid(back) : back];
+      const { mean, spread } = vaeForward(tf, variables, network).encode(rowsOf(tf, inputs, rows));
+      return [mean, spread];
     });
-    const [means, spreads, back] = (await Promise.all(made.map((tensor) => tensor.data()))) as Float32Array[];
+    const [means, spreads] = (await Promise.all(made.map((tensor) => tensor.data()))) as Float32Array[];
     tf.dispose(made);
     codes.set(means, rows[0] * network.codeSize);
     for (const [at, mean] of means.entries()) {
       divergence[at % network.codeSize] -= 0.5 * (1 + spreads[at] - mean * mean - Math.exp(spreads[at]));
     }
-    const first = rows[0] * network.inputs;
-    for (const [at, value] of back.entries()) errors[at % network.inputs] += (value - inputs.data[first + at]) ** 2;
   }
   tf.dispose(Object.values(variables));
-  const mean = (sum: number) => sum / inputs.rows;
-  return { ...trained, codes, divergence: Array.from(divergence, mean), errors: Array.from(errors, mean) };
+  return { ...trained, codes, divergence: Array.from(divergence, (sum) => sum / inputs.rows) };
 }
 
 /** The loss to be learned, apart so that its gradient can be checked. */
@@ -128,8 +120,8 @@ export function vaeLearner(tf: Tensorflow, variables: Variables, { network, inpu
 
 function vaeForward(tf: Tensorflow, variables: Variables, { hidden, activation }: VaeNetwork) {
   const { matMul, tanh } = operations(tf);
-  const apply = (x: Tensor2D): Tensor2D =>
-    activation === 'relu' ? tf.relu(x) : activation === 'tanh' ? tanh(x) : tf.sigmoid(x);
+  const activations = { relu: tf.relu, tanh, sigmoid: tf.sigmoid, linear: (x: Tensor2D) => x };
+  const apply = (x: Tensor2D): Tensor2D => activations[activation](x);
   const layer = (name: string, x: Tensor2D) =>
     tf.add<Tensor2D>(matMul(x, variables[`${name} kernel`]), variables[`${name} bias`]);
   return {

@@ -11,6 +11,7 @@ import { formatAgo, formatBytes, formatCount, formatDay } from '../../components
 import { StepPage } from '../../components/step-page.tsx';
 import { Term } from '../../components/term.tsx';
 import { WarningList } from '../../components/warning-list.tsx';
+import { NewCustomers } from '../segments/drift/new-customers.tsx';
 import { ProfilePanel } from './columns/profile-panel.tsx';
 import { CustomerTable } from './customer-table.tsx';
 import classes from './data.module.css';
@@ -81,6 +82,7 @@ export function ImportedView({ source, onFile }: { readonly source: SourceInfo; 
       note={oddNote(project.problems)}
       next={words.nextImported}
     >
+      <NewCustomers />
       <FindSegmentsButton />
       <WarningList warnings={(result?.warnings ?? []).filter(({ code }) => !inProblems.includes(code))} />
       <RepairPanel />

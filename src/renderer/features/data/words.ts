@@ -182,7 +182,8 @@ export const words = {
   bringIn: 'Bring it in',
   importing: (file: string) => `Bringing in ${file}`,
   nextInspect: 'Next: the file is read into the project. The file itself stays as it is.',
-  nextReplace: 'Bringing this in replaces the customers below; segments found so far stay in the history.',
+  nextReplace:
+    'Bringing this in replaces the customers below; your segments are kept, to be compared and clustered again.',
   nextImported: 'Next: see how the columns are cleaned.',
   source: 'Where they come from',
   sourceFile: 'File',
@@ -193,7 +194,8 @@ export const words = {
   saveAside: 'Save these rows',
   saveTable: 'Save this table',
   another: 'Bring in another file',
-  anotherHint: 'It replaces the customers here. Segments found so far stay in the history.',
+  anotherHint:
+    'It replaces the customers here. Your segments keep their numbers, names and colours when the new ones are clustered again.',
   backToTable: 'Keep what is here',
   rowsShown: (from: string, to: string, total: string) => `Rows ${from} to ${to} of ${total}`,
   previous: 'Previous rows',

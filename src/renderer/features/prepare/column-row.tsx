@@ -6,16 +6,19 @@ import { columnLabel } from '../../components/column-label.ts';
 import { formatCount } from '../../components/format.ts';
 import { Sparkline } from '../../components/sparkline.tsx';
 import { optionsOf } from './choices.tsx';
+import { EncodingChoice } from './encoding-choice.tsx';
 import classes from './prepare.module.css';
 import {
   applies,
   type ChosenKind,
   type Column,
+  isWords,
   type StrategyOf,
   strategyFor,
   suits,
   withColumnStrategy,
 } from './recipe-steps.ts';
+import type { KnownColumn } from './step-settings.tsx';
 import { words } from './words.ts';
 
 export interface PreviewColumn {
@@ -30,7 +33,7 @@ export interface PreviewColumn {
 
 export interface ColumnRowProps {
   readonly preview: PreviewColumn;
-  readonly column: Column;
+  readonly column: KnownColumn;
   readonly columns: readonly Column[];
   readonly recipe: Recipe;
   readonly onChange: (recipe: Recipe) => void;
@@ -93,6 +96,7 @@ export function ColumnRow({ preview, column, columns, recipe, onChange }: Column
                     }
                   />
                 ))}
+              {isWords(column) ? <EncodingChoice column={column} recipe={recipe} onChange={onChange} /> : null}
             </div>
           </td>
         </tr>

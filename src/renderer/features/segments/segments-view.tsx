@@ -8,18 +8,20 @@ import { WarningList } from '../../components/warning-list.tsx';
 import { CardsView } from './cards-view.tsx';
 import { CustomersView } from './customers-view.tsx';
 import { HistoryView } from './history-view.tsx';
+import { MovedView } from './moved/moved-view.tsx';
 import { ProfileView } from './profile-view.tsx';
 import { SegmentShares } from './segment-shares.tsx';
 import classes from './segments.module.css';
 import { useSegmentEdits } from './use-segment-edits.ts';
 import { words } from './words.ts';
 
-const tabs = ['segments', 'profile', 'customers', 'history'] as const;
+const tabs = ['segments', 'profile', 'customers', 'moved', 'history'] as const;
 type Tab = (typeof tabs)[number];
 const labels: Readonly<Record<Tab, string>> = {
   segments: words.tabSegments,
   profile: words.tabProfile,
   customers: words.tabCustomers,
+  moved: words.tabMoved,
   history: words.tabHistory,
 };
 
@@ -71,6 +73,9 @@ export function SegmentsView({ segmentation }: { readonly segmentation: Segmenta
         </Tabs.Panel>
         <Tabs.Panel value="customers">
           <CustomersView segmentation={segmentation} picked={chosen?.id} onPick={pickOne} />
+        </Tabs.Panel>
+        <Tabs.Panel value="moved">
+          <MovedView runId={runId} />
         </Tabs.Panel>
         <Tabs.Panel value="history">
           <HistoryView />

@@ -22,6 +22,7 @@ export const words = {
   tabSegments: 'Segments',
   tabProfile: 'Profile',
   tabCustomers: 'Customers',
+  tabMoved: 'Who moved',
   tabHistory: 'History',
   size: (customers: string, share: string) => `${customers}, ${share} of people`,
   sizeRevenue: (customers: string, share: string, revenue: string) =>

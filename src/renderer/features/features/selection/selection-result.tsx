@@ -5,6 +5,7 @@ import { columnLabel } from '../../../components/column-label.ts';
 import { DataTableView } from '../../../components/data-table-view.tsx';
 import { formatCount, formatPlural, formatShare } from '../../../components/format.ts';
 import { WarningList } from '../../../components/warning-list.tsx';
+import { LassoPath } from './lasso-path.tsx';
 import classes from './selection.module.css';
 import { selectionFigures } from './selection-figures.ts';
 import { words } from './words.ts';
@@ -80,6 +81,7 @@ export function SelectionResult({ selection, inUse, onUse, onUndo }: SelectionRe
           ))}
         </tbody>
       </table>
+      {target !== null && lasso ? <LassoPath fit={lasso} target={target} rows={rows} /> : null}
       {notes.length > 0 ? <p className={classes.note}>{notes.join(' ')}</p> : null}
       <details className={classes.figures}>
         <summary>{words.figures}</summary>

@@ -28,6 +28,16 @@ export const words = {
   no: 'no',
   leftOut: (names: string) => `Left out as personal traits: ${names}.`,
   sampled: (rows: string) => `Neighbours were looked up among ${rows}.`,
+  pathTwo: (first: string, second: string, target: string) => `${first} and ${second} tell most about ${target}`,
+  pathOne: (first: string, target: string) => `${first} alone tells something about ${target}`,
+  pathNone: (target: string) => `No column tells anything certain about ${target}`,
+  pathTerm: 'Weight of each column',
+  pathSubtitle:
+    ' as the penalty gets weaker, from left to right: what comes in first and far from zero tells most. In use is the strongest penalty that is not clearly worse than the best.',
+  pathFootnote: (rows: string) => `${rows} customers. Weights are per standard deviation; thin lines have none in use.`,
+  pathInUse: 'Weight in use',
+  pathBest: 'Weight at the smallest error',
+  pathEnters: 'Comes in at, % of the strongest penalty',
   figures: 'All figures',
   figure: {
     variance: 'Variance, 0–1',

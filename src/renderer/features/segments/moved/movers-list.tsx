@@ -1,0 +1,118 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight, IconDownload } from '@tabler/icons-react';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Movement } from '../../../../contract/movement.ts';
+import { api } from '../../../client/api.ts';
+import { client } from '../../../client/client.ts';
+import { saveFile } from '../../../client/files.ts';
+import { useProject } from '../../../client/project.ts';
+import { ErrorNote } from '../../../components/error-note.tsx';
+import { formatCount } from '../../../components/format.ts';
+import { readableCell } from '../readable-cell.ts';
+import table from '../segments.module.css';
+import { customersOn, type Way, wayTitle } from './flow-words.ts';
+import { words } from './words.ts';
+
+export interface MoversListProps {
+  readonly movement: Movement;
+  readonly runId: string;
+  readonly way: Way;
+}
+
+const pageSize = 20;
+
+/** The customers who went one way, a page at a time, and the lists to take away. */
+export function MoversList({ movement, runId, way }: MoversListProps) {
+  const { projectId, columns: infos } = useProject();
+  const [offset, setOffset] = useState(0);
+  const between = { projectId, runId, since: movement.since.runId };
+  const { from, to } = way;
+  const page = useQuery(
+    api.segments.movers.queryOptions({
+      input: { ...between, from, to, offset, limit: pageSize },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const saving = useMutation({
+    mutationFn: async (flow: Way | undefined) => saveFile(await client.segments.exportMovement({ ...between, flow })),
+  });
+  const total = customersOn(movement, way);
+  const last = Math.min(total, offset + pageSize);
+  const numeric = new Set(infos.filter(({ type, role }) => type === 'number' && role !== 'id').map(({ name }) => name));
+  return (
+    <div className={table.section}>
+      <div className={table.sectionHead}>
+        <div>
+          <h2 id="movers" className={table.heading}>
+            {wayTitle(movement, way)}
+          </h2>
+          <p className={table.hint}>{to === null ? words.goneHint : words.listHint}</p>
+        </div>
+        <div className={table.row}>
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={18} stroke={1.6} />}
+            loading={saving.isPending}
+            onClick={() => saving.mutate({ from, to })}
+          >
+            {words.exportList}
+          </Button>
+          <Button variant="default" loading={saving.isPending} onClick={() => saving.mutate(undefined)}>
+            {words.exportAll}
+          </Button>
+        </div>
+      </div>
+      {page.isError || saving.isError ? <ErrorNote error={page.error ?? saving.error} /> : null}
+      {page.data ? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be within reach of the keyboard
+        <section className={table.scroll} tabIndex={0} aria-labelledby="movers">
+          <table className={table.table}>
+            <thead>
+              <tr>
+                {page.data.columns.map((column) => (
+                  <th key={column} scope="col" data-text={numeric.has(column) ? undefined : true}>
+                    {column}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {page.data.rows.map((row, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: ids may be missing or doubled; a row's place is its name
+                <tr key={index}>
+                  {page.data.columns.map((column, place) => (
+                    <td key={column} data-text={numeric.has(column) ? undefined : true}>
+                      {numeric.has(column) ? readableCell(row[place]) : row[place]}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      ) : null}
+      {total > pageSize ? (
+        <div className={table.pager}>
+          <span>{words.rowsShown(formatCount(offset + 1), formatCount(last), formatCount(total))}</span>
+          <ActionIcon
+            variant="default"
+            aria-label={words.previous}
+            disabled={offset === 0}
+            onClick={() => setOffset(Math.max(0, offset - pageSize))}
+          >
+            <IconChevronLeft size={18} stroke={1.6} />
+          </ActionIcon>
+          <ActionIcon
+            variant="default"
+            aria-label={words.following}
+            disabled={last >= total}
+            onClick={() => setOffset(offset + pageSize)}
+          >
+            <IconChevronRight size={18} stroke={1.6} />
+          </ActionIcon>
+        </div>
+      ) : null}
+    </div>
+  );
+}
