@@ -15,7 +15,7 @@ const rules: Record<string, { layers: string[]; packages: RegExp; node: boolean 
   engine: {
     layers: ['contract', 'kernels', 'charts'],
     packages:
-      /^(@orpc\/server|@duckdb\/node-api|better-sqlite3-multiple-ciphers|cephes|echarts(\/.*)?|pg|pg-cursor|saxes|umap-js|yauzl|zod)$/,
+      /^(@orpc\/server|@duckdb\/node-api|better-sqlite3-multiple-ciphers|cephes|echarts(\/.*)?|hash-wasm|pg|pg-cursor|saxes|umap-js|yauzl|zod)$/,
     node: true,
   },
   host: { layers: ['contract', 'engine'], packages: /^$/, node: true },
