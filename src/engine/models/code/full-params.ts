@@ -14,14 +14,18 @@ export type FullCodeParams = Required<AutoencoderParams>;
 type Open = Pick<AutoencoderParams, 'hidden' | 'codeSize' | 'batchSize' | 'epochs'>;
 
 /** What was left out, worked out from the number of rows and columns alone. */
-export function fullParams<P extends Open>(params: P, { rows, columns }: MatrixShape): P & Required<Open> {
+export function fullParams<P extends AutoencoderParams>(params: P, shape: MatrixShape): P & FullCodeParams {
+  return { ...settledParams(params, shape), corruption: params.corruption ?? usualCorruption(shape.columns.length) };
+}
+
+/** The same for what every autoencoder has to know. */
+export function settledParams<P extends Open>(params: P, { rows, columns }: MatrixShape): P & Required<Open> {
   const batchSize = params.batchSize ?? (rows >= MANY_ROWS ? 256 : 64);
   const steps = Math.ceil(rows / batchSize);
   return {
     ...params,
     hidden: params.hidden ?? usualHidden(columns.length),
     codeSize: params.codeSize ?? usualCodeSize(columns.length),
-    corruption: params.corruption ?? usualCorruption(columns.length),
     batchSize,
     epochs: params.epochs ?? Math.min(MOST_EPOCHS, Math.max(FEWEST_EPOCHS, Math.ceil(STEPS / steps))),
   };
