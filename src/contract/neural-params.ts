@@ -71,7 +71,7 @@ const clusterer = z
 /** Variational autoencoder (Kingma and Welling 2014), then k-means or a Gaussian mixture on its mean codes. */
 export const vaeParams = z
   .object(codeParams)
-  .omit({ codeActivation: true, optimizer: true })
+  .omit({ codeActivation: true, corruption: true, optimizer: true })
   .extend({
     beta: z.number().gt(0).max(100).default(0.1).meta({
       title: 'Weight of the divergence (beta)',

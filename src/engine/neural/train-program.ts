@@ -1,7 +1,7 @@
 import type { BackendChoice, EpochFigures, TrainingSummary } from '../../contract/neural.ts';
 import type { JobContext } from '../jobs/task.ts';
 import type { Programs } from './tfjs/programs.ts';
-import { neuralOf, requireNumber, shortNumber } from './train-network.ts';
+import { requireNumber, shortNumber } from './train-network.ts';
 
 /** Programs that learn in epochs and tell how it went. */
 type Learning = Extract<keyof Programs, 'vae' | 'sequence'>;
@@ -32,8 +32,10 @@ export async function trainByProgram<Name extends Learning>(
     context.task.epoch(figures);
     context.task.report(epoch, epochs, `Epoch ${epoch} of ${epochs}, loss ${shortNumber(validationLoss ?? loss)}`);
   };
-  const { signal, enough } = context;
-  const { result, used } = await neuralOf(context).run(backend, name, order, { signal, enough, trial, onReport });
+  const { signal, enough, neural } = context;
+  // An engine always has it; who calls a single function may have left it out.
+  if (!neural) throw new TypeError('this job was given nothing to train networks on');
+  const { result, used } = await neural.run(backend, name, order, { signal, enough, trial, onReport });
   const { curve, bestEpoch, stopped } = result;
   const last = curve[curve.length - 1];
   requireNumber({ loss: last.loss + (last.validationLoss ?? 0) }, last.epoch);

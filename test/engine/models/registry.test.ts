@@ -18,16 +18,27 @@ import { separateGroups } from '../../support/made-data.ts';
 import { imported, tableOf } from '../../support/random-table.ts';
 import { sampleClustering } from '../../support/sample-runs.ts';
 import { startKernels } from '../../support/start-kernels.ts';
+import { startNeural } from '../../support/start-neural.ts';
 
 let kernels: Kernels;
+const programs = startNeural();
 beforeAll(async () => {
   kernels = await startKernels();
 });
-afterAll(() => kernels.close());
+afterAll(async () => {
+  await programs.close();
+  await kernels.close();
+});
 
 const SEED = Math.floor(Math.random() * 1e6);
-/** Networks train on the kernels of the test. */
-const quietJob = (on = kernels) => ({ ...watchedByNobody(), neural: kernelNeural(on) });
+/** Networks train on the kernels of the test, and on TensorFlow's WebAssembly what cannot. */
+const quietJob = (on = kernels) => ({ ...watchedByNobody(), neural: { ...kernelNeural(on), run: programs.run } });
+
+/** No table here holds sequences: that method has the same suite in its own file. */
+const names = methodName.options.filter((name) => name !== 'sequence');
+
+/** What keeps the long ones short. */
+const light: Partial<Record<string, Params>> = { vae: { epochs: 30, codeSize: 2, learningRate: 0.01 } };
 
 /** Methods whose result hangs neither on chance nor on the order of the rows (equal distances apart). */
 const orderless = ['hierarchical', 'dbscan', 'hdbscan'];
@@ -38,7 +49,7 @@ const truth = Int32Array.from({ length: 120 }, (_, row) => row % 3);
 
 /** A method's parameters for k groups; one that finds them itself gets its defaults. */
 function asked(method: ClusterMethod, k: number, rows: Matrix): Params {
-  return method.validate(method.findsK ? {} : { k }, rows);
+  return method.validate(method.findsK ? {} : { k, ...light[method.name] }, rows);
 }
 
 /** What holds for every result, whatever the data. */
@@ -57,7 +68,7 @@ function expectSound(fit: Clustering, rows: number, mayLeaveOut: boolean): void 
 }
 
 /** The suite that every method passes. */
-describe.each(methodName.options)('%s', (name) => {
+describe.each(names)('%s', (name) => {
   const method = methods[name];
   const fitted = (rows: Matrix, k = 3, seed = SEED) =>
     method.fit(kernels, rows, asked(method, k, rows), seed, quietJob());
@@ -215,7 +226,7 @@ describe.each(methodName.options)('%s', (name) => {
   });
 
   it('places new customers as before after the project was closed and opened', async () => {
-    const recipe = { method: name, params: method.findsK ? {} : { k: 3 }, seed: SEED };
+    const recipe = { method: name, params: method.findsK ? {} : { k: 3, ...light[name] }, seed: SEED };
     const { clustering, confidence, placing } = await cluster(kernels, matrix, recipe, quietJob());
     for (const [row, sure] of confidence.entries()) {
       expect(sure).toBeGreaterThanOrEqual(0);

@@ -1,7 +1,7 @@
 import type { AutoencoderParams } from '../../../contract/neural-params.ts';
 import { checkParams } from '../check-params.ts';
 import { codesOf, placeByCode } from '../code/code-model.ts';
-import { fullParamsWithGaps } from '../code/full-params.ts';
+import { fullParams } from '../code/full-params.ts';
 import { codeStability } from '../code/group-codes.ts';
 import { codePresets } from '../code/presets.ts';
 import { quickTraining } from '../code/quick-training.ts';
@@ -15,7 +15,7 @@ export const autoencoder: ClusterMethod<Required<AutoencoderParams>> = {
   presets: codePresets,
   findsK: false,
   mostRows: () => null,
-  validate: (params, matrix) => fullParamsWithGaps(checkParams('autoencoder', params, matrix), matrix),
+  validate: (params, matrix) => fullParams(checkParams('autoencoder', params, matrix), matrix),
   async fit(kernels, matrix, params, seed, context) {
     const [clustering] = await fitAutoencoderEach(kernels, matrix, [params.k], params, seed, context, () => {});
     return clustering;

@@ -33,7 +33,7 @@ export interface FoundInCode extends CodeGroups {
 export async function codeClustering(
   kernels: Kernels,
   matrix: Matrix,
-  learned: LearnedCode,
+  learned: Omit<LearnedCode, 'inputs'>,
   through: RunThrough,
   found: FoundInCode,
   seed: number,

@@ -14,7 +14,12 @@ export type FullCodeParams = Required<AutoencoderParams>;
 type Open = Pick<AutoencoderParams, 'hidden' | 'codeSize' | 'batchSize' | 'epochs'>;
 
 /** What was left out, worked out from the number of rows and columns alone. */
-export function fullParams<P extends Open>(params: P, { rows, columns }: MatrixShape): P & Required<Open> {
+export function fullParams<P extends AutoencoderParams>(params: P, shape: MatrixShape): P & FullCodeParams {
+  return { ...settledParams(params, shape), corruption: params.corruption ?? usualCorruption(shape.columns.length) };
+}
+
+/** The same for what every autoencoder has to know. */
+export function settledParams<P extends Open>(params: P, { rows, columns }: MatrixShape): P & Required<Open> {
   const batchSize = params.batchSize ?? (rows >= MANY_ROWS ? 256 : 64);
   const steps = Math.ceil(rows / batchSize);
   return {
@@ -24,14 +29,6 @@ export function fullParams<P extends Open>(params: P, { rows, columns }: MatrixS
     batchSize,
     epochs: params.epochs ?? Math.min(MOST_EPOCHS, Math.max(FEWEST_EPOCHS, Math.ceil(STEPS / steps))),
   };
-}
-
-/** The same for a network that is shown rows with gaps. */
-export function fullParamsWithGaps<P extends Open & Pick<AutoencoderParams, 'corruption'>>(
-  params: P,
-  shape: MatrixShape,
-): P & Required<Open> & { readonly corruption: number } {
-  return { ...fullParams(params, shape), corruption: params.corruption ?? usualCorruption(shape.columns.length) };
 }
 
 /** Half the columns, 2 to 10: a code of one number is a line, and one as wide as the columns squeezes nothing. */

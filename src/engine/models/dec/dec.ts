@@ -1,7 +1,7 @@
 import type { DecParams } from '../../../contract/neural-params.ts';
 import { checkParams } from '../check-params.ts';
 import { codesOf, placeByCode } from '../code/code-model.ts';
-import { fullParamsWithGaps } from '../code/full-params.ts';
+import { fullParams } from '../code/full-params.ts';
 import { codeStability } from '../code/group-codes.ts';
 import { quickTraining } from '../code/quick-training.ts';
 import type { ClusterMethod } from '../method.ts';
@@ -34,7 +34,7 @@ export const dec: ClusterMethod<Required<DecParams>> = {
   findsK: false,
   mostRows: () => null,
   validate(given, matrix) {
-    const params = fullParamsWithGaps(checkParams('dec', given, matrix), matrix);
+    const params = fullParams(checkParams('dec', given, matrix), matrix);
     return { ...params, updateInterval: params.updateInterval ?? Math.ceil(matrix.rows / params.batchSize) };
   },
   async fit(kernels, matrix, params, seed, context) {

@@ -22,7 +22,7 @@ export async function fitVaeEach(
   onFit: (clustering: Clustering) => void,
 ): Promise<Clustering[]> {
   const learned = await learnVae(matrix, params, seed, context);
-  const through = await runThrough(kernels, learned.stored, matrix, context);
+  const through = await runThrough(kernels, learned, matrix, context);
   const inside = { ...context, task: context.task.child('Grouping the codes', 0.1) };
   const quiet = { ...context, task: silentTask };
   const group = params.clusterer === 'gmm' ? byMixture : byKMeans;
@@ -51,9 +51,7 @@ const byKMeans: Grouping = async (kernels, matrix, learned, through, ks, params,
   const fits = await groupCodes(kernels, through.codes, ks, params.nInit, seed, context);
   const clusterings: Clustering[] = [];
   for (const fit of fits) {
-    clusterings.push(
-      await codeClustering(kernels, matrix, learned, learned.stored, through, foundBy(fit), seed, quiet),
-    );
+    clusterings.push(await codeClustering(kernels, matrix, learned, through, foundBy(fit), seed, quiet));
   }
   return clusterings;
 };
@@ -76,7 +74,7 @@ const byMixture: Grouping = async (kernels, matrix, learned, through, ks, _param
       ...{ k, labels, codeCenters: centers, iterations, converged, reseeded, warnings },
       ...{ baseline: null, refinement: [] },
     };
-    const clustering = await codeClustering(kernels, matrix, learned, learned.stored, through, found, seed, quiet);
+    const clustering = await codeClustering(kernels, matrix, learned, through, found, seed, quiet);
     const { distance } = await placeByMixture(kernels, fit.model, through.codes, quiet);
     const reach = new Float64Array(k);
     for (let row = 0; row < labels.length; row++) reach[labels[row]] = Math.max(reach[labels[row]], distance[row]);

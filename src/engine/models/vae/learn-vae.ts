@@ -17,8 +17,7 @@ import { collapseWarnings } from './collapse.ts';
 export type FullVaeParams = VaeParams & Required<Pick<VaeParams, 'hidden' | 'codeSize' | 'batchSize' | 'epochs'>>;
 
 /** A trained variational autoencoder as the dense network that gives mean codes and rebuilds rows from them. */
-export interface LearnedVae {
-  readonly stored: StoredNetwork;
+export interface LearnedVae extends StoredNetwork {
   readonly training: TrainingSummary;
   readonly warnings: readonly Warning[];
 }
@@ -65,7 +64,8 @@ export async function learnVae(
   );
   task.finish();
   return {
-    stored: { ...made, weights: denseWeights(result.weights, order.network.hidden.length), scale },
+    ...made,
+    ...{ weights: denseWeights(result.weights, order.network.hidden.length), scale },
     training,
     warnings: [...(outside ? [unsuitedSigmoid(least, most)] : []), ...collapseWarnings(result.divergence)],
   };

@@ -1,6 +1,6 @@
 import { checkParams } from '../check-params.ts';
 import { codesOf } from '../code/code-model.ts';
-import { fullParams } from '../code/full-params.ts';
+import { settledParams } from '../code/full-params.ts';
 import { quickTraining } from '../code/quick-training.ts';
 import type { ClusterMethod } from '../method.ts';
 import { vaeDescription } from './describe.ts';
@@ -21,7 +21,7 @@ export const vae: ClusterMethod<FullVaeParams> = {
   ],
   findsK: false,
   mostRows: () => null,
-  validate: (params, matrix) => fullParams(checkParams('vae', params, matrix), matrix),
+  validate: (params, matrix) => settledParams(checkParams('vae', params, matrix), matrix),
   async fit(kernels, matrix, params, seed, context) {
     const [clustering] = await fitVaeEach(kernels, matrix, [params.k], params, seed, context, () => {});
     return clustering;

@@ -25,7 +25,7 @@ afterAll(async () => {
   await kernels.close();
 });
 
-const { matrix, truth, counts } = lookersAndBuyers(300, 5);
+const { matrix, truth, counts } = lookersAndBuyers(240, 5);
 const quick = { epochs: 12, units: 8, codeSize: 4, batchSize: 32, learningRate: 0.01 };
 const asked = (params: Params, rows = matrix) => sequence.validate({ k: 2, ...quick, ...params }, rows);
 const job = () => ({ ...quietJob(), neural });
@@ -43,7 +43,7 @@ describe.each(['lstm', 'cnn'] as const)('sequence autoencoder, %s', (network) =>
     if (details?.kind !== 'code') throw new Error('it has details of a code');
     expect(details.reconstruction.map(({ column }) => column)).toEqual(['view', 'purchase', 'gap']);
     expect(details.training.network).toContain(network);
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(300);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(240);
     expect(centers.length).toBe(2 * matrix.columns.length);
     expect(warnings.map(({ code }) => code)).not.toContain('COLUMNS_DROPPED');
   });
@@ -58,12 +58,12 @@ describe.each(['lstm', 'cnn'] as const)('sequence autoencoder, %s', (network) =>
         return done;
       },
     } as Neural;
-    const params = asked({ network, epochs: 3 });
+    const params = asked({ network, epochs: 2 });
     const one = await sequence.fit(kernels, matrix, params, 7, { ...quietJob(), neural: listening });
     const codes = await codesOfSequences(kernels, one.model, matrix, quietJob());
     const trained = (result as unknown as SequenceResult).codes;
     for (const [i, value] of codes.data.entries()) expect(Math.abs(value - trained[i])).toBeLessThan(1e-5);
-    const again = await fitted({ network, epochs: 3 }, matrix, 7);
+    const again = await fitted({ network, epochs: 2 }, matrix, 7);
     expect(again.model).toEqual(one.model);
     expect(again.labels).toEqual(one.labels);
     const placed = await sequence.place(kernels, one.model, matrix, quietJob());
@@ -94,7 +94,7 @@ describe.each(['lstm', 'cnn'] as const)('sequence autoencoder, %s', (network) =>
         return neural.run(...given);
       },
     } as Neural;
-    const params = asked({ network });
+    const params = asked({ network, epochs: network === 'lstm' ? 8 : 12 });
     const fits = await sequence.fitEach(kernels, matrix, [2, 3], params, 3, { ...job(), neural: counting }, () => {});
     expect(fits.map(({ k }) => k)).toEqual([2, 3]);
     expect(runs).toBe(1);
@@ -135,7 +135,7 @@ describe('sequence autoencoder', () => {
     }
     const more = { ...matrix, columns, data };
     const fit = await fitted({ network: 'cnn', sampleRows: 100, epochs: 2 }, more);
-    expect(fit.labels.length).toBe(300);
+    expect(fit.labels.length).toBe(240);
     expect(fit.warnings.map(({ code }) => code)).toEqual(
       expect.arrayContaining(['BUILT_ON_SAMPLE', 'COLUMNS_DROPPED']),
     );
