@@ -1,14 +1,19 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { toCoterieError } from '../../../../src/contract/client-error.ts';
+import type { BackendChoice } from '../../../../src/contract/neural.ts';
 import { findTensorflow, placeFor, tfjsNode } from '../../../../src/engine/neural/tensorflow/installed.ts';
 import { runProgram } from '../../../../src/engine/neural/tensorflow/run-program.ts';
 import { setUpTensorflow } from '../../../../src/engine/neural/tensorflow/set-up.ts';
 import { unpackWheel } from '../../../../src/engine/neural/tensorflow/unpack-wheel.ts';
 import { findLayout } from '../../../../src/host/layout.ts';
+import type { DenseOrder } from '../../../../src/kernels/dense-network.ts';
 import { zipBytes } from '../../../fixtures/write-zip.ts';
 import { errorOf } from '../../../support/ingest.ts';
+import { startNeural } from '../../../support/start-neural.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { startTestEngine } from '../../../support/test-engine.ts';
 
 const worker = findLayout(new URL('../../../../src/host/layout.ts', import.meta.url).href).neuralWorker;
 const never = new AbortController().signal;
@@ -50,6 +55,23 @@ describe.runIf(package_ !== null)('setting native TensorFlow up', () => {
     expect(findTensorflow(parent)).toBeNull();
   });
 
+  it('is an operation, with progress and the same words', async () => {
+    const engine = await startTestEngine();
+    const messages: string[] = [];
+    const listen = async () => {
+      for await (const event of await engine.client.system.setupTensorflow()) {
+        if (event.type === 'progress') messages.push(...event.tasks.map(({ message }) => message));
+      }
+    };
+    try {
+      const error = await onAnIsland(() => listen().then(() => null, toCoterieError));
+      expect(error).toMatchObject({ code: 'SETUP_FAILED', hint: expect.stringContaining('works without it') });
+      expect(messages.some((message) => message.startsWith('Downloading TensorFlow'))).toBe(true);
+    } finally {
+      await engine.close();
+    }
+  });
+
   it('leaves what is there as it is, and takes nothing half done for it', async () => {
     const parent = folder.file('tensorflow');
     const place = placeFor(parent, version);
@@ -60,6 +82,33 @@ describe.runIf(package_ !== null)('setting native TensorFlow up', () => {
     writeFileSync(join(place, 'tfjs_binding.node'), 'a binding');
     const found = await setUpTensorflow({ parent, worker, signal: never, onStep: () => {} });
     expect(found).toEqual({ ...about, folder: place, binding: join(place, 'tfjs_binding.node') });
+  });
+
+  it('that does not load is told, and the rest goes on', async () => {
+    const place = placeFor(folder.path, version);
+    mkdirSync(place, { recursive: true });
+    writeFileSync(join(place, 'tfjs_binding.node'), 'no library');
+    const about = { tensorflow: '2.0.0', gpu: false, origin: 'prebuilt', binding: 'tfjs_binding.node' };
+    writeFileSync(join(place, 'about.json'), JSON.stringify(about));
+    const neural = startNeural(folder.path);
+    const inputs = { rows: 4, columns: 1, data: Float64Array.of(1, 2, 3, 4) };
+    const order: DenseOrder = {
+      network: { inputs: 1, layers: [{ units: 1, activation: 'linear', dropout: 0, batchNorm: false }] },
+      settings: { loss: 'mse', optimizer: { kind: 'sgd', momentum: 0 }, batchSize: 2, seed: 1 },
+      data: { inputs, targets: null },
+    };
+    try {
+      const onIt = (on: BackendChoice) => neural.withDense(on, order, async (_, used) => used.backend, never);
+      expect(await errorOf(onIt('tensorflow'))).toMatchObject({
+        code: 'BAD_PARAMETER',
+        message: 'TensorFlow does not start on this computer.',
+      });
+      const native = (await neural.backends()).find(({ backend }) => backend === 'tensorflow');
+      expect(native).toMatchObject({ ready: false, message: expect.stringContaining('does not start') });
+      expect(await onIt('wasm')).toBe('wasm');
+    } finally {
+      await neural.close();
+    }
   });
 
   it('ends at once with Cancel', async () => {
