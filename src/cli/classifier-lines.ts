@@ -39,7 +39,7 @@ export function classifierLines(result: ClassifierResult): string[] {
     ),
     '',
     ...pairLines([
-      ['Right in the test', `${formatShare(testAccuracy.share)} (95 %: ${range})`],
+      ['Right in the test', `${formatShare(testAccuracy.share)} (likely ${range})`],
       ['Right where it learned', formatShare(result.trainAccuracy)],
       ...result.baselines.map(({ title, testAccuracy }) => [title, formatShare(testAccuracy.share)] as const),
       ['Calibration error', formatShare(result.calibration.expectedError)],

@@ -23,9 +23,9 @@ import { decimalNumber, oneOf, wholeNumber } from '../values.ts';
 interface ClassifyFlags extends ReadFlags, RecipeFlags, OutputFlags, MethodFlags {
   method: MethodName;
   k?: number;
-  network?: ClassifierPreset;
-  networkEpochs?: number;
-  networkBatch?: number;
+  classifier?: ClassifierPreset;
+  classifierEpochs?: number;
+  classifierBatch?: number;
   testShare?: number;
   save?: string;
   passwordFile?: string;
@@ -34,11 +34,11 @@ interface ClassifyFlags extends ReadFlags, RecipeFlags, OutputFlags, MethodFlags
 const isProject = (path: string) => path.toLowerCase().endsWith('.coterie');
 
 /** What is trained: study E's own network where its columns and preparation are asked for. */
-function networkOptions({ network, study, networkEpochs, networkBatch, testShare, seed }: ClassifyFlags) {
+function networkOptions({ classifier, study, classifierEpochs, classifierBatch, testShare, seed }: ClassifyFlags) {
   const given: Partial<ClassifierOptions> = {
-    preset: network ?? (study === 'e' ? 'study-e' : undefined),
-    epochs: networkEpochs,
-    batchSize: networkBatch,
+    preset: classifier ?? (study === 'e' ? 'study-e' : undefined),
+    epochs: classifierEpochs,
+    batchSize: classifierBatch,
     testShare,
     seed,
   };
@@ -77,12 +77,16 @@ export function classifyCommand(program: Command, signal: AbortSignal): void {
     .description('build segments, or take those of a project, and train a network that places new customers in them')
     .option('--k <n>', 'number of segments', wholeNumber('--k', 2))
     .option(
-      '--network <own|study-e>',
+      '--classifier <own|study-e>',
       'what is trained; study-e with --study e, else own',
-      oneOf('--network', classifierPreset.options),
+      oneOf('--classifier', classifierPreset.options),
     )
-    .option('--network-epochs <n>', 'how often all customers are gone through', wholeNumber('--network-epochs', 1))
-    .option('--network-batch <n>', 'customers looked at in each step', wholeNumber('--network-batch', 2))
+    .option(
+      '--classifier-epochs <n>',
+      'how often all customers are gone through',
+      wholeNumber('--classifier-epochs', 1),
+    )
+    .option('--classifier-batch <n>', 'customers looked at in each step', wholeNumber('--classifier-batch', 2))
     .option('--test-share <share>', 'share of the customers kept for the test', decimalNumber('--test-share', 0.05))
     .option('--save <project>', 'keep segments and network as a new project, for coterie score');
   withMethodParams(withOutput(withPassword(withThreads(withRecipe(withReading(withMethod(command))))))).action(

@@ -45,7 +45,7 @@ export function remarksOn({ testRows, baselines, calibration }: Told): Warning[]
   if (same.length > 0) {
     warnings.push({
       code: 'NO_BETTER',
-      message: `The network is no better than ${same.map(figure).join(' and ')}, by more than chance explains.`,
+      message: `On these customers the network is no better than ${same.map(figure).join(' and ')}.`,
       advice:
         'Nothing is lost by using it, and nothing is gained: the method that built the segments places new customers too, and is easier to explain.',
     });
