@@ -103,6 +103,18 @@ async function infoOf({ client, signal }: Pick<Session, 'client' | 'signal'>, me
   return (await client.methods.list(undefined, { signal })).find(({ name }) => name === method);
 }
 
+/** A method that has to be told the number of segments must be, before any work starts. */
+export function requireK({ method, params }: MethodChoice, command: string): void {
+  const needed = paramsOf(method).some(({ name, required }) => name === 'k' && required);
+  if (!needed || params.k !== undefined) return;
+  throw new CoterieError(
+    'BAD_PARAMETER',
+    `${command} needs --k, the number of segments.`,
+    'coterie sweep recommends one.',
+    { parameter: 'k' },
+  );
+}
+
 /** Reads methods parted by commas; "all" names every one. */
 export function methodList(option: string): (given: string) => MethodName[] {
   const names = nameList(option);

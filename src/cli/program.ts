@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { classifyCommand } from './commands/classify.ts';
 import { clusterCommand } from './commands/cluster.ts';
 import { compareCommand } from './commands/compare.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -31,6 +32,7 @@ export function createProgram(version: string, signal: AbortSignal): Command {
   clusterCommand(program, signal);
   compareCommand(program, signal);
   featuresCommand(program, signal);
+  classifyCommand(program, signal);
   scoreCommand(program, signal);
   driftCommand(program, signal);
   updateCommand(program, signal);

@@ -1,4 +1,5 @@
 import { analysisOperations } from './operations/analysis.ts';
+import { classifierOperations } from './operations/classifier.ts';
 import { clvOperations } from './operations/clv.ts';
 import { driftOperations } from './operations/drift.ts';
 import { methodsOperations } from './operations/methods.ts';
@@ -34,6 +35,7 @@ export type Contract = {
   runs: typeof runsOperations;
   segments: typeof segmentsOperations;
   scoring: typeof scoringOperations;
+  classifier: typeof classifierOperations;
   reports: typeof reportsOperations;
 };
 
@@ -61,5 +63,6 @@ export const contract: Contract = {
   runs: runsOperations,
   segments: segmentsOperations,
   scoring: scoringOperations,
+  classifier: classifierOperations,
   reports: reportsOperations,
 };

@@ -166,6 +166,32 @@ export function contractCases(name: string, connect: (engine: TestEngine) => Pro
       expect(await client.scoring.remove({ projectId, scoreId })).toEqual({ removed: true });
     });
 
+    it('trains a classifier with a live curve, keeps it, and lets it place new customers', async () => {
+      const { projectId, recipe } = await imported();
+      const before = await errorOf(collect(client.classifier.train({ projectId })));
+      expect(before.code).toBe('NOT_FOUND');
+      await resultOf(client.analysis.cluster({ projectId, recipe: { ...recipe, params: { ...recipe.params, k: 3 } } }));
+      expect(await client.classifier.result({ projectId })).toBeNull();
+      const nobody = await errorOf(collect(client.scoring.score({ projectId, path: customers, by: 'classifier' })));
+      expect(nobody.code).toBe('NOT_FOUND');
+      const options = { epochs: 12, backend: 'kernels' as const };
+      const events = await collect(client.classifier.train({ projectId, options }));
+      const curve = events.flatMap((event) =>
+        event.type === 'progress' ? event.tasks.flatMap((task) => task.curve ?? []) : [],
+      );
+      expect(curve.map(({ epoch }) => epoch)).toEqual(Array.from({ length: 12 }, (_, at) => at + 1));
+      const last = events.at(-1);
+      expect(last).toMatchObject({
+        type: 'result',
+        result: { rows: 600, trainRows: 480, testRows: 120, training: { curve, backend: { backend: 'kernels' } } },
+      });
+      if (last?.type !== 'result') return;
+      expect(last.result.testAccuracy.share).toBeGreaterThan(0.95);
+      expect(await client.classifier.result({ projectId })).toEqual(last.result);
+      const placed = await resultOf(client.scoring.score({ projectId, path: customers, by: 'classifier' }));
+      expect(placed).toMatchObject({ by: 'classifier', rows: 600, placed: 600, unlike: 0 });
+    });
+
     it('gives the same segments as any other wire, and files byte for byte', async () => {
       const { projectId, recipe } = await imported();
       const chosen = { ...recipe, params: { ...recipe.params, k: 3 } };

@@ -1,13 +1,10 @@
 import type { Command } from 'commander';
-import type { MethodChoice } from '../../contract/comparison.ts';
-import { CoterieError } from '../../contract/errors.ts';
 import type { MethodName } from '../../contract/methods.ts';
-import { paramsOf } from '../../contract/param-info.ts';
 import type { ClusterResult, Segmentation } from '../../contract/result.ts';
 import { clusterJson } from '../cluster-json.ts';
 import { requireWritable, writeWhole } from '../files.ts';
 import { formatFigure } from '../format.ts';
-import { type MethodFlags, methodChoice, withMethod, withMethodParams } from '../method-options.ts';
+import { type MethodFlags, methodChoice, requireK, withMethod, withMethodParams } from '../method-options.ts';
 import {
   fileArguments,
   type OutputFlags,
@@ -47,18 +44,6 @@ function describe(result: ClusterResult, segmentation: Segmentation, labels: str
   ];
 }
 
-/** A method that has to be told the number of segments must be, before any work starts. */
-function requireK({ method, params }: MethodChoice): void {
-  const needed = paramsOf(method).some(({ name, required }) => name === 'k' && required);
-  if (!needed || params.k !== undefined) return;
-  throw new CoterieError(
-    'BAD_PARAMETER',
-    'cluster needs --k, the number of segments.',
-    'coterie sweep recommends one.',
-    { parameter: 'k' },
-  );
-}
-
 export function clusterCommand(program: Command, signal: AbortSignal): void {
   const command = program
     .command(`cluster ${fileArguments}`)
@@ -73,11 +58,11 @@ export function clusterCommand(program: Command, signal: AbortSignal): void {
         const { client } = session;
         const output = createOutput(flags);
         const choice = await methodChoice(session, flags.method, flags, k);
-        if (!flags.study) requireK(choice);
+        if (!flags.study) requireK(choice, 'cluster');
         const project = { name: 'Cluster', path: null };
         const { projectId, imported } = await importInto(session, file, project, { ...flags, also }, output.progress);
         const recipe = await recipeFor(session, { projectId }, flags, choice);
-        requireK(recipe);
+        requireK(recipe, 'cluster');
         const result = await follow(client.analysis.cluster({ projectId, recipe }, { signal }), output.progress);
         const run = { projectId, runId: result.runId };
         if (labels !== undefined) await writeWhole(labels, await client.segments.export(run, { signal }));

@@ -2,6 +2,7 @@ import type { Router } from '@orpc/server';
 import type { Contract } from '../../contract/contract.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { analysisOperations } from './analysis.ts';
+import { classifierOperations } from './classifier.ts';
 import { clvOperations } from './clv.ts';
 import { driftOperations } from './drift.ts';
 import { createImplementer } from './implementer.ts';
@@ -40,6 +41,7 @@ export function createRouter(context: EngineContext): Router<Contract, Record<ne
     runs: runOperations(os, context),
     segments: segmentOperations(os, context),
     scoring: scoringOperations(os, context),
+    classifier: classifierOperations(os, context),
     reports: reportOperations(os, context),
   });
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FileKind, ReadOptions, SourceInfo } from '../../contract/dataset.ts';
 import { CoterieError } from '../../contract/errors.ts';
 import type { ScoredBy, ScoreResult } from '../../contract/scoring.ts';
+import { classifyWith } from '../classifier/classify.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { importFile } from '../ingest/import.ts';
 import { readLikeProject } from '../ingest/read-like-project.ts';
@@ -11,7 +12,13 @@ import { kernelImputer } from '../prepare/kernel-imputer.ts';
 import { breathe } from '../prepare/state.ts';
 import { asSegmentsKnow, repairNew } from '../scoring/new-customers.ts';
 import { type KnownCustomers, optionsForNew } from '../scoring/options-for-new.ts';
-import { notPlaced, type PlacedCustomers, type PlacingRun, placeCustomers } from '../scoring/place-customers.ts';
+import {
+  type Classify,
+  notPlaced,
+  type PlacedCustomers,
+  type PlacingRun,
+  placeCustomers,
+} from '../scoring/place-customers.ts';
 import { type RowsAlike, rowsPutElsewhere } from '../scoring/rows-alike.ts';
 import { scoredSegments } from '../scoring/score-segments.ts';
 import { segmentGroups } from '../segments/segment-groups.ts';
@@ -30,7 +37,7 @@ export function runToPlaceBy({ store }: OpenProject, runId: string | undefined):
 }
 
 /** What segments know of the customers they were built from. */
-async function knownCustomers(project: OpenProject, runId: string) {
+export async function knownCustomers(project: OpenProject, runId: string) {
   const { store } = project;
   const preparation = await store.preparation(runId);
   const placing = await store.model(runId);
@@ -58,7 +65,7 @@ async function knownCustomers(project: OpenProject, runId: string) {
  * Reads a file of new customers: a log as the project's own was summed up, a list of customers by the names of its columns.
  * The project of a log may be given a finished list too, when asked to.
  */
-async function readNew(
+export async function importNew(
   engine: EngineContext,
   project: OpenProject,
   { path, options }: { readonly path: string; readonly options: ReadOptions },
@@ -67,10 +74,9 @@ async function readNew(
 ) {
   const environment = ingestEnvironment(engine);
   const isList = kind === 'customers' || options.kind === 'customers';
-  const imported = isList
-    ? await importFile(path, options, environment, context, null, optionsForNew(known, options))
-    : await readLikeProject(project.store, path, options, environment, engine.kernels, context);
-  return asSegmentsKnow(imported, known);
+  return isList
+    ? importFile(path, options, environment, context, null, optionsForNew(known, options))
+    : readLikeProject(project.store, path, options, environment, engine.kernels, context);
 }
 
 /** Customers of the run whom its method would place elsewhere, while the run's own customers are still those at hand. */
@@ -84,6 +90,18 @@ async function alikeOf(project: OpenProject, runId: string, context: JobContext)
   return rowsPutElsewhere(matrix, arrays, () => breathe(context));
 }
 
+/** The classifier trained on a run, going by the segments as they are joined now. */
+async function classifierOf(project: OpenProject, runId: string): Promise<Classify> {
+  const kept = await project.store.classifiers.read(runId);
+  if (kept) return classifyWith(kept.trained, segmentGroups(clusterRun(project, runId).k, project.store.edits(runId)));
+  throw new CoterieError(
+    'NOT_FOUND',
+    'No classifier was trained on these segments.',
+    'Train one first, or let the method that built the segments place the customers.',
+    { runId },
+  );
+}
+
 /** Reads new customers, places them by a run and keeps the result. */
 export async function runScore(
   engine: EngineContext,
@@ -93,20 +111,13 @@ export async function runScore(
 ): Promise<ScoreResult> {
   const started = performance.now();
   const { runId, by } = input;
-  if (by === 'classifier') {
-    throw new CoterieError(
-      'NOT_FOUND',
-      'No classifier was trained on these segments.',
-      'Train one first, or let the method place the customers.',
-      { runId },
-    );
-  }
+  const classify = by === 'classifier' ? await classifierOf(project, runId) : null;
   const { k, centers } = clusterRun(project, runId);
   const about = await knownCustomers(project, runId);
   const { preparation, placing } = about;
   const { recipe } = project.store.run(runId).summary;
   const reading = { ...context, task: context.task.child('Reading the file', 0.6) };
-  const read = await readNew(engine, project, input, about, reading);
+  const read = asSegmentsKnow(await importNew(engine, project, input, about, reading), about.known);
   reading.task.finish();
   const placingTask = { ...context, task: context.task.child('Placing customers', 0.3) };
   const kernels = await engine.kernels();
@@ -117,7 +128,7 @@ export async function runScore(
     placing,
     preparation,
     alike: await alikeOf(project, runId, { ...placingTask, task: placingTask.task.child('Looking back', 1) }),
-    classify: null,
+    classify,
   };
   const repaired = await repairNew(read.table, recipe.repairs);
   const inside = { ...placingTask, task: placingTask.task.child('Placing', 4) };

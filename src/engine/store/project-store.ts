@@ -20,6 +20,7 @@ import type { FittedPreparation } from '../prepare/fitted-preparation.ts';
 import type { SegmentEdits } from '../segments/segment-edits.ts';
 import type { Table } from '../table.ts';
 import { type AuditEntry, type AuditRecord, appendAudit, readAudit } from './audit-log.ts';
+import { type ClassifierKeeper, keepClassifiers } from './classifier-keeper.ts';
 import { writeCopy } from './copy-project.ts';
 import { openMeta } from './meta.ts';
 import type { Migration } from './migrations/migration.ts';
@@ -61,6 +62,7 @@ export interface ProjectStore {
   readonly path: string | null;
   /** New customers placed in segments of its runs. */
   readonly scores: ScoreKeeper;
+  readonly classifiers: ClassifierKeeper;
   meta(): { name: string; createdAt: string; modifiedAt: string; encrypted: boolean; readOnly: boolean };
   /** Refuses with `FOLDER_READ_ONLY` in a project that was opened for reading, as everything that changes one does. */
   requireWritable(): void;
@@ -271,6 +273,7 @@ function openStore(
   const store: ProjectStore = {
     path,
     scores: keepScores(database, { requireWritable, read, write, busy }),
+    classifiers: keepClassifiers(database, { requireWritable, read, write, busy }),
     meta: () =>
       read(() => ({
         name: meta.get('name') ?? '',
