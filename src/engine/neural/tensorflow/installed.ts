@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
@@ -18,6 +18,8 @@ export interface InstalledTensorflow extends Omit<AboutTensorflow, 'binding'> {
   readonly folder: string;
   /** The binding, as a whole path. */
   readonly binding: string;
+  /** When it was put there, in milliseconds. */
+  readonly since: number;
 }
 
 /** Lies in a place once all else does. */
@@ -53,5 +55,6 @@ export function readPlace(folder: string): InstalledTensorflow | null {
   const read = about.safeParse(JSON.parse(readFileSync(path, 'utf8')));
   if (!read.success) return null;
   const binding = join(folder, read.data.binding);
-  return existsSync(binding) ? { ...read.data, folder, binding } : null;
+  const since = statSync(binding, { throwIfNoEntry: false })?.mtimeMs;
+  return since === undefined ? null : { ...read.data, folder, binding, since };
 }

@@ -11,7 +11,7 @@ import { findLayout } from '../../../../src/host/layout.ts';
 import type { DenseOrder } from '../../../../src/kernels/dense-network.ts';
 import { zipBytes } from '../../../fixtures/write-zip.ts';
 import { errorOf } from '../../../support/ingest.ts';
-import { startNeural } from '../../../support/start-neural.ts';
+import { sharedTensorflow, startNeural } from '../../../support/start-neural.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { startTestEngine } from '../../../support/test-engine.ts';
 
@@ -72,16 +72,24 @@ describe.runIf(package_ !== null)('setting native TensorFlow up', () => {
     }
   });
 
-  it('leaves what is there as it is, and takes nothing half done for it', async () => {
+  it('takes nothing half done for it, and puts away what does not start', async () => {
     const parent = folder.file('tensorflow');
     const place = placeFor(parent, version);
     mkdirSync(place, { recursive: true });
     const about = { tensorflow: '2.0.0', gpu: false, origin: 'prebuilt', binding: 'tfjs_binding.node' };
     writeFileSync(join(place, 'about.json'), JSON.stringify(about));
     expect(findTensorflow(parent)).toBeNull();
-    writeFileSync(join(place, 'tfjs_binding.node'), 'a binding');
-    const found = await setUpTensorflow({ parent, worker, signal: never, onStep: () => {} });
-    expect(found).toEqual({ ...about, folder: place, binding: join(place, 'tfjs_binding.node') });
+    writeFileSync(join(place, 'tfjs_binding.node'), 'no library');
+    expect(findTensorflow(parent)).toMatchObject({ ...about, binding: join(place, 'tfjs_binding.node') });
+    const setup = { parent, worker, signal: never, onStep: () => {} };
+    expect(await onAnIsland(() => errorOf(setUpTensorflow(setup)))).toMatchObject({ code: 'SETUP_FAILED' });
+    expect(readdirSync(parent)).toEqual([]);
+  });
+
+  it.runIf(findTensorflow(sharedTensorflow) !== null)('leaves what starts as it is', async () => {
+    const before = findTensorflow(sharedTensorflow);
+    const setup = { parent: sharedTensorflow, worker, signal: never, onStep: () => {} };
+    expect(await onAnIsland(() => setUpTensorflow(setup))).toEqual(before);
   });
 
   it('that does not load is told, and the rest goes on', async () => {
