@@ -46,6 +46,8 @@ export const classifierOptions = z.object({
   backend: backendChoice,
 });
 export type ClassifierOptions = z.infer<typeof classifierOptions>;
+/** The same as a form holds them: what is left out comes from the preset. */
+export type ClassifierChoices = z.input<typeof classifierOptions>;
 
 const share = z.number().min(0).max(1);
 

@@ -67,6 +67,7 @@ export function Actions({ help }: { readonly help: Help }) {
     { id: 'home', label: words.home, onClick: () => void navigate({ to: '/' }) },
     { id: 'glossary', label: words.glossary, onClick: help.openGlossary },
     { id: 'shortcuts', label: words.shortcuts, onClick: help.openShortcuts },
+    { id: 'computer', label: words.computer, description: words.computerHint, onClick: help.openComputer },
     { id: 'light', label: `${words.appearance}: ${words.light}`, onClick: () => setColorScheme('light') },
     { id: 'dark', label: `${words.appearance}: ${words.dark}`, onClick: () => setColorScheme('dark') },
     { id: 'system', label: `${words.appearance}: ${words.system}`, onClick: () => setColorScheme('auto') },

@@ -6,6 +6,7 @@ import { Actions } from './actions.tsx';
 
 import type { Help } from './help.ts';
 import classes from './help-panels.module.css';
+import { ThisComputer } from './this-computer.tsx';
 import { words } from './words.ts';
 
 function GlossaryList() {
@@ -38,7 +39,7 @@ function GlossaryList() {
   );
 }
 
-/** Glossary, keyboard list and the finder of actions. */
+/** Glossary, keyboard list, what was found on this computer, and the finder of actions. */
 export function HelpPanels({ help }: { readonly help: Help }) {
   return (
     <>
@@ -69,6 +70,15 @@ export function HelpPanels({ help }: { readonly help: Help }) {
           ))}
         </dl>
       </Modal>
+      <Drawer
+        opened={help.panel === 'computer'}
+        onClose={help.close}
+        title={words.computer}
+        size={440}
+        closeButtonProps={{ 'aria-label': words.close }}
+      >
+        <ThisComputer />
+      </Drawer>
       <Actions help={help} />
     </>
   );

@@ -2,10 +2,11 @@ import { spotlight } from '@mantine/spotlight';
 import { useEffect, useMemo, useState } from 'react';
 
 export interface Help {
-  readonly panel: 'glossary' | 'shortcuts' | null;
+  readonly panel: 'glossary' | 'shortcuts' | 'computer' | null;
   readonly close: () => void;
   readonly openGlossary: () => void;
   readonly openShortcuts: () => void;
+  readonly openComputer: () => void;
   readonly openActions: () => void;
   /** "⌘" on a Mac, "Ctrl" elsewhere. */
   readonly modKey: string;
@@ -36,6 +37,7 @@ export function useHelp(): Help {
       close: () => setPanel(null),
       openGlossary: () => setPanel('glossary'),
       openShortcuts: () => setPanel('shortcuts'),
+      openComputer: () => setPanel('computer'),
       openActions: spotlight.open,
       modKey: /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl',
     }),

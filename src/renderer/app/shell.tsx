@@ -61,6 +61,9 @@ export function Shell() {
             <button type="button" className={classes.quiet} onClick={help.openShortcuts}>
               {words.shortcuts} <kbd>?</kbd>
             </button>
+            <button type="button" className={classes.quiet} onClick={help.openComputer}>
+              {words.computer}
+            </button>
             <AppearanceSwitch />
           </div>
         </div>

@@ -1,7 +1,8 @@
-import { Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, NumberInput } from '@mantine/core';
 import type { ParamInfo, ParamValue } from '../../../../contract/methods.ts';
 import { hintOf } from './param-form.ts';
 import classes from './params.module.css';
+import { SizesField } from './sizes-field.tsx';
 import { words } from './words.ts';
 
 export interface ParamFieldProps {
@@ -58,16 +59,7 @@ export function ParamField({ param, value, titleOf, onChange }: ParamFieldProps)
       </Checkbox.Group>
     );
   }
-  if (param.kind === 'sizes') {
-    return (
-      <TextInput
-        {...common}
-        value={typeof shown === 'string' ? shown : ''}
-        placeholder={words.found}
-        onChange={(event) => onChange(event.currentTarget.value.trim() || undefined)}
-      />
-    );
-  }
+  if (param.kind === 'sizes') return <SizesField {...{ param, onChange }} value={shown} />;
   return (
     <NumberInput
       {...common}

@@ -1,5 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import type { MethodInfo, Params } from '../../../../contract/methods.ts';
+import { NetworkSketch } from '../../../components/network/network-sketch.tsx';
+import { networkOf } from './network-of.ts';
 import { ParamField } from './param-field.tsx';
 import { formParams, paramGroups, presetOf, withParam } from './param-form.ts';
 import classes from './params.module.css';
@@ -18,6 +20,7 @@ const ownId = '?';
 export function ParamsForm({ info, params, titleOf, onChange }: ParamsFormProps) {
   const { main, advanced } = paramGroups(info);
   const preset = presetOf(info, params);
+  const drawn = networkOf(params);
   const field = (param: (typeof main)[number]) => (
     <ParamField
       key={param.name}
@@ -45,6 +48,11 @@ export function ParamsForm({ info, params, titleOf, onChange }: ParamsFormProps)
         />
       ) : null}
       {main.map(field)}
+      {drawn ? (
+        <div className={classes.wide}>
+          <NetworkSketch layers={drawn} />
+        </div>
+      ) : null}
       {advanced.length > 0 ? (
         <details className={classes.more}>
           <summary>

@@ -9,5 +9,7 @@ export const words = {
   atLeast: (least: string) => `${least} or more`,
   atMost: (most: string) => `${most} or less`,
   found: 'found by itself',
+  ownLayers: 'Choose the layers',
+  foundLayers: 'Let them be found',
   twoOrMore: 'Choose two or more.',
 } as const;

@@ -1,17 +1,16 @@
 import { Button, NativeSelect, NumberInput } from '@mantine/core';
 import { useState } from 'react';
-import { type ClassifierPreset, classifierPreset } from '../../../../contract/classifier.ts';
+import { type ClassifierChoices, type ClassifierPreset, classifierPreset } from '../../../../contract/classifier.ts';
 import { type BackendChoice, backendChoice } from '../../../../contract/neural.ts';
 import { LayerSizes } from '../../../components/network/layer-sizes.tsx';
 import { NetworkSketch } from '../../../components/network/network-sketch.tsx';
 import { words as network } from '../../../components/network/words.ts';
 import explore from '../../explore/explore.module.css';
 import classes from '../newcomers.module.css';
-import type { ClassifierForm as Form } from './use-classifier.ts';
 import { words } from './words.ts';
 
 /** Hidden layers of each preset, as the engine builds them. */
-const usual: Readonly<Record<ClassifierPreset, readonly number[]>> = { own: [32, 16], 'study-e': [100, 20] };
+const usual: Readonly<Record<ClassifierPreset, readonly number[]>> = { own: [32, 16], 'study-e': [100, 20, 6] };
 const backends = backendChoice.unwrap().options;
 
 export interface ClassifierFormProps {
@@ -19,15 +18,15 @@ export interface ClassifierFormProps {
   readonly segments: number;
   readonly again: boolean;
   readonly busy: boolean;
-  readonly onTrain: (options: Form) => void;
+  readonly onTrain: (options: ClassifierChoices) => void;
 }
 
 /** Which network learns, and for those who want it its layers and how it learns. */
 export function ClassifierForm({ columns, segments, again, busy, onTrain }: ClassifierFormProps) {
-  const [form, setForm] = useState<Form>({});
+  const [form, setForm] = useState<ClassifierChoices>({});
   const preset = form.preset ?? 'own';
   const hidden = form.hidden ?? usual[preset];
-  const set = (change: Form) => setForm({ ...form, ...change });
+  const set = (change: ClassifierChoices) => setForm({ ...form, ...change });
   const number = (name: 'epochs' | 'batchSize' | 'dropout', least: number, most: number) => (
     <NumberInput
       label={words[name]}

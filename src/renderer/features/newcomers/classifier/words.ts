@@ -8,7 +8,10 @@ export const words = {
   training: 'Learning the segments',
   stopped: 'Stopped. Nothing was kept.',
   preset: 'Network',
-  presets: { own: 'Ours: small, ends once it gains no more', 'study-e': 'As in study E: 100-20-k, half dropped out' },
+  presets: {
+    own: 'Ours: small, ends once it gains no more',
+    'study-e': 'As in study E: three hidden layers, half of each dropped out',
+  },
   more: 'Change the network',
   hidden: 'Hidden layers',
   hiddenHint: 'Units of each, the first one first.',
