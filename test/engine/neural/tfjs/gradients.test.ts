@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../../src/engine/evaluate/random.ts';
 import {
   type SequenceOrder,
@@ -6,6 +6,7 @@ import {
   sequenceNetworks,
   sequenceSizes,
 } from '../../../../src/engine/neural/tfjs/sequence-autoencoder.ts';
+import type { Tensorflow } from '../../../../src/engine/neural/tfjs/tensorflow.ts';
 import type { EpochPlan, Learner } from '../../../../src/engine/neural/tfjs/train-in-epochs.ts';
 import { type VaeOrder, vaeLearner, vaeShapes } from '../../../../src/engine/neural/tfjs/vae.ts';
 import {
@@ -15,7 +16,12 @@ import {
   type WeightShape,
   type Weights,
 } from '../../../../src/engine/neural/tfjs/weights.ts';
-import { tensorflowOn } from '../../../support/tensorflow.ts';
+import { tensorflowHere } from '../../../support/tensorflow.ts';
+
+let tf: Tensorflow;
+beforeAll(async () => {
+  tf = await tensorflowHere();
+});
 
 const SEED = Math.floor(Math.random() * 1e6);
 const rows = Int32Array.of(0, 1, 2);
@@ -51,15 +57,13 @@ function sequenceOrder(network: 'lstm' | 'cnn'): SequenceOrder {
 }
 
 /** Compares every weight's gradient with the change of the loss by a small step of that weight to both sides. */
-async function expectGradients(
+function expectGradients(
   shapes: readonly WeightShape[],
-  learnerOf: (tf: Awaited<ReturnType<typeof tensorflowOn>>, variables: ReturnType<typeof toVariables>) => Learner,
-  backend: 'cpu' | 'wasm',
-): Promise<void> {
-  const tf = await tensorflowOn(backend);
+  learnerOf: (variables: ReturnType<typeof toVariables>) => Learner,
+): void {
   const weights = anyWeights(shapes);
   const variables = toVariables(tf, shapes, weights);
-  const learner = learnerOf(tf, variables);
+  const learner = learnerOf(variables);
   const loss = () => tf.tidy(() => learner.loss(rows, 1, seededRandom(5)).dataSync()[0]);
   const { grads } = tf.tidy(() => tf.variableGrads(() => learner.loss(rows, 1, seededRandom(5))));
   const STEP = 1e-2;
@@ -87,27 +91,23 @@ async function expectGradients(
   tf.dispose([Object.values(variables), Object.values(grads)]);
 }
 
-describe.each(['cpu', 'wasm'] as const)(`gradients on %s, seed ${SEED}`, (backend) => {
-  it.each(['mse', 'bce'] as const)('of the variational autoencoder, %s', async (reconstruction) => {
+describe(`gradients, seed ${SEED}`, () => {
+  it.each(['mse', 'bce'] as const)('of the variational autoencoder, %s', (reconstruction) => {
     const order = vaeOrder(reconstruction);
-    await expectGradients(vaeShapes(order.network), (tf, variables) => vaeLearner(tf, variables, order), backend);
+    expectGradients(vaeShapes(order.network), (variables) => vaeLearner(tf, variables, order));
   });
 
-  it('of the LSTM', async () => {
+  it('of the LSTM', () => {
     const order = sequenceOrder('lstm');
-    await expectGradients(
-      sequenceNetworks.lstm.shapes(sequenceSizes(order)),
-      (tf, variables) => sequenceLearner(tf, variables, order),
-      backend,
+    expectGradients(sequenceNetworks.lstm.shapes(sequenceSizes(order)), (variables) =>
+      sequenceLearner(tf, variables, order),
     );
   });
 
-  it('of the convolutions', async () => {
+  it('of the convolutions', () => {
     const order = sequenceOrder('cnn');
-    await expectGradients(
-      sequenceNetworks.cnn.shapes(sequenceSizes(order)),
-      (tf, variables) => sequenceLearner(tf, variables, order),
-      backend,
+    expectGradients(sequenceNetworks.cnn.shapes(sequenceSizes(order)), (variables) =>
+      sequenceLearner(tf, variables, order),
     );
   });
 });

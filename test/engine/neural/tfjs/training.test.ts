@@ -6,11 +6,11 @@ import type { ProgramWatch, Tensorflow } from '../../../../src/engine/neural/tfj
 import type { EpochPlan } from '../../../../src/engine/neural/tfjs/train-in-epochs.ts';
 import { trainVae, type VaeOrder } from '../../../../src/engine/neural/tfjs/vae.ts';
 import { separateGroups } from '../../../support/made-data.ts';
-import { tensorflowOn } from '../../../support/tensorflow.ts';
+import { tensorflowHere } from '../../../support/tensorflow.ts';
 
 let tf: Tensorflow;
 beforeAll(async () => {
-  tf = await tensorflowOn('wasm');
+  tf = await tensorflowHere();
 });
 
 const ROWS = 140;
