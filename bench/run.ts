@@ -11,8 +11,9 @@ const all = [
   'event-log',
   'clv',
   'neural',
-  'main-job',
+  'deep-clustering',
   'sequences',
+  'main-job',
   'interface',
 ];
 const wanted = process.argv.slice(2);

@@ -47,7 +47,8 @@ export function withMethodParams(command: Command): Command {
 }
 
 export function withMethod(command: Command): Command {
-  return command.option('--method <name>', 'how to cluster', oneOf('--method', methodName.options), 'kmeans');
+  const read = oneOf('--method', methodName.options);
+  return command.option('--method <name>', 'how to cluster (default: kmeans, or what the study used)', read);
 }
 
 /** Reads the kind of value; the range is the method's own business and is checked before any work starts. */

@@ -35,6 +35,8 @@ export interface ReadFlags {
 }
 
 export interface RecipeFlags {
+  /** What was named, where anything was. */
+  method?: unknown;
   columns?: string[];
   exclude?: string[];
   repair?: RecipeOptions['repair'];

@@ -37,7 +37,7 @@ export async function studyRecipe(
     );
   }
   const { recipe, k } = await client.studies.recipe({ projectId, id }, { signal });
-  const method = choice?.method ?? recipe.method;
+  const method = flags.method === undefined ? recipe.method : (choice?.method ?? recipe.method);
   const own = method === recipe.method ? recipe.params : k === null ? {} : { k };
   return {
     ...recipe,

@@ -2,6 +2,10 @@ import * as z from 'zod';
 import { backendChoice } from './neural.ts';
 
 const squashing = z.enum(['relu', 'tanh', 'sigmoid', 'linear']);
+const bentBy = (usual: z.infer<typeof squashing>) =>
+  squashing
+    .default(usual)
+    .meta({ title: 'Activation', description: 'how a unit of a hidden layer bends what it sums up' });
 
 /** What every method that learns a code has to choose. What is left out is worked out from the customers at hand. */
 const codeParams = {
@@ -14,9 +18,7 @@ const codeParams = {
     title: 'Size of the code',
     description: 'numbers that stand for a customer; left out, about half the columns, at most 10',
   }),
-  activation: squashing
-    .default('relu')
-    .meta({ title: 'Activation', description: 'how a unit of a hidden layer bends what it sums up' }),
+  activation: bentBy('tanh'),
   codeActivation: squashing
     .default('linear')
     .meta({ title: 'Activation of the code', description: 'linear leaves the code free' }),
@@ -34,7 +36,7 @@ const codeParams = {
   }),
   batchSize: z.number().int().min(1).max(1_000_000).optional().meta({
     title: 'Batch size',
-    description: 'customers looked at in each step; left out, 64, and more where there are very many',
+    description: 'customers looked at in each step; left out, 32 to 256 by how many there are',
   }),
   learningRate: z
     .number()
@@ -45,7 +47,7 @@ const codeParams = {
   corruption: z.number().min(0).max(0.9).optional().meta({
     title: 'Values hidden while it learns',
     description:
-      'share blanked out at every step, so that the code goes by what hangs together; left out, more where there are many columns',
+      'share blanked out at every step, so that the code goes by what hangs together; left out, a fifth from 9 columns on',
   }),
   optimizer: z
     .enum(['adam', 'sgd'])
@@ -73,6 +75,7 @@ export const vaeParams = z
   .object(codeParams)
   .omit({ codeActivation: true, corruption: true, optimizer: true })
   .extend({
+    activation: bentBy('relu'),
     beta: z.number().gt(0).max(100).default(0.1).meta({
       title: 'Weight of the divergence (beta)',
       description:

@@ -30,6 +30,20 @@ beforeAll(() => {
 afterAll(() => folder[Symbol.dispose]());
 
 describe('--study', () => {
+  it('takes the method of the study where none is named', async () => {
+    const rows = Array.from(
+      { length: 60 },
+      (_, row) => `${row},${row % 2 ? 'f' : 'm'},${20 + row},${row * 2},${90 - row}`,
+    );
+    writeFileSync(folder.file('with-gender.csv'), `id,gender,age,income,spending score\n${rows.join('\n')}\n`);
+    const study = ['cluster', 'with-gender.csv', '--study', 'a'] as const;
+    expect(await json(...study, '--epochs', '20')).toMatchObject({
+      method: 'autoencoder',
+      k: 3,
+      params: { epochs: 20 },
+    });
+    expect(await json(...study, '--method', 'kmeans')).toMatchObject({ method: 'kmeans', k: 3 });
+  });
   it('brings the columns, the preparation and the number of groups of a study', async () => {
     const found = await json('cluster', 'mall.csv', '--study', 'd');
     expect(found).toMatchObject({ k: 5, columns: ['income', 'spending score'], sizes: [40, 40, 40, 40, 40] });

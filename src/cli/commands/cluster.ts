@@ -22,7 +22,7 @@ import { follow, importInto, recipeFor, withSession } from '../session.ts';
 import { wholeNumber } from '../values.ts';
 
 interface ClusterFlags extends ReadFlags, RecipeFlags, OutputFlags, MethodFlags {
-  method: MethodName;
+  method?: MethodName;
   k?: number;
   labels?: string;
 }
@@ -57,7 +57,7 @@ export function clusterCommand(program: Command, signal: AbortSignal): void {
       return withSession(flags.threads, signal, async (session) => {
         const { client } = session;
         const output = createOutput(flags);
-        const choice = await methodChoice(session, flags.method, flags, k);
+        const choice = await methodChoice(session, flags.method ?? 'kmeans', flags, k);
         if (!flags.study) requireK(choice, 'cluster');
         const project = { name: 'Cluster', path: null };
         const { projectId, imported } = await importInto(session, file, project, { ...flags, also }, output.progress);

@@ -27,7 +27,7 @@ import { follow, importInto, recipeFor, type Session, withSession } from '../ses
 import { type Range, range } from '../values.ts';
 
 interface RunFlags extends ReadFlags, RecipeFlags, OutputFlags, MethodFlags {
-  method: MethodName;
+  method?: MethodName;
   k?: Range;
   out?: string;
   passwordFile?: string;
@@ -57,7 +57,7 @@ async function findSegments(
 ): Promise<Found> {
   const { client, signal } = session;
   const { least, most } = flags.k ?? usualRange;
-  const choice = await methodChoice(session, flags.method, flags, least === most ? least : undefined);
+  const choice = await methodChoice(session, flags.method ?? 'kmeans', flags, least === most ? least : undefined);
   const recipe = await recipeFor(session, { projectId }, flags, choice);
   const given = least === most || (flags.k === undefined && recipe.params.k !== undefined);
   if (given || (flags.k === undefined && findsOwnK(recipe))) {

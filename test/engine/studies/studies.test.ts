@@ -31,21 +31,60 @@ describe.skipIf(!mall)('the studies of Mall Customers give their figures', () =>
     return { recipe, warnings, result, results };
   };
 
-  it('A: gender, age, income and spending from 0 to 1, three groups', async () => {
-    const { recipe, result, results, warnings } = await figures('a', 2, 6);
+  it('A: gender, age, income and spending from 0 to 1, three groups of the code of an autoencoder', async () => {
+    const { recipe, result, warnings } = await figures('a', 3, 3);
     expect(recipe.columns).toEqual(['Gender', 'Age', 'Annual Income (k$)', 'Spending Score (1-100)']);
+    expect(recipe).toMatchObject({ method: 'autoencoder', params: { k: 3, hidden: 'none', codeSize: 2 } });
     expect(result.k).toBe(3);
-    expect(result.metrics.silhouette).toBeCloseTo(0.4584, 4);
+    // Believable: nobody alone, nobody with nearly everyone. The paper has 78, 65 and 57.
+    expect(Math.min(...result.sizes)).toBeGreaterThan(20);
+    expect(Math.max(...result.sizes)).toBeLessThan(130);
+    expect(result.details).toMatchObject({ kind: 'code', training: { network: '4-2-4, linear, last sigmoid' } });
+    expect(warnings.map((warning) => warning.code)).toEqual([
+      'DOMINANT_COLUMN',
+      'DIFFERENT_SPACES',
+      'PROTECTED_COLUMNS',
+    ]);
+  });
+
+  it('A: the same columns by k-means give the reference figures', async () => {
+    const projectId = await imported(mall!);
+    const { recipe } = await engine.client.studies.recipe({ projectId, id: 'a' });
+    const plain = { ...recipe, method: 'kmeans' as const, params: { k: 3 } };
+    const { results } = await resultOf(engine.client.analysis.sweep({ projectId, recipe: plain, kMin: 2, kMax: 6 }));
     const expected = [0.5195, 0.4584, 0.3642, 0.3707, 0.3775];
     for (const [i, point] of results.entries()) expect(point.silhouette).toBeCloseTo(expected[i], 3);
-    expect(warnings.map((warning) => warning.code)).toEqual(['DOMINANT_COLUMN', 'PROTECTED_COLUMNS']);
+  });
+
+  it('A: draws the code as it is, and only where there is one', async () => {
+    const projectId = await imported(mall!);
+    const { recipe } = await engine.client.studies.recipe({ projectId, id: 'a' });
+    const coded = await resultOf(engine.client.analysis.cluster({ projectId, recipe }));
+    const { points, xLabel, yLabel, explained } = await engine.client.analysis.scatter({
+      ...{ projectId, runId: coded.runId },
+      plane: 'latent',
+    });
+    expect([xLabel, yLabel, explained]).toEqual(['First number of the code', 'Second number of the code', []]);
+    const bytes = await points.arrayBuffer();
+    expect(new DataView(bytes).getUint32(0, true)).toBe(200);
+    expect(new Float32Array(bytes.slice(4, 4 + 1600)).every(Number.isFinite)).toBe(true);
+    const wider = { ...recipe, params: { ...recipe.params, codeSize: 3 } };
+    const { runId } = await resultOf(engine.client.analysis.cluster({ projectId, recipe: wider }));
+    const turned = await engine.client.analysis.scatter({ projectId, runId, plane: 'latent' });
+    expect(turned.xLabel).toBe('Widest direction of the code');
+    expect(turned.explained).toHaveLength(2);
+    const plain = { ...recipe, method: 'kmeans' as const, params: { k: 3 } };
+    const other = await resultOf(engine.client.analysis.cluster({ projectId, recipe: plain }));
+    await expect(
+      engine.client.analysis.scatter({ projectId, runId: other.runId, plane: 'latent' }),
+    ).rejects.toMatchObject({ code: 'BAD_PARAMETER' });
   });
 
   it('A: warns rightly, for two groups are exactly the two genders', async () => {
     const projectId = await imported(mall!);
     const { recipe } = await engine.client.studies.recipe({ projectId, id: 'a' });
     const { runId } = await resultOf(
-      engine.client.analysis.cluster({ projectId, recipe: { ...recipe, params: { ...recipe.params, k: 2 } } }),
+      engine.client.analysis.cluster({ projectId, recipe: { ...recipe, method: 'kmeans', params: { k: 2 } } }),
     );
     const csv = await (await engine.client.segments.export({ projectId, runId, withColumns: true })).text();
     const [header, ...rows] = csv.trim().split(/\r?\n/);
@@ -93,7 +132,14 @@ describe.skipIf(!events)('study B on an event log', () => {
     const projectId = await imported(events!);
     const plan = await engine.client.studies.recipe({ projectId, id: 'b' });
     expect(plan.warnings.map((warning) => warning.code)).toContain('DIFFERENT_SPACES');
-    expect(plan.methods.map(({ method }) => method)).toEqual(['kmeans', 'gmm', 'pso-kmeans', 'minibatch', 'hybrid']);
+    expect(plan.methods.map(({ method }) => method)).toEqual([
+      'kmeans',
+      'gmm',
+      'autoencoder',
+      'pso-kmeans',
+      'minibatch',
+      'hybrid',
+    ]);
     expect(plan.recipe.steps.map((step) => step.kind)).toEqual(
       expect.arrayContaining(['duplicates', 'missing', 'outliers', 'scale']),
     );
@@ -133,7 +179,16 @@ describe('study C', () => {
       order: { satisfaction: ['Low', 'Medium', 'High'] },
     });
     expect(recipe.params).toMatchObject({ maxIter: 300, nInit: 10 });
-    expect(methods.map(({ method }) => method)).toEqual(['kmeans', 'hierarchical', 'dbscan', 'gmm', 'som', 'kmedoids']);
+    expect(methods.map(({ method }) => method)).toEqual([
+      'kmeans',
+      'hierarchical',
+      'dbscan',
+      'gmm',
+      'som',
+      'kmedoids',
+      'autoencoder',
+      'dec',
+    ]);
     expect(methods[4].params).toMatchObject({ gridRows: 10, gridColumns: 10, maxIter: 1000, learningRate: 0.5 });
     expect(changes.length).toBeGreaterThan(3);
     const { matrix } = await prepare(table, recipe, quietJob());

@@ -7,6 +7,10 @@ const FEWEST_EPOCHS = 30;
 const MOST_EPOCHS = 400;
 /** From so many rows on, batches are larger: steps are plenty, and larger ones cost less. */
 const MANY_ROWS = 20_000;
+/** Below, batches are smaller, or a pass would be a handful of steps. */
+const FEW_ROWS = 1000;
+/** Up to so many columns a small network is enough, and hiding any of them would only blur the rest. */
+const FEW_COLUMNS = 8;
 
 /** Parameters with nothing left out. */
 export type FullCodeParams = Required<AutoencoderParams>;
@@ -20,7 +24,7 @@ export function fullParams<P extends AutoencoderParams>(params: P, shape: Matrix
 
 /** The same for what every autoencoder has to know. */
 export function settledParams<P extends Open>(params: P, { rows, columns }: MatrixShape): P & Required<Open> {
-  const batchSize = params.batchSize ?? (rows >= MANY_ROWS ? 256 : 64);
+  const batchSize = params.batchSize ?? usualBatch(rows);
   const steps = Math.ceil(rows / batchSize);
   return {
     ...params,
@@ -31,19 +35,23 @@ export function settledParams<P extends Open>(params: P, { rows, columns }: Matr
   };
 }
 
+function usualBatch(rows: number): number {
+  if (rows >= MANY_ROWS) return 256;
+  return rows < FEW_ROWS ? 32 : 64;
+}
+
 /** Half the columns, 2 to 10: a code of one number is a line, and one as wide as the columns squeezes nothing. */
 function usualCodeSize(columns: number): number {
   return Math.min(columns, Math.max(2, Math.min(10, Math.ceil(columns / 2))));
 }
 
-/** Two layers, the first twice as wide as the columns: bends need more units than there are columns. */
+/** Few columns need one layer of bends; many get two, the first twice as wide as they are. */
 function usualHidden(columns: number): string {
-  const wide = Math.min(256, Math.max(16, 2 * columns));
-  return `${wide}-${wide / 2}`;
+  const wide = Math.min(256, 2 * columns);
+  return columns <= FEW_COLUMNS ? '16' : `${wide}-${wide / 2}`;
 }
 
-/** Many columns tell of each other, so half of them do; few do not, and hiding any would only blur them. */
+/** Many columns tell of each other, so a fifth may be hidden; few do not, and hiding any would only blur them. */
 function usualCorruption(columns: number): number {
-  if (columns <= 8) return 0;
-  return columns < 24 ? 0.2 : 0.5;
+  return columns <= FEW_COLUMNS ? 0 : 0.2;
 }
