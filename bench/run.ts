@@ -3,7 +3,18 @@ import { fileURLToPath } from 'node:url';
 import { build } from '../scripts/support/build.ts';
 import { runCommand } from '../scripts/support/run-command.ts';
 
-const all = ['clustering', 'methods', 'scaling', 'imputation', 'event-log', 'clv', 'neural', 'main-job', 'interface'];
+const all = [
+  'clustering',
+  'methods',
+  'scaling',
+  'imputation',
+  'event-log',
+  'clv',
+  'neural',
+  'classifier',
+  'main-job',
+  'interface',
+];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !all.includes(name));
 
