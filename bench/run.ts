@@ -13,6 +13,7 @@ const all = [
   'neural',
   'classifier',
   'main-job',
+  'sequences',
   'interface',
 ];
 const wanted = process.argv.slice(2);

@@ -1,4 +1,4 @@
-// npm test [-- FILTER …]: builds, finds or fetches a Chromium, runs every test, and closes with one line of counts.
+// npm test [-- FILTER …]: builds, finds or fetches a Chromium and TensorFlow, runs every test, and closes with one line of counts.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './support/build.ts';
@@ -26,6 +26,8 @@ rmSync(report, { force: true });
 if (await build()) {
   const chromium = await obtainChromium();
   if (chromium === null) console.log('No Chromium could be had: the browser tests are skipped.');
+  // Once for all checkouts of this computer; where it cannot be had the tests of native TensorFlow are skipped.
+  await runCommand(process.execPath, [join(root, 'scripts', 'setup-tensorflow.ts'), '--if-possible']);
   const parameters = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const status = await runCommand(tool('vitest'), [...parameters, ...process.argv.slice(2)], {
     CHROMIUM_PATH: chromium ?? '',

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 
 export const activation = z.enum(['linear', 'relu', 'tanh', 'sigmoid', 'softmax']);
-export type Activation = z.infer<typeof activation>;
 
 /** One dense layer: the linear map and its activation, then dropout, then batch normalisation. */
 export const denseLayer = z.object({
@@ -10,7 +9,6 @@ export const denseLayer = z.object({
   dropout: z.number().min(0).max(0.95).default(0).describe('share of outputs set to 0 in each training step'),
   batchNorm: z.boolean().default(false),
 });
-export type DenseLayer = z.infer<typeof denseLayer>;
 
 /**
  * Where a network trains. kernels: Coterie's own fused trainer, for dense stacks only; tensorflow: native TensorFlow;

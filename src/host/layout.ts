@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { besideArchive } from '../engine/beside-archive.ts';
 
 /** Where the parts of this copy of Coterie lie: a source tree, a built one, or inside the packaged app. */
 export interface Layout {
@@ -15,11 +16,6 @@ export interface Layout {
   readonly sheetWorker: URL;
   readonly neuralWorker: URL;
   readonly tensorflowWasm: string;
-}
-
-/** Files that workers and WebAssembly load lie beside the archive of the packaged app, not in it. */
-export function besideArchive(path: string): string {
-  return path.replace(`${sep}app.asar${sep}`, `${sep}app.asar.unpacked${sep}`);
 }
 
 function rootAbove(folder: string): string {

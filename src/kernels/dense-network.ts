@@ -76,7 +76,8 @@ export interface DenseEpoch {
 export interface DenseSession {
   /**
    * Trains `epochs` whole epochs; progress counts batches. Loss that is no number any more ends the call early, with that
-   * epoch the last. A call that fails or is cancelled leaves the state as it was before it.
+   * epoch the last. A call that fails or is cancelled leaves the state as it was before it. Other calculations wait for the
+   * end of the call: long training is many calls of few epochs.
    */
   train(epochs: number, learningRate: number, hooks?: KernelHooks): Promise<DenseEpoch[]>;
   /** Loss and accuracy as in use: nothing drops out, batch normalisation takes its moving figures. */

@@ -13,7 +13,7 @@ import {
 } from './dense-memory.ts';
 import type { DenseEpoch, DenseOrder, DenseSession, DenseState } from './dense-network.ts';
 import { countDenseWeights, startDense } from './dense-start.ts';
-import { type Job, withJob } from './job.ts';
+import { type Job, type PhaseHooks, withJob } from './job.ts';
 import { createLayout } from './layout.ts';
 import type { Pool } from './pool.ts';
 import type { KernelHooks } from './types.ts';
@@ -80,16 +80,22 @@ function sessionOf(
     return { weights: job.float32(at.weights, count), moments, steps, epochs };
   }
 
+  /** Runs a kernel with a task for the leader and one for each helper. */
+  function runTeam(kernel: string, values: readonly number[], hooks: PhaseHooks): Promise<void> {
+    writeFields(job, at.job, { helpers });
+    job.write(at.team, [0, 0, 0]);
+    return job.run(kernel, values, helpers + 1, hooks);
+  }
+
   async function trainSome(
     wanted: number,
     total: number,
     doneBefore: number,
     hooks: KernelHooks,
   ): Promise<DenseEpoch[]> {
-    writeFields(job, at.job, { wanted, helpers });
-    job.write(at.team, [0, 0, 0]);
-    await job.run('denseTrain', [at.job], helpers + 1, {
-      signal: hooks.signal ?? lent.signal,
+    writeFields(job, at.job, { wanted });
+    await runTeam('denseTrain', [at.job], {
+      signal: either(hooks.signal, lent.signal),
       onProgress: (done) => hooks.onProgress?.(doneBefore * batches + done, total * batches),
     });
     const trained = readField(job, at.job, 'trained');
@@ -123,8 +129,8 @@ function sessionOf(
       throw new RangeError(`A step takes 1 to ${at.batch} rows, not ${picked.length}.`);
     for (const row of picked) if (!(row >= 0 && row < rows)) throw new RangeError(`There is no row ${row}.`);
     job.write(at.order, picked);
-    writeFields(job, at.job, { batchStart: 0, batchRows: picked.length, helpers: 0 });
-    await job.run('denseForward', [at.job, layer + 1], 1, lent);
+    writeFields(job, at.job, { batchStart: 0, batchRows: picked.length });
+    await runTeam('denseForward', [at.job, layer + 1], lent);
     half = { rows: picked.length, layers: layer + 1 };
     return job.float32(at.handed, picked.length * network.layers[layer].units);
   }
@@ -139,7 +145,7 @@ function sessionOf(
     half = null;
     job.writeFloat64(at.params, [rate]);
     job.writeFloat32(at.handed, gradient);
-    await job.run('denseBackward', [at.job, layers], 1, lent);
+    await runTeam('denseBackward', [at.job, layers], lent);
   }
 
   function checkLayer(layer: number): void {
@@ -162,4 +168,9 @@ function sessionOf(
       writeState(job, at, other);
     },
   };
+}
+
+/** Fires when one of two signals does. */
+function either(a: AbortSignal | undefined, b: AbortSignal | undefined): AbortSignal | undefined {
+  return a !== undefined && b !== undefined ? AbortSignal.any([a, b]) : (a ?? b);
 }

@@ -23,7 +23,7 @@ const data: MovementFlowData = {
     flow(null, 1, 2),
   ],
   finding: '38 of 153 customers (25 %) moved to another segment.',
-  sentences: ['38 customers left Loyal for At risk, 38 % of it.'],
+  sentences: ['38 customers (38 %) left Loyal for At risk.'],
 };
 
 test('customers flow from the segments before to those of now', () => {

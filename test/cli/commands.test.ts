@@ -378,6 +378,11 @@ describe('features', () => {
 describe('doctor', () => {
   it('says what was found', async () => {
     const found = await json('doctor');
+    expect(found.neural.backends.map(({ backend }: { backend: string }) => backend)).toEqual([
+      'kernels',
+      'tensorflow',
+      'wasm',
+    ]);
     expect(found).toMatchObject({ host: 'command line', node: process.versions.node });
     expect(found).toHaveProperty('electron');
     expect(found).toHaveProperty('browser');

@@ -52,7 +52,7 @@ it('compares a newer file with the segments, brings it in and says who moved', a
   expect(moves.stdout).toContain(
     '10 of 115 customers (8.7 %) moved to another segment. 10 customers are new, 5 customers are gone.',
   );
-  expect(moves.stdout).toMatch(/10 customers left .+ for .+, 17 % of it\./);
+  expect(moves.stdout).toMatch(/10 customers \(17 %\) left .+ for .+\./);
   expect(readFileSync(folder.file('movers.csv'), 'utf8').trim().split('\r\n')).toHaveLength(1 + 10 + 10 + 5);
   expect((await coterie('moves', project, '--out', 'all.csv', '--everyone')).status).toBe(0);
   expect(readFileSync(folder.file('all.csv'), 'utf8').trim().split('\r\n')).toHaveLength(1 + 130);

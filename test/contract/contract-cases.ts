@@ -59,6 +59,12 @@ export function contractCases(name: string, connect: (engine: TestEngine) => Pro
     it('answers a plain call', async () => {
       const info = await client.system.info();
       expect(info).toMatchObject({ host: 'test', version: engine.ports.version, threads: 2 });
+      expect(info.neural.backends.map(({ backend, ready }) => [backend, ready])).toEqual([
+        ['kernels', true],
+        ['tensorflow', false],
+        ['wasm', true],
+      ]);
+      expect(info.neural.tensorflowSetup.message).not.toBe('');
     });
 
     it.each(operations(contract).map((path) => path.join('.')))('reaches %s', async (path) => {

@@ -1,9 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { besideArchive } from '../../src/engine/beside-archive.ts';
 import { contentSecurityPolicy } from '../../src/host/content-security-policy.ts';
 import { foldersFor } from '../../src/host/folders.ts';
-import { besideArchive, findLayout } from '../../src/host/layout.ts';
+import { findLayout } from '../../src/host/layout.ts';
 import { openLogFile } from '../../src/host/log-file.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 

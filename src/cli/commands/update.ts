@@ -47,9 +47,13 @@ export function updateCommand(program: Command, signal: AbortSignal): void {
         const { projectId, source, ...before } = await openProject(session, path, flags);
         const since = requireShown({ projectId, source, ...before });
         const earlier = before.runs.find(({ runId }) => runId === since)?.recipe;
-        const options = lastingOptions(source?.options ?? {}, toReadOptions({ ...flags, also }));
+        const asked = toReadOptions({ ...flags, also });
         const from = await sourceOf(session, file, flags);
-        await follow(client.sources.import({ projectId, path: from, options }, { signal }), output.progress);
+        const reading =
+          source === null || source.kind === 'customers'
+            ? { options: lastingOptions(source?.options ?? {}, asked) }
+            : { options: asked, like: projectId };
+        await follow(client.sources.import({ projectId, path: from, ...reading }, { signal }), output.progress);
         const { recipe } = await client.projects.get({ projectId }, { signal });
         requireSameColumns(recipe?.columns ?? [], earlier?.columns ?? [], path);
         if (recipe === null) return;

@@ -68,7 +68,7 @@ function ofSegments({ segments }: Found): Reason[] {
     .slice(0, 2)
     .map(({ name, before, now }) => ({
       again: Math.abs(now - before) >= SHARE_AGAIN,
-      text: `${name} ${now > before ? 'grows' : 'shrinks'} from ${shareText(before)} to ${shareText(now)} of customers.`,
+      text: `The share of ${name} goes ${now > before ? 'up' : 'down'} from ${shareText(before)} to ${shareText(now)}.`,
     }));
 }
 

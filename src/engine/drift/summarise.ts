@@ -1,4 +1,5 @@
 import { pause } from '../jobs/pause.ts';
+import { notPlaced } from '../scoring/place-customers.ts';
 import { isNumeric, type LevelColumn, type NumberColumn, type Table } from '../table.ts';
 import type {
   ColumnReference,
@@ -18,12 +19,12 @@ export interface PlacedTable {
   /** 0-based cluster; -1 for none, -2 for customers that cannot be placed. */
   readonly clusters: Int32Array;
   /** 1 for a customer unlike any that the fit has seen. */
-  readonly unlike: Uint8Array;
+  readonly unlike: ArrayLike<number>;
   readonly k: number;
 }
 
 /** Customers that cannot be placed, in `PlacedTable.clusters`. */
-export const UNPLACED = -2;
+export const UNPLACED = notPlaced;
 
 /** The values of a column that are there, rising. */
 export function sortedValues(values: Float64Array): Float64Array {

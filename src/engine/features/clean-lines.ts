@@ -1,3 +1,4 @@
+import { CoterieError } from '../../contract/errors.ts';
 import { type Duck, packed } from '../ingest/duckdb.ts';
 import { sqlKind } from './event-kinds.ts';
 import type { LineCounts } from './line-counts.ts';
@@ -55,6 +56,8 @@ export async function makeCleanLines(duck: Duck, lines: CleanLines): Promise<Lin
       FROM ${from} GROUP BY customer`);
   } catch (error) {
     if (error instanceof Error && error.message.includes(mark)) return null;
+    // What is gathered by customer cannot be spilled, as lines can.
+    if (error instanceof CoterieError && error.code === 'OUT_OF_MEMORY') return null;
     throw error;
   }
   const named = [...columns].map(([name, sql]) => `${sql} AS ${name}`);

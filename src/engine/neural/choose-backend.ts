@@ -2,7 +2,10 @@ import { CoterieError, cancelled } from '../../contract/errors.ts';
 import type { BackendState, BackendUsed, NeuralBackend } from '../../contract/neural.ts';
 import type { LogEntry } from '../ports.ts';
 
-/** Others must be this many times as fast before our own trainer is left: the same recipe must not change its segments by chance. */
+/**
+ * Others must be this many times as fast before our own trainer, or else WebAssembly, is left, which give the same on every
+ * computer: the same recipe must not change its segments by chance.
+ */
 const margin = 1.5;
 
 /**
@@ -55,7 +58,7 @@ export async function tryOut(
     return { backend: first.backend, title: first.message, reason: 'Nothing else here can train this network.' };
   }
   if (trial === null) {
-    return { backend: first.backend, title: first.message, reason: 'It is usually the fastest for such networks.' };
+    return { backend: first.backend, title: first.message, reason: 'It comes first where it is there.' };
   }
   const measured: Measured[] = [];
   for (const { backend, message: title } of candidates) {
@@ -86,8 +89,9 @@ export function choose(measured: readonly Measured[]): BackendUsed {
     return { backend: native.backend, title: native.title, reason: 'For networks as large as this it is the fastest.' };
   }
   const [fastest, second] = [...measured].sort((a, b) => a.seconds - b.seconds);
-  const own = measured.find(({ backend }) => backend === 'kernels');
-  const taken = own && own.seconds <= fastest.seconds * margin ? own : fastest;
+  const of = (wanted: NeuralBackend) => measured.find(({ backend }) => backend === wanted);
+  const steady = of('kernels') ?? of('wasm');
+  const taken = steady && steady.seconds <= fastest.seconds * margin ? steady : fastest;
   const other = taken === fastest ? second : fastest;
   const { backend, title } = taken;
   if (other === undefined || !Number.isFinite(other.seconds)) {

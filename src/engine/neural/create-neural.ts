@@ -19,16 +19,16 @@ import { secondsARound, timeTrial, trialKey, trialOf } from './trial.ts';
  */
 export function createNeural({ worker, wasmFolder, tensorflowFolder, kernels, threads, log }: NeuralParts): Neural {
   /** The native TensorFlow that did not load, and why; setting up another one forgets it. */
-  let broken: { readonly binding: string; readonly message: string } | null = null;
+  let broken: { readonly since: number; readonly message: string } | null = null;
   const measured = new Map<string, BackendUsed>();
-  const binding = () => findTensorflow(tensorflowFolder)?.binding ?? '';
+  const native = () => findTensorflow(tensorflowFolder);
   const pool = createThreads(worker, (backend) => ({
     backend,
     wasmFolder,
-    binding: backend === 'tensorflow' ? binding() : '',
+    binding: (backend === 'tensorflow' && native()?.binding) || '',
   }));
   const states = (): BackendState[] =>
-    backendStates(tensorflowFolder, threads, broken?.binding === binding() ? broken.message : null);
+    backendStates(tensorflowFolder, threads, broken?.since === native()?.since ? (broken?.message ?? null) : null);
   const lendThread = <Result>(
     backend: CalledBackend,
     body: (thread: TrainingThread) => Promise<Result>,
@@ -36,7 +36,7 @@ export function createNeural({ worker, wasmFolder, tensorflowFolder, kernels, th
     pool.lend(backend, body).catch((error: unknown) => {
       if (!(error instanceof BackendNotLoaded)) throw error;
       log({ level: 'warning', message: `${backend} did not load`, error });
-      if (backend === 'tensorflow') broken = { binding: binding(), message: error.message };
+      if (backend === 'tensorflow') broken = { since: native()?.since ?? 0, message: error.message };
       throw new CoterieError(
         'BAD_PARAMETER',
         'TensorFlow does not start on this computer.',

@@ -8,6 +8,7 @@ import type { Standing } from '../store/standing-store.ts';
 import type { Table } from '../table.ts';
 import type { OpenProject } from '../workspace.ts';
 import { clusterRun } from './runs.ts';
+import { clustersByRow } from './standing.ts';
 
 /** Below this part of the smaller table, or so many customers, those in both do not tell which segments go on. */
 const ENOUGH_SHARE = 0.1;
@@ -45,19 +46,15 @@ function editsOf(project: OpenProject, { runId, segments }: Standing): SegmentEd
 }
 
 /** The customers of both tables, by their row in the newer one: their clusters before and now. */
-async function inBoth(project: OpenProject, runId: string, { previous }: Pairing, next: NewClusters) {
-  const { labels, rowIndex } = await project.store.arrays(runId);
-  const earlier = new Map<number, number>();
-  rowIndex.forEach((row, at) => {
-    earlier.set(row, labels[at]);
-  });
+async function inBoth(project: OpenProject, standing: Standing, { previous }: Pairing, next: NewClusters) {
+  const earlier = await clustersByRow(project, standing.runId, standing.customers);
   const places: number[] = [];
   next.rowIndex.forEach((row, at) => {
-    if (earlier.has(previous[row])) places.push(at);
+    if (previous[row] >= 0 && earlier[previous[row]] !== UNPLACED) places.push(at);
   });
   const rows = Int32Array.from(places, (at) => next.rowIndex[at]);
   return {
-    before: { rowIndex: rows, labels: rows.map((row) => earlier.get(previous[row]) ?? -1) },
+    before: { rowIndex: rows, labels: rows.map((row) => earlier[previous[row]]) },
     after: { rowIndex: rows, labels: Int32Array.from(places, (at) => next.labels[at]), k: next.k },
   };
 }
@@ -73,7 +70,7 @@ async function acrossImport(
   const ids = await customerIds(table);
   if (ids !== null && standing.named) {
     const earlier = await project.store.standingIds(standing.runId);
-    const { before, after } = await inBoth(project, standing.runId, await pairCustomers(earlier, ids), next);
+    const { before, after } = await inBoth(project, standing, await pairCustomers(earlier, ids), next);
     const smaller = Math.min(standing.customers, table.rows);
     if (after.labels.length >= Math.max(ENOUGH_CUSTOMERS, ENOUGH_SHARE * smaller)) {
       return told(standing, edits, matchToPrevious({ ...before, k }, after), false);

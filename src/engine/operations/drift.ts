@@ -1,3 +1,4 @@
+import type { ReadOptions } from '../../contract/dataset.ts';
 import type { Drift, EarlierSegments } from '../../contract/drift.ts';
 import { CoterieError, type Warning } from '../../contract/errors.ts';
 import { lastingOptions } from '../../contract/lasting-options.ts';
@@ -9,11 +10,13 @@ import { importFile } from '../ingest/import.ts';
 import { type JobContext, silentTask } from '../jobs/task.ts';
 import { applyRepairs } from '../repair/apply-repairs.ts';
 import { fittingRepairs } from '../repair/fitting-repairs.ts';
+import { asSegmentsKnow } from '../scoring/new-customers.ts';
 import type { Table } from '../table.ts';
 import type { OpenProject } from '../workspace.ts';
 import { type Implementer, streamJob } from './implementer.ts';
 import { ingestEnvironment } from './ingest-environment.ts';
 import { earlierOf } from './movement.ts';
+import { importNew, knownCustomers } from './score.ts';
 import { segmentationOf } from './segmentation.ts';
 import { placeIfPossible, referenceOfRun, segmentsWithClusters } from './standing.ts';
 
@@ -33,6 +36,34 @@ function notPlaced(reference: DriftReference): Warning[] {
       advice: 'Cluster again; from then on segments can be followed.',
     },
   ];
+}
+
+/**
+ * The customers of a newer file as the segments know them. Where columns are missing or hold something else the table
+ * comes as it was read, so that the rest can be compared.
+ */
+async function readNewer(
+  engine: EngineContext,
+  project: OpenProject,
+  runId: string,
+  given: { readonly path: string; readonly options: ReadOptions },
+  context: JobContext,
+): Promise<{ readonly table: Table; readonly name: string }> {
+  const { store } = project;
+  if ((await store.preparation(runId)) === null || (await store.model(runId)) === null) {
+    const options = lastingOptions(store.source()?.options ?? {}, given.options);
+    const { table, source } = await importFile(given.path, options, ingestEnvironment(engine), context);
+    return { table, name: source.name };
+  }
+  const about = await knownCustomers(project, runId);
+  const imported = await importNew(engine, project, given, about, context);
+  const { name } = imported.source;
+  try {
+    return { table: asSegmentsKnow(imported, about.known).table, name };
+  } catch (error) {
+    if (error instanceof CoterieError && error.code !== 'CANCELLED') return { table: imported.table, name };
+    throw error;
+  }
 }
 
 /** The customers of a table as read against those of a run. */
@@ -76,6 +107,7 @@ export function driftOperations(os: Implementer, engine: EngineContext) {
       const newer = { source: project.store.source()?.name ?? '', table: await project.table() };
       return compare(engine, project, { since: earlierOf(standing), reference, segments }, newer, {
         task: silentTask,
+        neural: engine.neural,
         signal: signal ?? closing,
       });
     }),
@@ -89,11 +121,7 @@ export function driftOperations(os: Implementer, engine: EngineContext) {
       return streamJob(engine, 'Compare with newer customers', signal, (context) =>
         project.queue.run(context.signal, async () => {
           const reading = context.task.child('Reading the file', 0.6);
-          const options = lastingOptions(source.options, input.options);
-          const { table, source: newer } = await importFile(input.path, options, ingestEnvironment(engine), {
-            ...context,
-            task: reading,
-          });
+          const { table, name } = await readNewer(engine, project, runId, input, { ...context, task: reading });
           reading.finish();
           const comparing = { ...context, task: context.task.child('Comparing', 0.4) };
           const since = { runId, source: source.name, at: source.importedAt, customers: source.customers };
@@ -103,7 +131,7 @@ export function driftOperations(os: Implementer, engine: EngineContext) {
             reference: await referenceOfRun(engine, project, runId, comparing),
             segments: segmentsWithClusters(project, runId, segments),
           };
-          return compare(engine, project, basis, { source: newer.name, table }, comparing);
+          return compare(engine, project, basis, { source: name, table }, comparing);
         }),
       );
     }),

@@ -1,9 +1,8 @@
-import { type PlacedTable, UNPLACED } from '../drift/summarise.ts';
+import type { PlacedTable } from '../drift/summarise.ts';
 import type { EngineContext } from '../engine-context.ts';
-import { placeRows } from '../evaluate/placing.ts';
 import type { JobContext } from '../jobs/task.ts';
-import { methods } from '../models/registry.ts';
-import { applyPreparation } from '../prepare/apply-preparation.ts';
+import { kernelImputer } from '../prepare/kernel-imputer.ts';
+import { placeCustomers } from '../scoring/place-customers.ts';
 import type { Table } from '../table.ts';
 import type { OpenProject } from '../workspace.ts';
 import { clusterRun } from './runs.ts';
@@ -22,18 +21,12 @@ export async function placeTable(
   table: Table,
   context: JobContext,
 ): Promise<PlacedTable | null> {
-  const { method, k } = clusterRun(project, runId);
-  const [model, preparation] = [await project.store.model(runId), await project.store.preparation(runId)];
-  if (model === null || preparation === null) return null;
+  const { k, centers } = clusterRun(project, runId);
+  const { recipe } = project.store.run(runId).summary;
+  const [placing, preparation] = [await project.store.model(runId), await project.store.preparation(runId)];
+  if (placing === null || preparation === null) return null;
+  const run = { recipe, k, centers, placing, preparation, alike: () => null, classify: null };
   const kernels = await engine.kernels();
-  const { matrix } = await applyPreparation(preparation, table, context, (request) => kernels.impute(request));
-  const clusters = new Int32Array(table.rows).fill(UNPLACED);
-  const unlike = new Uint8Array(table.rows);
-  if (matrix.rows === 0) return { clusters, unlike, k };
-  const placed = await placeRows(kernels, methods[method], model, matrix, context);
-  matrix.rowIndex.forEach((row, at) => {
-    clusters[row] = placed.labels[at];
-    unlike[row] = placed.unlike[at];
-  });
-  return { clusters, unlike, k };
+  const { labels, unlike } = await placeCustomers(kernels, run, table, kernelImputer(engine.kernels), context);
+  return { clusters: labels, unlike, k };
 }

@@ -37,7 +37,7 @@ export function runToPlaceBy({ store }: OpenProject, runId: string | undefined):
 }
 
 /** What segments know of the customers they were built from. */
-async function knownCustomers(project: OpenProject, runId: string) {
+export async function knownCustomers(project: OpenProject, runId: string) {
   const { store } = project;
   const preparation = await store.preparation(runId);
   const placing = await store.model(runId);
@@ -65,7 +65,7 @@ async function knownCustomers(project: OpenProject, runId: string) {
  * Reads a file of new customers: a log as the project's own was summed up, a list of customers by the names of its columns.
  * The project of a log may be given a finished list too, when asked to.
  */
-async function readNew(
+export async function importNew(
   engine: EngineContext,
   project: OpenProject,
   { path, options }: { readonly path: string; readonly options: ReadOptions },
@@ -74,10 +74,9 @@ async function readNew(
 ) {
   const environment = ingestEnvironment(engine);
   const isList = kind === 'customers' || options.kind === 'customers';
-  const imported = isList
-    ? await importFile(path, options, environment, context, null, optionsForNew(known, options))
-    : await readLikeProject(project.store, path, options, environment, engine.kernels, context);
-  return asSegmentsKnow(imported, known);
+  return isList
+    ? importFile(path, options, environment, context, null, optionsForNew(known, options))
+    : readLikeProject(project.store, path, options, environment, engine.kernels, context);
 }
 
 /** Customers of the run whom its method would place elsewhere, while the run's own customers are still those at hand. */
@@ -118,7 +117,7 @@ export async function runScore(
   const { preparation, placing } = about;
   const { recipe } = project.store.run(runId).summary;
   const reading = { ...context, task: context.task.child('Reading the file', 0.6) };
-  const read = await readNew(engine, project, input, about, reading);
+  const read = asSegmentsKnow(await importNew(engine, project, input, about, reading), about.known);
   reading.task.finish();
   const placingTask = { ...context, task: context.task.child('Placing customers', 0.3) };
   const kernels = await engine.kernels();

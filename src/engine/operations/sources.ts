@@ -1,4 +1,5 @@
 import { CoterieError } from '../../contract/errors.ts';
+import type { Recipe } from '../../contract/recipe.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { type Imported, importFile } from '../ingest/import.ts';
 import { inspectFile } from '../ingest/inspect.ts';
@@ -86,8 +87,9 @@ export function sourceOperations(os: Implementer, engine: EngineContext) {
           await store.saveImport(imported, context.signal, standing ?? undefined);
           project.tableChanged();
           // A column that is missing for everyone builds nothing, so the recipe that needs it does not fit.
-          const fits = recipe?.columns.every((name) => !imported.lacking.includes(name));
-          store.setRecipe(recipe && fits ? recipe : (kept ?? suggestRecipe(imported.table).recipe));
+          const fits = (each: Recipe | null) =>
+            each?.columns.every((name) => !imported.lacking.includes(name)) ?? false;
+          store.setRecipe([kept, recipe].find(fits) ?? suggestRecipe(imported.table).recipe);
           await refreshRecent(engine.recentProjects, project);
           const { source, problems, warnings, table } = imported;
           return { source, columns: [...table.info], problems, warnings };

@@ -1,5 +1,6 @@
 import { CoterieError } from '../../contract/errors.ts';
 import type { RecipeOptions as ContractOptions, PrepareStep, Recipe } from '../../contract/recipe.ts';
+import { sequencePlace } from '../../contract/sequence-columns.ts';
 import { checkParams } from '../models/check-params.ts';
 import { isNumeric, type Table } from '../table.ts';
 import { unknownColumn } from './nearest-name.ts';
@@ -33,10 +34,16 @@ function chooseColumns(table: Table, options: RecipeOptions): string[] {
   for (const name of [...(options.columns ?? []), ...(options.exclude ?? [])]) {
     if (!all.includes(name)) throw unknownColumn(name, all);
   }
-  const start = options.columns?.length ? [...new Set(options.columns)] : suggestRecipe(table).recipe.columns;
+  const start = options.columns?.length ? [...new Set(options.columns)] : usualColumns(table, options);
   const columns = start.filter((name) => !options.exclude?.includes(name));
   if (columns.length > 0) return columns;
   throw new CoterieError('NO_USABLE_COLUMNS', 'Every column is excluded.', 'Exclude fewer columns.');
+}
+
+/** The steps of sequences for the method that reads nothing else, where the table has them. */
+function usualColumns(table: Table, { method }: RecipeOptions): string[] {
+  const steps = table.columns.map(({ name }) => name).filter((name) => sequencePlace(name) !== null);
+  return method === 'sequence' && steps.length > 0 ? steps : suggestRecipe(table).recipe.columns;
 }
 
 function chooseSteps(table: Table, names: readonly string[], options: RecipeOptions): PrepareStep[] {

@@ -65,7 +65,9 @@ function byNumber(rows: ReadonlyMap<string, number>): Map<number, number> {
 export async function pairCustomers(before: readonly string[], after: readonly string[]): Promise<Pairing> {
   const [old, fresh] = [await firstRows(before), await firstRows(after)];
   const previous = new Int32Array(after.length).fill(UNCOUNTED);
+  let done = 0;
   for (const [id, row] of fresh.rows) {
+    if (++done % ROWS_AT_ONCE === 0) await pause();
     const found = old.rows.get(id);
     previous[row] = found ?? NEWCOMER;
     if (found === undefined) continue;

@@ -16,14 +16,14 @@ interface Told {
 const nameOf = (places: readonly MovementPlace[], id: number | null): string =>
   places.find((place) => place.id === id)?.name ?? `Segment ${id}`;
 
-/** "38 customers left Loyal for At risk." */
+/** "38 customers (9 %) left Loyal for At risk." */
 function sentenceOf({ from, to, customers, shareOfFrom }: MovementFlow, { before, after }: Told): string {
   const who = pluralText(customers, 'customer');
   const is = customers === 1 ? 'is' : 'are';
   if (from === null) return `${who} ${is} new in ${nameOf(after, to)}.`;
   if (to === null) return `${who} of ${nameOf(before, from)} ${is} gone.`;
-  const share = shareOfFrom === null ? '' : `, ${shareText(shareOfFrom)} of it`;
-  return `${who} left ${nameOf(before, from)} for ${nameOf(after, to)}${share}.`;
+  const share = shareOfFrom === null ? '' : ` (${shareText(shareOfFrom)})`;
+  return `${who}${share} left ${nameOf(before, from)} for ${nameOf(after, to)}.`;
 }
 
 /** The largest moves in words: from segment to segment first, then newcomers and those who are gone. */

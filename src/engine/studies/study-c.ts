@@ -14,6 +14,9 @@ import { protectedTrap, skewTrap } from './traps.ts';
 /** Gaps are filled from alike customers up to so many rows; beyond, the search takes minutes and the mean does as well. */
 const MOST_NEIGHBOR_ROWS = 100_000;
 
+/** The most customers that the comparison trains a variational autoencoder on. */
+const MOST_VARIATIONAL = 20_000;
+
 /** Features, and words with few levels even where so far they only describe: the study encodes them. */
 function columnsHere(table: Table): string[] {
   return table.info
@@ -37,6 +40,8 @@ function methodsFor(rows: number): { choices: MethodChoice[]; sampled: string[] 
   const choices = (['kmeans', 'hierarchical', 'dbscan', 'gmm', 'som', 'kmedoids', 'autoencoder', 'dec'] as const).map(
     choice,
   );
+  // It trains for minutes where there are very many.
+  if (rows <= MOST_VARIATIONAL) choices.push(choice('vae'));
   return { choices, sampled };
 }
 
@@ -77,11 +82,8 @@ export const studyC: Study = {
   title: 'A large customer file, many methods',
   source: 'Customer segmentation through AI (Sharma et al.)',
   did: 'Cleaned more than 100,000 customers (duplicates, gaps by mean, mode and neighbours), encoded words one-hot and in order, scaled by min-max and z-score, added recency, frequency, money and lifetime value, chose columns by RFE and LASSO, and compared many methods.',
-  here: "The same cleaning, encoding and scaling on your columns. The study's choice of columns is one click away in the Features step (suggested set, with a target), its methods under Compare methods.",
-  notHere: [
-    'Variational autoencoder, LSTM and CNN on sequences',
-    'The accuracy of grouping and lifetime value on held-out customers, and A/B tests',
-  ],
+  here: "The same cleaning, encoding and scaling on your columns. The study's choice of columns is one click away in the Features step (suggested set, with a target), its methods under Compare methods; the variational autoencoder up to 20,000 customers. Its LSTM and CNN are the method called sequence autoencoder, for logs imported with what came after what.",
+  notHere: ['The accuracy of grouping and lifetime value on held-out customers, and A/B tests'],
   needs: 'One row a customer (or an order log), with at least two columns of numbers or words.',
   whyNot: ({ table }) =>
     columnsHere(table).length >= 2

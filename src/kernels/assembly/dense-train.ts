@@ -53,20 +53,30 @@ function trainEpoch(job: DenseJob): bool {
 /** First half of a step of the caller's own: the outputs of layer `layers - 1` for the rows in the order. */
 export function denseForward(address: usize, layers: u32, task: u32, worker: u32): u32 {
   const job = changetype<DenseJob>(address);
+  if (task > 0) {
+    help(job);
+    return 0;
+  }
   const parts = partsOf(job);
   const from = forwardUntil(job, parts, layers);
   together(job, parts, FORWARD | HAND_OUT, from, layers);
+  dismiss(job);
   return 0;
 }
 
 /** Second half: a step by the derivatives of the outputs of layer `layers - 1`. */
 export function denseBackward(address: usize, layers: u32, task: u32, worker: u32): u32 {
   const job = changetype<DenseJob>(address);
+  if (task > 0) {
+    help(job);
+    return 0;
+  }
   const parts = partsOf(job);
   const from = afterNorm(job, layers);
   together(job, parts, HAND_IN | BACKWARD, from, layers);
   backwardFrom(job, parts, from);
-  optimize(job, parts, layers);
+  dismiss(job);
+  if (!cancelled()) optimize(job, parts, layers);
   return 0;
 }
 

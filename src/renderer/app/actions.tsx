@@ -22,11 +22,15 @@ export function Actions({ help }: { readonly help: Help }) {
   const find = useFindSegments(projectId ?? '');
   const steps = project ? stepsOf(project) : [];
   const awaiting = useRef(false);
+  const toNewcomers = () => {
+    if (projectId) void navigate({ to: '/project/$projectId/newcomers', params: { projectId } });
+  };
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
       if (awaiting.current && event.key === 'h') void navigate({ to: '/' });
+      if (awaiting.current && event.key === 'n' && project?.currentRunId) toNewcomers();
       const step = awaiting.current ? steps[Number(event.key) - 1] : undefined;
       if (step && step.state !== 'locked' && projectId) {
         void navigate({ to: `/project/$projectId/${step.name}`, params: { projectId } });
@@ -59,6 +63,7 @@ export function Actions({ help }: { readonly help: Help }) {
         }
       },
     })),
+    ...(project?.currentRunId ? [{ id: 'newcomers', label: words.newcomers, onClick: toNewcomers }] : []),
     { id: 'home', label: words.home, onClick: () => void navigate({ to: '/' }) },
     { id: 'glossary', label: words.glossary, onClick: help.openGlossary },
     { id: 'shortcuts', label: words.shortcuts, onClick: help.openShortcuts },

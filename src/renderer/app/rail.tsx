@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
+import { IconCheck, IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import { api } from '../client/api.ts';
@@ -52,7 +52,7 @@ function StepLink({
   );
 }
 
-/** The six steps and where the project stands. */
+/** The six steps and where the project stands, and below them what comes after. */
 export function Rail({ projectId }: { readonly projectId: string }) {
   const project = useQuery(api.projects.get.queryOptions({ input: { projectId } }));
   const { pathname } = useLocation();
@@ -67,6 +67,23 @@ export function Rail({ projectId }: { readonly projectId: string }) {
           </li>
         ))}
       </ol>
+      {project.data.currentRunId === null ? null : (
+        <>
+          <p className={classes.later}>{words.later}</p>
+          <Link
+            to="/project/$projectId/newcomers"
+            params={{ projectId }}
+            className={classes.step}
+            data-state={pathname.endsWith('/newcomers') ? 'here' : 'ready'}
+            aria-current={pathname.endsWith('/newcomers') ? 'page' : undefined}
+          >
+            <span className={classes.number} aria-hidden>
+              <IconUserPlus size={14} stroke={2} />
+            </span>
+            {words.newcomers}
+          </Link>
+        </>
+      )}
     </nav>
   );
 }

@@ -85,9 +85,15 @@ const report = createRoute({
   component: lazyRouteComponent(() => import('../features/report/report-screen.tsx'), 'ReportScreen'),
 });
 
+const newcomers = createRoute({
+  getParentRoute: () => project,
+  path: '/newcomers',
+  component: lazyRouteComponent(() => import('../features/newcomers/newcomers-screen.tsx'), 'NewcomersScreen'),
+});
+
 const routeTree = root.addChildren([
   home,
-  project.addChildren([projectIndex, data, prepare, features, explore, segments, report]),
+  project.addChildren([projectIndex, data, prepare, features, explore, segments, report, newcomers]),
 ]);
 
 export function createAppRouter() {

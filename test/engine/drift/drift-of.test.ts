@@ -137,7 +137,7 @@ describe('drift', () => {
     expect(moved.unlike).toMatchObject({ count: 38, share: 38 / 298 });
     expect(moved.segments?.[0].low).toBeGreaterThan(0.25);
     expect(moved.advice).toMatchObject({ action: 'cluster-again' });
-    expect(moved.advice.reasons.join(' ')).toContain('Segment 1 grows from 33 % to ');
+    expect(moved.advice.reasons.join(' ')).toContain('The share of Segment 1 goes up from 33 % to ');
 
     const joined = await driftOf(reference, { table, placed }, [{ ...segments[0], clusters: [0, 1, 2] }]);
     expect(joined.segments).toMatchObject([{ before: 1, now: 1 }]);

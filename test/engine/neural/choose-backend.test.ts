@@ -28,7 +28,7 @@ describe('the choice of a backend', () => {
     });
   });
 
-  it('stays with our own trainer unless another one is half as fast again', () => {
+  it('stays with what is the same everywhere unless another one is half as fast again', () => {
     const timed = (seconds: number) =>
       choose([
         { ...titled('kernels'), seconds },
@@ -36,6 +36,12 @@ describe('the choice of a backend', () => {
       ]);
     expect(timed(0.0149)).toMatchObject({ backend: 'kernels', reason: expect.stringContaining('nearly as fast') });
     expect(timed(0.0151).backend).toBe('wasm');
+    const without = (seconds: number) =>
+      choose([
+        { ...titled('tensorflow'), seconds: 0.01 },
+        { ...titled('wasm'), seconds },
+      ]);
+    expect([without(0.0149).backend, without(0.0151).backend]).toEqual(['wasm', 'tensorflow']);
   });
 
   it('is native TensorFlow where a network is too large for a trial', () => {

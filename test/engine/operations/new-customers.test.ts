@@ -87,7 +87,7 @@ describe('newer customers in the same project', () => {
     const from = before.find(({ id }) => id === 3);
     const flow = movement?.flows.find(({ from, to }) => from !== null && to !== null && from !== to);
     expect(flow).toMatchObject({ from: 3, to: 2, customers: 10 });
-    expect(movement?.sentences[0]).toBe(`10 customers left ${from?.name} for My regulars, 13 % of it.`);
+    expect(movement?.sentences[0]).toBe(`10 customers (13 %) left ${from?.name} for My regulars.`);
     const cell = { projectId: run.projectId, from: flow!.from, to: flow!.to };
     const movers = await client.segments.movers({ ...cell, limit: 4 });
     expect(movers).toMatchObject({ total: 10, columns: ['customer_id', 'spend', 'visits'] });

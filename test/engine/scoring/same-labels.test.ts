@@ -37,6 +37,7 @@ const more: Partial<Record<MethodName, Params[]>> = {
   dbscan: [{ eps: 1.1, minSamples: 4 }],
   hdbscan: [{ minClusterSize: 6 }],
   hierarchical: ['ward', 'average', 'complete', 'single'].map((linkage) => ({ k: 4, linkage })),
+  vae: (['kmeans', 'gmm'] as const).map((clusterer) => ({ k: 3, clusterer, epochs: 20 })),
   gmm: ['full', 'tied', 'diag', 'spherical'].map((covarianceType) => ({ k: 3, covarianceType })),
 };
 
@@ -65,42 +66,46 @@ async function byId(file: File): Promise<Map<string, string[]>> {
   return new Map(lines.map((line) => [line.split(',')[0], line.split(',')]));
 }
 
-describe.each(methodName.options)('the file that %s built segments from', (method) => {
-  it(`comes back in the same segments (seed ${seed})`, async () => {
-    for (const [params, noise] of variants(method)) {
-      const recipe: Recipe = {
-        version: 1,
-        columns: ['visits', 'spend', 'colour', 'member'],
-        steps,
-        method,
-        params,
-        seed: 7,
-        ...(noise && { noise }),
-      };
-      const { client } = engine;
-      const { runId } = await resultOf(client.analysis.cluster({ projectId, recipe }));
-      const own = await byId(await client.segments.export({ projectId, runId }));
-      const score = await resultOf(client.scoring.score({ projectId, path: file }));
-      expect(score).toMatchObject({ runId, rows: 181, placed: 181 });
-      const again = await byId(await client.scoring.export({ projectId, scoreId: score.scoreId }));
-      let compared = 0;
-      for (const [id, [, segment, name]] of own) {
-        if (segment === '') continue;
-        compared += 1;
-        expect([id, ...(again.get(id) ?? []).slice(1, 3)], JSON.stringify(params)).toEqual([id, segment, name]);
+/** Sequences come from logs: see `sequence-method.test.ts` of the operations. */
+describe.each(methodName.options.filter((name) => name !== 'sequence'))(
+  'the file that %s built segments from',
+  (method) => {
+    it(`comes back in the same segments (seed ${seed})`, async () => {
+      for (const [params, noise] of variants(method)) {
+        const recipe: Recipe = {
+          version: 1,
+          columns: ['visits', 'spend', 'colour', 'member'],
+          steps,
+          method,
+          params,
+          seed: 7,
+          ...(noise && { noise }),
+        };
+        const { client } = engine;
+        const { runId } = await resultOf(client.analysis.cluster({ projectId, recipe }));
+        const own = await byId(await client.segments.export({ projectId, runId }));
+        const score = await resultOf(client.scoring.score({ projectId, path: file }));
+        expect(score).toMatchObject({ runId, rows: 181, placed: 181 });
+        const again = await byId(await client.scoring.export({ projectId, scoreId: score.scoreId }));
+        let compared = 0;
+        for (const [id, [, segment, name]] of own) {
+          if (segment === '') continue;
+          compared += 1;
+          expect([id, ...(again.get(id) ?? []).slice(1, 3)], JSON.stringify(params)).toEqual([id, segment, name]);
+        }
+        const { customers } = await client.scoring.page({
+          projectId,
+          scoreId: score.scoreId,
+          only: 'unlike',
+          limit: 200,
+        });
+        const left = (id: string | null) => (own.get(id ?? '')?.[1] ?? '') === '';
+        if (noise === undefined) {
+          for (const { customer, segment } of customers)
+            expect(segment?.id === -1 || left(customer), `${customer}`).toBe(true);
+        }
+        expect(compared).toBeGreaterThan(170);
       }
-      const { customers } = await client.scoring.page({
-        projectId,
-        scoreId: score.scoreId,
-        only: 'unlike',
-        limit: 200,
-      });
-      const left = (id: string | null) => (own.get(id ?? '')?.[1] ?? '') === '';
-      if (noise === undefined) {
-        for (const { customer, segment } of customers)
-          expect(segment?.id === -1 || left(customer), `${customer}`).toBe(true);
-      }
-      expect(compared).toBeGreaterThan(170);
-    }
-  });
-});
+    });
+  },
+);

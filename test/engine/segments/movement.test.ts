@@ -87,7 +87,7 @@ describe('movement', () => {
       gone: 1,
     };
     expect(movementSentences(told)).toEqual([
-      '38 customers left Loyal for At risk, 38 % of it.',
+      '38 customers (38 %) left Loyal for At risk.',
       '40 customers are new in At risk.',
       '1 customer of At risk is gone.',
     ]);

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { besideArchive } from '../../beside-archive.ts';
 import { firstThatRuns, runProgram } from './run-program.ts';
 import { lastWords } from './setup-step.ts';
 import type { UnpackedWheel } from './unpack-wheel.ts';
@@ -40,7 +41,8 @@ export async function compileBinding(
     await writeFile(file, text.replace(sharedTable, sharedTable.replace('static', 'static thread_local')));
     files.push(file);
   }
-  const nodeHeaders = join(dirname(createRequire(import.meta.url).resolve('node-api-headers/package.json')), 'include');
+  const manifest = createRequire(import.meta.url).resolve('node-api-headers/package.json');
+  const nodeHeaders = join(besideArchive(dirname(manifest)), 'include');
   const isMac = process.platform === 'darwin';
   const parameters = [
     ...['-std=c++17', '-O2', '-fPIC', '-shared', '-DNAPI_VERSION=8', '-DBUILDING_NODE_EXTENSION'],

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as z from 'zod';
+import { besideArchive } from '../../beside-archive.ts';
 
 /** What lies beside a binding that was set up. */
 const about = z.object({
@@ -17,16 +18,19 @@ export interface InstalledTensorflow extends Omit<AboutTensorflow, 'binding'> {
   readonly folder: string;
   /** The binding, as a whole path. */
   readonly binding: string;
+  /** When it was put there, in milliseconds. */
+  readonly since: number;
 }
 
-const aboutFile = 'about.json';
+/** Lies in a place once all else does. */
+export const aboutFile = 'about.json';
 
 /** The installed tfjs-node and its version; null where npm has left it out. */
 export function tfjsNode(): { readonly folder: string; readonly version: string } | null {
   try {
     const manifest = createRequire(import.meta.url).resolve('@tensorflow/tfjs-node/package.json');
     const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
-    return { folder: join(manifest, '..'), version };
+    return { folder: besideArchive(dirname(manifest)), version };
   } catch {
     return null;
   }
@@ -51,7 +55,6 @@ export function readPlace(folder: string): InstalledTensorflow | null {
   const read = about.safeParse(JSON.parse(readFileSync(path, 'utf8')));
   if (!read.success) return null;
   const binding = join(folder, read.data.binding);
-  return existsSync(binding) ? { ...read.data, folder, binding } : null;
+  const since = statSync(binding, { throwIfNoEntry: false })?.mtimeMs;
+  return since === undefined ? null : { ...read.data, folder, binding, since };
 }
-
-export { aboutFile };

@@ -28,7 +28,7 @@ export async function usePrebuilt(
   for (const name of needed) await cp(join(package_, name), join(copy, name), { recursive: true });
   const modules = [join(package_, 'node_modules'), dirname(dirname(package_))];
   const impatience = new AbortController();
-  const message = 'Downloading TensorFlow (about 100 MB)';
+  const message = 'Downloading TensorFlow (about 100 MB, more once unpacked)';
   onStep({ message, bytes: 0 });
   const install = runProgram(process.execPath, [join(copy, 'scripts', 'install.js')], {
     folder: copy,

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { cancelled } from '../../../contract/errors.ts';
 
 export interface ProgramRun {
@@ -15,7 +15,7 @@ export interface ProgramEnd {
 
 const linesKept = 12;
 
-/** Runs a program to its end. It is killed, and `CANCELLED` thrown, when the signal is aborted. */
+/** Runs a program to its end. It is killed with all that it started, and `CANCELLED` thrown, when the signal is aborted. */
 export function runProgram(
   command: string,
   parameters: readonly string[],
@@ -31,6 +31,8 @@ export function runProgram(
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
+      // A group of its own, so that what it starts can be ended with it.
+      detached: process.platform !== 'win32',
     });
     let said = '';
     const hear = (chunk: Buffer) => {
@@ -38,7 +40,7 @@ export function runProgram(
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
-    const stop = () => child.kill('SIGKILL');
+    const stop = () => endWithChildren(child);
     signal.addEventListener('abort', stop);
     const settle = (end: ProgramEnd) => {
       signal.removeEventListener('abort', stop);
@@ -48,6 +50,15 @@ export function runProgram(
     child.on('error', (error) => settle({ ok: false, said: error.message }));
     child.on('close', (code) => settle({ ok: code === 0, said: said.trim() }));
   });
+}
+
+function endWithChildren(child: ChildProcess): void {
+  try {
+    if (process.platform === 'win32' || child.pid === undefined) child.kill('SIGKILL');
+    else process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 /** The first of these programs that answers to a harmless question; null when none does. */

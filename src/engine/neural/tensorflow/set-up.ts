@@ -29,7 +29,7 @@ export interface Setup extends SetupHooks {
 /**
  * Sets native TensorFlow up: by tfjs-node's own download, else from TensorFlow's Python wheel and a compiler. All of it
  * happens in a folder aside, is tried with a product of two matrices and moved into place in one go, so that what is there
- * is whole. Does nothing where it is there already.
+ * is whole. Where it is there already it is tried, and left as it is if it starts.
  *
  * @throws CoterieError `SETUP_FAILED` saying what is missing, `DISK_FULL`, `CANCELLED`
  */
@@ -44,7 +44,10 @@ export async function setUpTensorflow({ parent, worker, ...hooks }: Setup): Prom
     );
   }
   const known = findTensorflow(parent);
-  if (known) return known;
+  if (known) {
+    if (await starts(worker, known.binding)) return known;
+    await rm(known.folder, { recursive: true, force: true });
+  }
   const gpu = await hasNvidia(signal);
   await mkdir(parent, { recursive: true });
   await removeLeftovers(parent);
@@ -113,6 +116,12 @@ async function tryOut(
   const { version, gpu } = thread.facts;
   await thread.end();
   return { tensorflow: version, gpu, origin, binding };
+}
+
+async function starts(worker: URL, binding: string): Promise<boolean> {
+  const thread = await startThread(worker, { backend: 'tensorflow', wasmFolder: '', binding }).catch(() => null);
+  await thread?.end();
+  return thread !== null;
 }
 
 async function moveIntoPlace(draft: string, place: string): Promise<InstalledTensorflow> {

@@ -39,7 +39,7 @@ export async function fetchWheel(
   for (const python of [[], ...otherPythons.map((version) => ['--python-version', version])]) {
     const parameters = [
       ...[...first, 'download', '--no-deps', '--only-binary', ':all:', '--no-cache-dir', '--progress-bar', 'off'],
-      ...['--retries', '1', '--dest', folder, ...python, name],
+      ...['--retries', '1', '--timeout', '20', '--dest', folder, ...python, name],
     ];
     const download = runProgram(command, parameters, {
       folder,

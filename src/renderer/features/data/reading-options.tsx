@@ -1,5 +1,6 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import type { Inspection, ReadOptions, SourceFormat } from '../../../contract/dataset.ts';
+import { featureGroup } from '../../../contract/feature-groups.ts';
 import classes from './data.module.css';
 import { ScoreCuts } from './score-cuts.tsx';
 import { words } from './words.ts';
@@ -133,6 +134,15 @@ export function ReadingOptions({ inspection, options, onChange }: ReadingOptions
               onChange={(event) => set({ calibrationEnd: pick(event.currentTarget.value) })}
             />
           </>
+        ) : null}
+        {isLog ? (
+          <Checkbox
+            className={classes.wide}
+            label={words.sequence}
+            description={words.sequenceHint}
+            checked={options.features?.includes('sequence') ?? false}
+            onChange={(event) => set({ features: event.currentTarget.checked ? [...featureGroup.options] : undefined })}
+          />
         ) : null}
         {inspection.kind === 'events' ? (
           <NativeSelect

@@ -158,6 +158,9 @@ export const words = {
   visitorsHint: 'Those who only looked can be segmented by what they looked at.',
   visitorsOut: 'leave them out',
   visitorsKept: 'keep them',
+  sequence: 'Keep what came after what',
+  sequenceHint:
+    'The last twenty events or orders of each customer, for the method that reads sequences. Takes a little longer.',
   scoreCuts: 'Where the scores 1 to 5 begin',
   scoreCutsHint:
     'Left empty, each score holds a fifth of your customers. Four rising numbers of your own stay the same from one file to the next.',

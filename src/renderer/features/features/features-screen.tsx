@@ -21,6 +21,7 @@ import { MeaningSection } from './meaning-section.tsx';
 import { ProtectedDialog } from './protected-dialog.tsx';
 import { pairsOf } from './redundancy.ts';
 import { SelectionPanel } from './selection/selection-panel.tsx';
+import { SequenceCard } from './sequence-card.tsx';
 import { words } from './words.ts';
 
 function usable(column: ColumnProfile): boolean {
@@ -47,7 +48,7 @@ export function FeaturesScreen() {
   const failure = error ?? profile.error ?? correlation.error;
   const offered = columns.filter(usable);
   const found = findColumns(offered, search);
-  const unusable = columns.filter((column) => !usable(column));
+  const unusable = columns.filter((column) => !usable(column) && column.group !== 'sequence');
 
   const toggle = (names: readonly string[], on: boolean) => {
     if (!recipe) return;
@@ -108,6 +109,7 @@ export function FeaturesScreen() {
               />
             );
           })}
+          <SequenceCard columns={columns} chosen={chosen} onToggle={toggle} />
           <ClvPanel />
           {unusable.length > 0 ? (
             <details className={classes.unusable}>

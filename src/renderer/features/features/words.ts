@@ -47,6 +47,13 @@ export const words = {
   found: (count: string) => `${count} found`,
   notFound: 'No column is called that or tells that.',
   unusable: 'Not for building segments',
+  sequence: {
+    title: 'What came after what',
+    hint: 'The last twenty things each customer did, in their order.',
+    card: 'The steps of each customer',
+    reason:
+      'For the method "Sequence autoencoder" only, which reads these steps and nothing else. Take the other columns away to judge groups by the steps alone.',
+  },
   last: 'At least one column must stay.',
   correlationNone: 'No two of these columns say the same',
   correlationStrong: (a: string, b: string) => `${a} and ${b} say nearly the same`,

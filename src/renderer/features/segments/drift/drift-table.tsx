@@ -11,9 +11,10 @@ import { words } from './words.ts';
 /** Column by column, how newer customers differ from those that the segments were built on. */
 export function DriftTable({ drift, title }: { readonly drift: Drift; readonly title?: string }) {
   const { columns, absent, unlike, unplaced } = drift;
+  // Without a title it stands beside the advice, which has told the first two.
   const notes = [
-    ...(absent.length > 0 ? [words.absent(absent.map(columnLabel).join(', '))] : []),
-    ...(unlike && unlike.count > 0
+    ...(title && absent.length > 0 ? [words.absent(absent.map(columnLabel).join(', '))] : []),
+    ...(title && unlike && unlike.count > 0
       ? [words.unlike(formatPlural(unlike.count, 'customer'), formatShare(unlike.share), formatShare(unlike.expected))]
       : []),
     ...(unplaced > 0 ? [words.unplaced(formatPlural(unplaced, 'customer'))] : []),

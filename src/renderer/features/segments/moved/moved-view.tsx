@@ -65,6 +65,20 @@ function MovementPicture({ movement, onPick }: { readonly movement: Movement; re
   );
 }
 
+function LargestMoves({ sentences }: { readonly sentences: readonly string[] }) {
+  if (sentences.length === 0) return null;
+  return (
+    <div>
+      <h2 className={table.heading}>{words.sentences}</h2>
+      <ul className={classes.sentences}>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 /** Who moved from one segment to another since the last file, or since an earlier result. */
 export function MovedView({ runId }: { readonly runId: string }) {
   const { projectId } = useProject();
@@ -95,7 +109,7 @@ export function MovedView({ runId }: { readonly runId: string }) {
   const chosen = way !== null && customersOn(movement, way) > 0 ? way : firstWay(movement);
   const choices = [movement.since, ...movement.choices];
   return (
-    <div className={table.section}>
+    <div className={classes.root}>
       {choices.length > 1 ? (
         <div className={classes.head}>
           <Select
@@ -113,6 +127,7 @@ export function MovedView({ runId }: { readonly runId: string }) {
       ) : null}
       <WarningList warnings={movement.warnings} />
       <MovementPicture movement={movement} onPick={setWay} />
+      <LargestMoves sentences={movement.sentences} />
       <MovedTable movement={movement} chosen={chosen} onPick={setWay} />
       {chosen ? (
         <MoversList

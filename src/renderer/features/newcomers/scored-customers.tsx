@@ -1,0 +1,143 @@
+import { ActionIcon, Button, Checkbox, SegmentedControl } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight, IconDownload } from '@tabler/icons-react';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ScoredCustomer, ScoreResult } from '../../../contract/scoring.ts';
+import { api } from '../../client/api.ts';
+import { client } from '../../client/client.ts';
+import { saveFile } from '../../client/files.ts';
+import { useProject } from '../../client/project.ts';
+import { ErrorNote } from '../../components/error-note.tsx';
+import { formatCount, formatShare } from '../../components/format.ts';
+import classes from './newcomers.module.css';
+import { words } from './words.ts';
+
+const pageSize = 20;
+const filters = ['all', 'unlike', 'not-placed'] as const;
+type Filter = (typeof filters)[number];
+
+function Row({ customer: { row, customer, segment, confidence, unlike, why } }: { readonly customer: ScoredCustomer }) {
+  return (
+    <tr>
+      <th scope="row" data-text>
+        {customer ?? words.row(formatCount(row + 1))}
+      </th>
+      <td data-text>
+        {segment ? (
+          <>
+            <span className={classes.dot} style={{ background: segment.color }} aria-hidden />
+            {segment.name}
+          </>
+        ) : null}
+      </td>
+      <td>{confidence === null ? '' : formatShare(confidence)}</td>
+      <td data-text data-soft className={classes.why}>
+        {why ?? (unlike ? words.unlike : '')}
+      </td>
+    </tr>
+  );
+}
+
+/** Every customer of the file with a place, how sure it is, and what is doubtful about it. */
+export function ScoredCustomers({ score }: { readonly score: ScoreResult }) {
+  const { scoreId, rows, placed, unlike } = score;
+  const { projectId } = useProject();
+  const [only, setOnly] = useState<Filter>('all');
+  const [offset, setOffset] = useState(0);
+  const [withColumns, setWithColumns] = useState(true);
+  const page = useQuery(
+    api.scoring.page.queryOptions({
+      input: { projectId, scoreId, only, offset, limit: pageSize },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const save = useMutation({
+    mutationFn: async () => saveFile(await client.scoring.export({ projectId, scoreId, withColumns })),
+  });
+  const counts = { all: rows, unlike, 'not-placed': rows - placed };
+  const offered = filters.filter((name) => name === 'all' || counts[name] > 0);
+  const total = page.data?.total ?? counts[only];
+  const last = Math.min(total, offset + pageSize);
+  return (
+    <section className={classes.section} aria-labelledby="newcomers">
+      <div className={classes.head}>
+        <div>
+          <h2 id="newcomers" className={classes.heading}>
+            {words.listTitle}
+          </h2>
+          <p className={classes.hint}>{words.listHint}</p>
+        </div>
+        <div className={classes.row}>
+          <Checkbox
+            size="xs"
+            label={words.withColumns}
+            checked={withColumns}
+            onChange={(event) => setWithColumns(event.currentTarget.checked)}
+          />
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={18} stroke={1.6} />}
+            loading={save.isPending}
+            onClick={() => save.mutate()}
+          >
+            {words.save}
+          </Button>
+        </div>
+      </div>
+      {offered.length > 1 ? (
+        <SegmentedControl
+          className={classes.filter}
+          aria-label={words.filterLabel}
+          value={only}
+          data={offered.map((value) => ({ value, label: `${words.filters[value]} (${formatCount(counts[value])})` }))}
+          onChange={(value) => {
+            setOnly(filters.find((name) => name === value) ?? 'all');
+            setOffset(0);
+          }}
+        />
+      ) : null}
+      {page.isError || save.isError ? <ErrorNote error={page.error ?? save.error} /> : null}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be within reach of the keyboard */}
+      <section className={classes.scroll} tabIndex={0} aria-label={words.listTitle}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              {words.listColumns.map((column, at) => (
+                <th key={column} scope="col" data-text={at !== 2 || undefined}>
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {page.data?.customers.map((customer) => (
+              <Row key={customer.row} customer={customer} />
+            ))}
+          </tbody>
+        </table>
+        {page.data?.customers.length === 0 ? <p className={classes.hint}>{words.nobody}</p> : null}
+      </section>
+      {total > pageSize ? (
+        <div className={classes.pager}>
+          <span>{words.rowsShown(formatCount(offset + 1), formatCount(last), formatCount(total))}</span>
+          <ActionIcon
+            variant="default"
+            aria-label={words.previous}
+            disabled={offset === 0}
+            onClick={() => setOffset(Math.max(0, offset - pageSize))}
+          >
+            <IconChevronLeft size={18} stroke={1.6} />
+          </ActionIcon>
+          <ActionIcon
+            variant="default"
+            aria-label={words.following}
+            disabled={last >= total}
+            onClick={() => setOffset(offset + pageSize)}
+          >
+            <IconChevronRight size={18} stroke={1.6} />
+          </ActionIcon>
+        </div>
+      ) : null}
+    </section>
+  );
+}
