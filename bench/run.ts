@@ -12,6 +12,7 @@ const all = [
   'clv',
   'neural',
   'deep-clustering',
+  'classifier',
   'sequences',
   'main-job',
   'interface',

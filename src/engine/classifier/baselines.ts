@@ -24,7 +24,8 @@ export async function nearestCentre(
   const { columns } = train;
   const centers = new Float64Array(classes * columns);
   const counts = new Float64Array(classes);
-  for (const [row, label] of labels.entries()) {
+  for (let row = 0; row < labels.length; row++) {
+    const label = labels[row];
     counts[label] += 1;
     for (let at = 0; at < columns; at++) centers[label * columns + at] += train.data[row * columns + at];
   }

@@ -18,7 +18,8 @@ export async function inputScale(matrix: Matrix, rows: Int32Array, context: JobC
   const center = new Float64Array(width);
   const spread = new Float64Array(width);
   const sums = async (into: Float64Array, term: (value: number, column: number) => number) => {
-    for (const [at, row] of rows.entries()) {
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at];
       for (let column = 0; column < width; column++) into[column] += term(matrix.data[row * width + column], column);
       if (at % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await breathe(context);
     }
@@ -39,7 +40,8 @@ export async function scaledRows(
 ): Promise<MatrixView> {
   const width = matrix.columns.length;
   const data = new Float64Array(rows.length * width);
-  for (const [at, row] of rows.entries()) {
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at];
     for (let column = 0; column < width; column++) {
       data[at * width + column] = (matrix.data[row * width + column] - center[column]) / spread[column];
     }
@@ -51,7 +53,7 @@ export async function scaledRows(
 /** Rows with their class as 0/1 columns. */
 export function withTargets(inputs: MatrixView, labels: Int32Array, classes: number): DenseData {
   const data = new Float64Array(labels.length * classes);
-  for (const [row, label] of labels.entries()) data[row * classes + label] = 1;
+  for (let row = 0; row < labels.length; row++) data[row * classes + labels[row]] = 1;
   return { inputs, targets: { rows: labels.length, columns: classes, data } };
 }
 

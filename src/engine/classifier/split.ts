@@ -16,22 +16,30 @@ export interface Split {
  * @param testShare in (0, 1)
  */
 export function stratifiedSplit(labels: Int32Array, classes: number, testShare: number, seed: number): Split {
-  const members: number[][] = Array.from({ length: classes }, () => []);
-  for (let row = 0; row < labels.length; row++) members[labels[row]].push(row);
-  const counts = testCounts(
-    members.map(({ length }) => length),
-    testShare,
-  );
+  const sizes = new Int32Array(classes);
+  for (let row = 0; row < labels.length; row++) sizes[labels[row]] += 1;
+  const counts = testCounts([...sizes], testShare);
+  // The rows of each class, one class after the other.
+  const ends = sizes.map((_, label) => sizes.subarray(0, label).reduce((sum, size) => sum + size, 0));
+  const members = new Int32Array(labels.length);
+  for (let row = 0; row < labels.length; row++) members[ends[labels[row]]++] = row;
   const random = seededRandom(seed ^ 0x7e57);
-  const train: number[] = [];
-  const test: number[] = [];
-  for (const [label, rows] of members.entries()) {
+  const tested = new Uint8Array(labels.length);
+  for (let label = 0; label < classes; label++) {
+    const first = ends[label] - sizes[label];
     // Fisher and Yates: the first ones are the test.
     for (let at = 0; at < counts[label]; at++) {
-      const other = at + Math.floor(random.uniform() * (rows.length - at));
-      [rows[at], rows[other]] = [rows[other], rows[at]];
+      const other = at + Math.floor(random.uniform() * (sizes[label] - at));
+      const row = members[first + other];
+      members[first + other] = members[first + at];
+      tested[row] = 1;
     }
-    for (const [at, row] of rows.entries()) (at < counts[label] ? test : train).push(row);
+  }
+  const test = new Int32Array(counts.reduce((sum, count) => sum + count, 0));
+  const train = new Int32Array(labels.length - test.length);
+  for (let row = 0, learned = 0, left = 0; row < labels.length; row++) {
+    if (tested[row]) test[left++] = row;
+    else train[learned++] = row;
   }
   if (test.length === 0) {
     throw new CoterieError(
@@ -40,7 +48,7 @@ export function stratifiedSplit(labels: Int32Array, classes: number, testShare: 
       'Build fewer segments, or use a file with more customers.',
     );
   }
-  return { train: Int32Array.from(train).sort(), test: Int32Array.from(test).sort() };
+  return { train, test };
 }
 
 function testCounts(sizes: readonly number[], share: number): number[] {

@@ -4,6 +4,7 @@ import type { DenseData, DenseNetwork } from '../../kernels/dense-network.ts';
 import type { Kernels } from '../../kernels/types.ts';
 import { type JobContext, silentTask } from '../jobs/task.ts';
 import { trainNetwork } from '../neural/train-network.ts';
+import { breathe } from '../prepare/state.ts';
 import { mcnemarExact } from '../statistics/mcnemar.ts';
 import type { Matrix } from '../table.ts';
 import { type Answers, logisticRegression, nearestCentre } from './baselines.ts';
@@ -44,20 +45,24 @@ export async function trainClassifier(
       parameter: 'k',
     });
   }
-  const rows = Int32Array.from(labels.keys()).filter((row) => labels[row] >= 0);
+  const rows = rowsWithClass(labels);
+  await breathe(context);
   const truth = pick(labels, rows);
   const split = stratifiedSplit(truth, classes, given.testShare, given.seed);
+  await breathe(context);
   const settings = classifierSettings(given, matrix.columns.length, classes, split.train.length);
   const scale = await inputScale(matrix, pick(rows, split.train), context);
   const part = async (places: Int32Array) => {
     const own = pick(truth, places);
     const inputs = await scaledRows(matrix, pick(rows, places), scale, context);
+    await breathe(context);
     return { labels: own, inputs, data: withTargets(inputs, own, classes) };
   };
   const train = await part(split.train);
   const test = await part(split.test);
   const training = context.task.child('Training the network', 8);
-  const { data, validation } = await keepApart(settings, train, classes);
+  const { data, validation } = await keepApart(settings, train, classes, context);
+  await breathe(context);
   const plan = {
     ...settings,
     backend: given.backend,
@@ -128,14 +133,23 @@ export async function trainClassifier(
   };
 }
 
+function rowsWithClass(labels: Int32Array): Int32Array {
+  const rows = new Int32Array(labels.length);
+  let count = 0;
+  for (let row = 0; row < labels.length; row++) if (labels[row] >= 0) rows[count++] = row;
+  return rows.slice(0, count);
+}
+
 /** Rows to learn from and rows that only say when to stop: a part of them where there are enough, else the same ones. */
 async function keepApart(
   { keptApart, options }: ClassifierSettings,
   train: { readonly labels: Int32Array; readonly inputs: DenseData['inputs']; readonly data: DenseData },
   classes: number,
+  context: JobContext,
 ): Promise<{ data: DenseData; validation: DenseData }> {
   if (keptApart === 0) return { data: train.data, validation: train.data };
   const split = stratifiedSplit(train.labels, classes, keptApart, options.seed + 1);
+  await breathe(context);
   const part = (places: Int32Array): DenseData => {
     const { columns, data } = train.inputs;
     const inputs = new Float64Array(places.length * columns);
@@ -144,7 +158,9 @@ async function keepApart(
     }
     return withTargets({ rows: places.length, columns, data: inputs }, pick(train.labels, places), classes);
   };
-  return { data: part(split.train), validation: part(split.test) };
+  const data = part(split.train);
+  await breathe(context);
+  return { data, validation: part(split.test) };
 }
 
 /** Rows that only the first, and only the second answer gets right. */

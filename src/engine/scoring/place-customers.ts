@@ -19,7 +19,7 @@ import type { RowsAlike } from './rows-alike.ts';
 export const notPlaced = -2;
 /** From this share of unlike customers on, the segments may not fit the new ones any more. Ours, in words only. */
 const MANY_UNLIKE = 0.1;
-const ROWS_AT_ONCE = 100_000;
+const ROWS_AT_ONCE = 4096;
 
 /** Where every new customer belongs, in the order of the file. */
 export interface PlacedCustomers {

@@ -1,7 +1,7 @@
 import type { RunArrays } from '../store/run-store.ts';
 import type { Matrix } from '../table.ts';
 
-const ROWS_AT_ONCE = 50_000;
+const ROWS_AT_ONCE = 4096;
 
 /** Finds the segment of a row that is equal, value by value, to one of those it was made of; null for others. */
 export type RowsAlike = (matrix: Matrix, row: number) => number | null;

@@ -195,6 +195,15 @@ describe('a file that does not match', () => {
 });
 
 describe('the project', () => {
+  it('keeps nothing of a file that was cancelled', async () => {
+    const before = await client.scoring.list({ projectId });
+    const file = write('many.csv', [heading, ...Array.from({ length: 5000 }, (_, at) => `M${at},4,${at},town,yes,1`)]);
+    let events = 0;
+    for await (const _ of await client.scoring.score({ projectId, path: file })) if (++events > 2) break;
+    expect(await client.scoring.list({ projectId })).toEqual(before);
+    expect(await score(file)).toMatchObject({ rows: 5000 });
+  });
+
   it('refuses to place anybody before there are segments, or by what is not there', async () => {
     const other = await client.projects.create({ name: 'New', path: null });
     const file = engine.file('known.csv');

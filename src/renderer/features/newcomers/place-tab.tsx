@@ -1,4 +1,4 @@
-import { Radio } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ScoredBy, ScoreResult, ScoreSummary } from '../../../contract/scoring.ts';
@@ -41,16 +41,16 @@ export function PlaceTab({ runId, score, list, onShow }: PlaceTabProps) {
       <section className={classes.section}>
         {score ? <h2 className={classes.heading}>{words.another}</h2> : null}
         {classifier ? (
-          <Radio.Group
+          <NativeSelect
+            className={classes.by}
             label={words.by}
             value={by}
-            onChange={(value) => setBy(value === 'classifier' ? value : 'method')}
-          >
-            <div className={classes.choice}>
-              <Radio value="method" label={words.byMethod(titleOf(method))} />
-              <Radio value="classifier" label={words.byClassifier} />
-            </div>
-          </Radio.Group>
+            data={[
+              { value: 'method', label: words.byMethod(titleOf(method)) },
+              { value: 'classifier', label: words.byClassifier },
+            ]}
+            onChange={(event) => setBy(event.currentTarget.value === 'classifier' ? 'classifier' : 'method')}
+          />
         ) : null}
         <DropArea busy={running ? words.reading : null} onPaths={(find) => void take(find)} />
       </section>
