@@ -63,7 +63,6 @@ export const warning = z.object({
     'COLUMNS_MATCHED',
     'COLUMNS_SET_ASIDE',
     'UNLIKE_SEEN',
-    'FEATURES_DIFFER',
     'NO_BETTER',
     'POORLY_CALIBRATED',
   ]),
