@@ -2,7 +2,7 @@ import type { CustomSeriesRenderItem, EChartsOption } from 'echarts';
 import type { Accuracy } from '../contract/classifier.ts';
 import { niceScale, valueAxis } from './axis.ts';
 import { baseOption, type ChartSize, fitText, haloStyle, labelStyle, textWidth, tooltipLines } from './base.ts';
-import { formatShare } from './format.ts';
+import { formatNumber, formatShare } from './format.ts';
 import type { ChartTheme } from './theme.ts';
 
 /** One way of doing the same, with how often it was right and where the truth may lie. */
@@ -34,7 +34,8 @@ export function waysChart(
     size.width * 0.4,
     Math.max(60, ...ways.map(({ name }) => textWidth(name, theme.fontSize))) + 20,
   );
-  const share = (value: number) => formatShare(value, theme.locale);
+  // Finer than a share is written elsewhere: ways may differ by less than a percent.
+  const share = (value: number) => `${formatNumber(100 * value, theme.locale)}\u00a0%`;
   const draw: CustomSeriesRenderItem = (params, api) => {
     const { accuracy, marked } = ways[params.dataIndex];
     const place = (value: number) => api.coord([value, params.dataIndex]);

@@ -31,8 +31,8 @@ export const words = {
   trainsOn: 'Where networks train',
   ready: 'ready',
   notReady: 'not here',
-  setUp: 'Set TensorFlow up',
-  settingUp: 'Setting TensorFlow up',
+  setUp: 'Set up TensorFlow',
+  settingUp: 'Setting up TensorFlow',
   setUpDone: 'Native TensorFlow is ready.',
   setUpStopped: 'Stopped. Nothing was changed.',
   facts: {

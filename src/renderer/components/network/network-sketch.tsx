@@ -12,6 +12,8 @@ export interface SketchLayer {
 const step = 56;
 const height = 96;
 const bar = 18;
+/** Room for the words below the first and the last layer. */
+const margin = 36;
 
 /** Bars grow with the logarithm of the units, so that 1,000 beside 2 still fits. */
 function tall(units: number, most: number): number {
@@ -21,8 +23,8 @@ function tall(units: number, most: number): number {
 /** A network as its layers, one bar each, as wide in units as it is tall. */
 export function NetworkSketch({ layers }: { readonly layers: readonly SketchLayer[] }) {
   const most = Math.max(1, ...layers.map(({ units }) => units));
-  const width = step * (layers.length - 1) + bar + 28;
-  const x = (at: number) => 14 + at * step;
+  const width = step * (layers.length - 1) + bar + 2 * margin;
+  const x = (at: number) => margin + at * step;
   return (
     <svg
       className={classes.sketch}

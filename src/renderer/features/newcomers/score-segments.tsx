@@ -16,60 +16,63 @@ export function ScoreSegments({ score }: { readonly score: ScoreResult }) {
         </h2>
         <p className={classes.hint}>{words.segmentsHint}</p>
       </div>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            {words.columns.map((column, at) => (
-              <th key={column} scope="col" data-text={at === 0 || undefined}>
-                {column}
-              </th>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be within reach of the keyboard */}
+      <section className={classes.scroll} tabIndex={0} aria-label={words.segmentsTitle}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              {words.columns.map((column, at) => (
+                <th key={column} scope="col" data-text={at === 0 || undefined}>
+                  {column}
+                </th>
+              ))}
+              <td className={classes.bars} />
+            </tr>
+          </thead>
+          <tbody>
+            {segments.map(({ id, name, color, count, share, usualShare }) => (
+              <tr key={id}>
+                <th scope="row" data-text>
+                  <span className={classes.dot} style={{ background: color }} aria-hidden />
+                  {name}
+                </th>
+                <td>{formatCount(count)}</td>
+                <td>{formatShare(share)}</td>
+                <td data-soft>{formatShare(usualShare)}</td>
+                <td className={classes.bars} aria-hidden>
+                  <span className={classes.bar} style={{ ...width(share), background: color }} />
+                  <span className={classes.usual} style={width(usualShare)} />
+                </td>
+              </tr>
             ))}
-            <td className={classes.bars} />
-          </tr>
-        </thead>
-        <tbody>
-          {segments.map(({ id, name, color, count, share, usualShare }) => (
-            <tr key={id}>
-              <th scope="row" data-text>
-                <span className={classes.dot} style={{ background: color }} aria-hidden />
-                {name}
-              </th>
-              <td>{formatCount(count)}</td>
-              <td>{formatShare(share)}</td>
-              <td data-soft>{formatShare(usualShare)}</td>
-              <td className={classes.bars} aria-hidden>
-                <span className={classes.bar} style={{ ...width(share), background: color }} />
-                <span className={classes.usual} style={width(usualShare)} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row" data-text>
-              {words.everyone}
-            </th>
-            <td>{formatCount(placed)}</td>
-          </tr>
-          {unlike > 0 ? (
+          </tbody>
+          <tfoot>
             <tr>
               <th scope="row" data-text>
-                {words.unlike}
+                {words.everyone}
               </th>
-              <td>{formatCount(unlike)}</td>
-              <td>{formatShare(unlikeShare)}</td>
+              <td>{formatCount(placed)}</td>
             </tr>
-          ) : null}
-          {rows > placed ? (
-            <tr>
-              <th scope="row" data-text>
-                {words.notPlaced}
-              </th>
-              <td>{formatCount(rows - placed)}</td>
-            </tr>
-          ) : null}
-        </tfoot>
-      </table>
+            {unlike > 0 ? (
+              <tr>
+                <th scope="row" data-text>
+                  {words.unlike}
+                </th>
+                <td>{formatCount(unlike)}</td>
+                <td>{formatShare(unlikeShare)}</td>
+              </tr>
+            ) : null}
+            {rows > placed ? (
+              <tr>
+                <th scope="row" data-text>
+                  {words.notPlaced}
+                </th>
+                <td>{formatCount(rows - placed)}</td>
+              </tr>
+            ) : null}
+          </tfoot>
+        </table>
+      </section>
     </section>
   );
 }

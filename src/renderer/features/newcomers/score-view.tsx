@@ -7,12 +7,15 @@ import classes from './newcomers.module.css';
 import { ScoreSegments } from './score-segments.tsx';
 import { ScoredCustomers } from './scored-customers.tsx';
 
+/** Notes say these beside the table. */
+const saidAlready = ['COLUMNS_MATCHED', 'COLUMNS_SET_ASIDE'];
+
 /** One file of new customers: how many came into each segment, how it was read, and every customer. */
 export function ScoreView({ score }: { readonly score: ScoreResult }) {
   const notes = readingNotes(score, formatShare, formatDay);
   return (
     <div className={classes.panel}>
-      <WarningList warnings={score.warnings} />
+      <WarningList warnings={score.warnings.filter(({ code }) => !saidAlready.includes(code))} />
       <div className={classes.pair}>
         <ScoreSegments score={score} />
         {notes.length > 0 ? (

@@ -13,6 +13,8 @@ import { words } from './words.ts';
 const usual: Readonly<Record<ClassifierPreset, readonly number[]>> = { own: [32, 16], 'study-e': [100, 20, 6] };
 const backends = backendChoice.unwrap().options;
 
+const order = ['label', 'input', 'description', 'error'] as ('label' | 'input' | 'description' | 'error')[];
+
 export interface ClassifierFormProps {
   readonly columns: number;
   readonly segments: number;
@@ -29,6 +31,7 @@ export function ClassifierForm({ columns, segments, again, busy, onTrain }: Clas
   const set = (change: ClassifierChoices) => setForm({ ...form, ...change });
   const number = (name: 'epochs' | 'batchSize' | 'dropout', least: number, most: number) => (
     <NumberInput
+      inputWrapperOrder={order}
       label={words[name]}
       description={words[`${name}Hint`]}
       placeholder={words.byPreset}
@@ -72,6 +75,7 @@ export function ClassifierForm({ columns, segments, again, busy, onTrain }: Clas
           />
           <div className={classes.fields}>
             <NumberInput
+              inputWrapperOrder={order}
               label={words.testShare}
               description={words.testShareHint}
               value={Math.round((form.testShare ?? 0.2) * 100)}

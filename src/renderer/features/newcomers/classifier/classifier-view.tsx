@@ -6,11 +6,14 @@ import { lossCurveChart } from '../../../../charts/loss-curve-chart.ts';
 import { waysChart, waysHeight } from '../../../../charts/ways-chart.ts';
 import type { ClassifierResult } from '../../../../contract/classifier.ts';
 import { ChartFrame } from '../../../components/chart-frame.tsx';
-import { formatCount, formatPlural, formatShare } from '../../../components/format.ts';
+import { formatCount, formatNumber, formatPlural, formatShare } from '../../../components/format.ts';
 import { useChartTheme } from '../../../components/use-scheme.ts';
 import { WarningList } from '../../../components/warning-list.tsx';
 import classes from '../newcomers.module.css';
 import { words } from './words.ts';
+
+/** The finding says this one. */
+const saidAlready = 'NO_BETTER';
 
 /** What the network can do: right answers beside the plain ways, what it takes for what, and how it learned. */
 export function ClassifierView({ result }: { readonly result: ClassifierResult }) {
@@ -32,9 +35,9 @@ export function ClassifierView({ result }: { readonly result: ClassifierResult }
   const share = (value: number | null) => (value === null ? words.nothing : formatShare(value));
   return (
     <>
-      <WarningList warnings={result.warnings} />
+      <WarningList warnings={result.warnings.filter(({ code }) => code !== saidAlready)} />
       <ChartFrame
-        title={words.accuracyTitle(formatShare(testAccuracy.share))}
+        title={words.accuracyTitle(`${formatNumber(100 * testAccuracy.share)} %`)}
         subtitle={words.accuracySubtitle(
           formatPlural(result.testRows, 'customer'),
           formatPlural(result.trainRows, 'other', 'others'),
