@@ -70,8 +70,14 @@ export function lossCurveChart({ curve, epochs, bestEpoch }: LossCurveData, them
       itemStyle: { color },
       emphasis: { disabled: true },
       ...(apart && {
-        endLabel: { show: true, formatter: name, ...haloStyle(theme, color), fontWeight: 600 },
-        labelLayout: { moveOverlap: 'shiftY' as const },
+        endLabel: {
+          show: true,
+          formatter: name,
+          ...haloStyle(theme, color),
+          fontWeight: 600,
+          // The curves end close together, at the foot of the chart.
+          offset: [0, dashed ? -3 : -17],
+        },
       }),
       ...(name === 'Learning' &&
         bestEpoch !== undefined && {
