@@ -12,8 +12,16 @@ export interface Step {
   readonly step: number;
 }
 
-/** Outputs of every layer in training, worked out plainly in double precision. */
-export function denseOutputs(network: DenseNetwork, weights: ArrayLike<number>, { rows, seed, step }: Step): Rows[] {
+/**
+ * Outputs of every layer in training, worked out plainly in double precision.
+ * @param onSums is shown what goes into the activations
+ */
+export function denseOutputs(
+  network: DenseNetwork,
+  weights: ArrayLike<number>,
+  { rows, seed, step }: Step,
+  onSums: (layer: number, sums: readonly number[]) => void = () => {},
+): Rows[] {
   const places = layerWeights(network);
   const outputs: Rows[] = [];
   for (const [index, { units, activation, dropout, batchNorm }] of network.layers.entries()) {
@@ -26,6 +34,7 @@ export function denseOutputs(network: DenseNetwork, weights: ArrayLike<number>, 
         for (let i = 0; i < inputs; i++) sum += row[i] * weights[kernel + i * units + unit];
         return sum;
       });
+      onSums(index, sums);
       return activated(activation, sums).map((value, unit) => value * factors[at * units + unit]);
     });
     outputs.push(batchNorm ? normalized(dropped, weights, norm, units) : dropped);
@@ -82,7 +91,7 @@ export function denseLoss(loss: DenseSettings['loss'], outputs: Rows, targets: R
 export function slopes(at: ArrayLike<number>, value: (at: Float64Array) => number): number[] {
   const point = Float64Array.from(Array.from(at));
   return Array.from(point, (middle, i) => {
-    const step = 1e-5;
+    const step = 1e-6;
     point[i] = middle + step;
     const up = value(point);
     point[i] = middle - step;
@@ -90,4 +99,13 @@ export function slopes(at: ArrayLike<number>, value: (at: Float64Array) => numbe
     point[i] = middle;
     return (up - down) / (2 * step);
   });
+}
+
+/** How near any unit comes to the edge of its ReLU: there the slope jumps, and single precision may see the other side. */
+export function nearestEdge(network: DenseNetwork, weights: ArrayLike<number>, step: Step): number {
+  let nearest = Infinity;
+  denseOutputs(network, weights, step, (layer, sums) => {
+    if (network.layers[layer].activation === 'relu') nearest = Math.min(nearest, ...sums.map(Math.abs));
+  });
+  return nearest;
 }
