@@ -1,4 +1,5 @@
 import type { ComparedResult } from '../contract/comparison.ts';
+import type { MethodDetails } from '../contract/method-details.ts';
 import type { ClusterResult } from '../contract/result.ts';
 
 /** A clustering as `--json` prints it, in `cluster` and in `compare`. */
@@ -16,7 +17,14 @@ export function clusterJson(result: ClusterResult | ComparedResult) {
     centers,
     converged,
     iterations,
+    ...('details' in result && result.details?.kind === 'code' && { training: trainingJson(result.details) }),
     warnings: result.warnings,
     seconds: result.seconds,
   };
+}
+
+/** How a network got to its code: where it was trained and why there, how long, and what it misses. */
+function trainingJson({ training, reconstructionLoss }: Extract<MethodDetails, { kind: 'code' }>) {
+  const { backend, network, epochs, bestEpoch, stopped, seconds } = training;
+  return { ...backend, network, epochs, bestEpoch, stopped, seconds, reconstructionLoss };
 }

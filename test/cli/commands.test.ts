@@ -402,7 +402,7 @@ describe('output', () => {
     expect(status).toBe(0);
     expect(stdout).toContain('--n-init');
     expect(stdout).toContain('--covariance-type');
-    expect(stdout).toContain("--hidden");
+    expect(stdout).toContain('--hidden');
     expect(stdout).not.toMatch(/kohonen|transformer/);
     expect((await coterie('--version')).stdout.trim()).toMatch(/^\d+\.\d+\.\d+$/);
   });

@@ -38,9 +38,20 @@ function describe(result: ClusterResult, segmentation: Segmentation, labels: str
       ['Calinski-Harabasz', formatFigure(metrics.calinskiHarabasz)],
       ['Inertia', formatFigure(metrics.inertia)],
       ...(metrics.bic === null ? [] : [['BIC', formatFigure(metrics.bic)] as const]),
+      ...trainedOn(result),
       ...(labels === undefined ? [] : [['Labels', labels] as const]),
     ]),
     ...warningLines([...segmentation.warnings, ...result.warnings]),
+  ];
+}
+
+/** Of a network: where it was trained and why there. */
+function trainedOn({ details }: ClusterResult): (readonly [string, string])[] {
+  if (details?.kind !== 'code') return [];
+  const { network, backend } = details.training;
+  return [
+    ['Network', network],
+    ['Trained on', `${backend.title}. ${backend.reason}`],
   ];
 }
 

@@ -188,6 +188,7 @@ describe('study C', () => {
       'kmedoids',
       'autoencoder',
       'dec',
+      'vae',
     ]);
     expect(methods[4].params).toMatchObject({ gridRows: 10, gridColumns: 10, maxIter: 1000, learningRate: 0.5 });
     expect(changes.length).toBeGreaterThan(3);

@@ -3,8 +3,11 @@ import type { Segment } from '../../../contract/result.ts';
 
 /** What the picture shows: a map of all columns, or two of them. */
 export interface AxisChoice {
-  /** `map` is the plane of principal components, `umap` keeps neighbours together and is for looking only. */
-  readonly kind: 'map' | 'umap' | 'columns';
+  /**
+   * `map` is the plane of principal components, `umap` keeps neighbours together and is for looking only, `latent` is the
+   * code of a network.
+   */
+  readonly kind: 'map' | 'umap' | 'latent' | 'columns';
   readonly x: string;
   readonly y: string;
   /** What a person decided about the axes; null leaves it to `suggestsLog`. */

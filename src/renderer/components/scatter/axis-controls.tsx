@@ -9,17 +9,20 @@ export interface AxisControlsProps {
   readonly columns: readonly ColumnProfile[];
   readonly logX: boolean;
   readonly logY: boolean;
+  /** Whether a network learned a code, which can be looked at too. */
+  readonly coded: boolean;
   readonly onChange: (choice: AxisChoice) => void;
 }
 
 /** A map of all columns or two of them, each axis linear or logarithmic. */
-export function AxisControls({ choice, columns, logX, logY, onChange }: AxisControlsProps) {
+export function AxisControls({ choice, columns, logX, logY, coded, onChange }: AxisControlsProps) {
   const names = columns.map(({ name }) => name);
   const kinds = [
-    { value: 'map', label: words.map },
-    { value: 'umap', label: words.umap },
-    { value: 'columns', label: words.columns },
-  ] as const;
+    { value: 'map' as const, label: words.map },
+    { value: 'umap' as const, label: words.umap },
+    ...(coded ? [{ value: 'latent' as const, label: words.latent }] : []),
+    { value: 'columns' as const, label: words.columns },
+  ];
   const setKind = (wanted: string) =>
     onChange({ ...choice, kind: kinds.find(({ value }) => value === wanted)?.value ?? 'map' });
   // The column that was up changes places with the one across.
@@ -32,7 +35,7 @@ export function AxisControls({ choice, columns, logX, logY, onChange }: AxisCont
       <NativeSelect
         label={words.pictureLabel}
         value={choice.kind}
-        data={[...kinds]}
+        data={kinds}
         onChange={(event) => setKind(event.currentTarget.value)}
       />
       {choice.kind === 'columns' ? (

@@ -29,12 +29,14 @@ export interface ScatterPanelProps {
 export function ScatterPanel({ runId, segments, rows, picked, onPick, height = 440 }: ScatterPanelProps) {
   const { projectId } = useProject();
   const profile = useQuery(api.table.profile.queryOptions({ input: { projectId } }));
+  const result = useQuery(api.analysis.clusterResult.queryOptions({ input: { projectId, runId } }));
+  const coded = result.data?.details?.kind === 'code';
   const columns = axisColumns(profile.data ?? []);
   const pair = strongestPair(columns, segments);
   const [kept, keep] = useKept<AxisChoice | null>('scatter-axes', null);
   const known = (name: string) => columns.some((column) => column.name === name);
   const choice: AxisChoice =
-    kept && known(kept.x) && known(kept.y)
+    kept && known(kept.x) && known(kept.y) && (kept.kind !== 'latent' || coded)
       ? kept
       : { kind: 'map', x: pair?.[0] ?? '', y: pair?.[1] ?? '', logX: null, logY: null };
   const scatter = useScatter(runId, pictureOf(choice));
@@ -42,20 +44,20 @@ export function ScatterPanel({ runId, segments, rows, picked, onPick, height = 4
 
   const data = scatter.data;
   const drawn = data && 'x' in data.picture ? data.picture : null;
-  const umap = data !== undefined && 'plane' in data.picture && data.picture.plane === 'umap';
+  const plane = data && 'plane' in data.picture ? data.picture.plane : null;
   const logX = drawn !== null && (choice.logX ?? skewed(drawn.x));
   const logY = drawn !== null && (choice.logY ?? skewed(drawn.y));
   const notes = data ? footnotes(data.explained, data.points.count, rows) : [];
   if (data?.points.segment.some((id) => id < 0)) notes.push(words.outside);
-  if (umap) notes.push(words.umapNote);
+  if (plane === 'umap') notes.push(words.umapNote);
   if (logX && logY && drawn) notes.push(words.logBoth(drawn.x, drawn.y));
   else if (logX && drawn) notes.push(words.logOne(drawn.x));
   else if (logY && drawn) notes.push(words.logOne(drawn.y));
 
   return (
     <ChartFrame
-      title={drawn ? words.pairTitle(drawn.x, drawn.y) : umap ? words.umapTitle : words.mapTitle}
-      subtitle={drawn ? words.pairSubtitle : <MapSubtitle umap={umap} />}
+      title={drawn ? words.pairTitle(drawn.x, drawn.y) : words.titles[plane ?? 'pca']}
+      subtitle={drawn ? words.pairSubtitle : <MapSubtitle plane={plane ?? 'pca'} />}
       footnote={[...notes, words.hint].join(' ')}
       controls={data ? <SavePicture {...{ data, segments, picked, logX, logY }} /> : null}
       table={{
@@ -66,7 +68,7 @@ export function ScatterPanel({ runId, segments, rows, picked, onPick, height = 4
         }),
       }}
     >
-      {pair ? <AxisControls {...{ choice, columns, logX, logY }} onChange={keep} /> : null}
+      {pair ? <AxisControls {...{ choice, columns, logX, logY, coded }} onChange={keep} /> : null}
       {scatter.isPlaceholderData && choice.kind === 'umap' ? (
         <p className={classes.waiting} role="status">
           <Loader size="xs" color="accent" /> {words.umapWaiting}
@@ -93,13 +95,14 @@ export function ScatterPanel({ runId, segments, rows, picked, onPick, height = 4
 
 function pictureOf(choice: AxisChoice): Picture {
   if (choice.kind === 'columns') return { x: choice.x, y: choice.y };
-  return { plane: choice.kind === 'umap' ? 'umap' : 'pca' };
+  return { plane: choice.kind === 'map' ? 'pca' : choice.kind };
 }
 
-function MapSubtitle({ umap }: { readonly umap: boolean }) {
+function MapSubtitle({ plane }: { readonly plane: 'pca' | 'umap' | 'latent' }) {
+  if (plane === 'latent') return <>{words.latentSubtitle}</>;
   return (
     <>
-      {words.mapSubtitle} <Term name={umap ? 'umap' : 'pca'} />
+      {words.mapSubtitle} <Term name={plane} />
     </>
   );
 }

@@ -3,8 +3,8 @@ import { client } from '../../client/client.ts';
 import { useProject } from '../../client/project.ts';
 import { decodePoints } from './decode-points.ts';
 
-/** Two columns, or a map of all. */
-export type Picture = { readonly x: string; readonly y: string } | { readonly plane: 'pca' | 'umap' };
+/** Two columns, a map of all, or the code of a network. */
+export type Picture = { readonly x: string; readonly y: string } | { readonly plane: 'pca' | 'umap' | 'latent' };
 
 /** Points and centres of a clustering as a picture; the last one stays until the next is in. */
 export function useScatter(runId: string, picture: Picture) {
