@@ -39,7 +39,7 @@ describe('cluster, by any method', () => {
     expect(sample.sizes).toEqual([80, 80, 80]);
     expect(sample.warnings.map(({ code }: { code: string }) => code)).toContain('BUILT_ON_SAMPLE');
     const voted = await json('cluster', 'shop.csv', '--method', 'hybrid', '--k', '3', '--preset', 'study-b');
-    expect(voted.params.members).toEqual(['kmeans', 'minibatch', 'pso-kmeans']);
+    expect(voted.params.members).toEqual(['kmeans', 'minibatch', 'pso-kmeans', 'autoencoder']);
   });
 
   it('tells who is in no segment, in the list, in JSON and in files', async () => {

@@ -21,7 +21,7 @@ import { follow, importInto, recipeFor, type Session, withSession } from '../ses
 import { decimalNumber, oneOf, wholeNumber } from '../values.ts';
 
 interface ClassifyFlags extends ReadFlags, RecipeFlags, OutputFlags, MethodFlags {
-  method: MethodName;
+  method?: MethodName;
   k?: number;
   classifier?: ClassifierPreset;
   classifierEpochs?: number;
@@ -61,7 +61,7 @@ async function segmentsIn(session: Session, path: string, also: string[], flags:
     const { projectId } = await client.projects.open({ path, password }, { signal });
     return { projectId, kept: path };
   }
-  const choice = await methodChoice(session, flags.method, flags, flags.k);
+  const choice = await methodChoice(session, flags.method ?? 'kmeans', flags, flags.k);
   if (!flags.study) requireK(choice, 'classify');
   const project = { name: 'Classify', path: flags.save ?? null, password };
   const { projectId } = await importInto(session, path, project, { ...flags, also }, output.progress);

@@ -87,7 +87,7 @@ function dirtyEvents(seed: number, rows: number, dirt: number): string {
     const word = odd === 1 ? one(['', 'NA', 'order_completed', 'wishlist ', ' view']) : one(wordsOfEvents);
     const user = odd === 2 ? one(['', 'NA', ' ', '?', '512 ']) : `${5000 + roll(90)}`;
     const price =
-      odd === 3 ? one(['', 'free', '?', '0', '-5', '"1,200.5"', '12 ', 'inf', '1e3', '$5']) : 1 + roll(900) / 4;
+      odd === 3 ? one(['', 'free', '?', '0', '-5', '"1,200.5"', '12 ', 'inf', '1e3', '1/5']) : 1 + roll(900) / 4;
     const quantity = odd === 4 ? one(['-1', '0', '', 'two']) : 1 + roll(3);
     const session = odd === 5 ? one(['', 'NA', ' x ']) : `${(seed + Math.floor(at / 4)).toString(16)}-s`;
     const category = roll(5) === 0 ? '' : `main${roll(4)}.sub${roll(3)}`;

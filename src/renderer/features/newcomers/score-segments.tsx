@@ -17,7 +17,7 @@ export function ScoreSegments({ score }: { readonly score: ScoreResult }) {
         <p className={classes.hint}>{words.segmentsHint}</p>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be within reach of the keyboard */}
-      <section className={classes.scroll} tabIndex={0} aria-label={words.segmentsTitle}>
+      <section className={classes.scroll} tabIndex={0} aria-label={words.tableOf(words.segmentsTitle)}>
         <table className={classes.table}>
           <thead>
             <tr>

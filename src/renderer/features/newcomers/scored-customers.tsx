@@ -98,7 +98,7 @@ export function ScoredCustomers({ score }: { readonly score: ScoreResult }) {
       ) : null}
       {page.isError || save.isError ? <ErrorNote error={page.error ?? save.error} /> : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be within reach of the keyboard */}
-      <section className={classes.scroll} tabIndex={0} aria-label={words.listTitle}>
+      <section className={classes.scroll} tabIndex={0} aria-label={words.tableOf(words.listTitle)}>
         <table className={classes.table}>
           <thead>
             <tr>

@@ -32,6 +32,7 @@ export const words = {
   setAside: (columns: string) => `Not needed for the segments: ${columns}.`,
   more: (count: string) => `and ${count} more`,
 
+  tableOf: (title: string) => `${title}, as a table`,
   listTitle: 'The new customers',
   listHint: 'In the order of the file.',
   filters: { all: 'All', unlike: 'Unlike anyone seen', 'not-placed': 'Not placed' },

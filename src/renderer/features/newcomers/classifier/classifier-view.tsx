@@ -94,7 +94,7 @@ export function ClassifierView({ result }: { readonly result: ClassifierResult }
           <p className={classes.hint}>{words.segmentHint}</p>
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be within reach of the keyboard */}
-        <section className={classes.scroll} tabIndex={0} aria-label={words.segmentsTitle}>
+        <section className={classes.scroll} tabIndex={0} aria-label={words.segmentsTable}>
           <table className={classes.table}>
             <thead>
               <tr>

@@ -47,6 +47,7 @@ export const words = {
   trainedOn: (network: string, title: string, seconds: string) => `${network}, trained on ${title} in ${seconds} s.`,
   curveColumns: ['Epoch', 'Loss while learning', 'Loss on rows kept apart'],
   segmentsTitle: 'Segment by segment',
+  segmentsTable: 'Segment by segment, as a table',
   segmentColumns: ['Segment', 'Learned from', 'Tested on', 'Found', 'Right when named'],
   segmentHint:
     'Found: of the test customers of a segment, how many were put there. Right when named: of those put there, how many belong.',
