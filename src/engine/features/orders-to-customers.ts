@@ -128,9 +128,11 @@ async function customerProblems(duck: Duck, facts: LogFacts): Promise<DataProble
     });
   };
   if (facts.events) {
-    await duck.run(`CREATE TABLE visitor AS SELECT DISTINCT customer FROM line`);
+    await duck.run(
+      'CREATE TABLE visitor AS SELECT DISTINCT customer FROM line ANTI JOIN (FROM summed WHERE frequency > 0) USING (customer)',
+    );
     await find(
-      'visitor ANTI JOIN (FROM summed WHERE frequency > 0) USING (customer)',
+      'visitor',
       'NEVER_BOUGHT',
       (count) => `${count} visitors looked but did not buy.`,
       facts.keepsVisitors ? 'Kept, as asked for.' : 'Left out: they are no customers yet.',

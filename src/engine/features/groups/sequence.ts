@@ -1,6 +1,6 @@
 import { sequenceColumn, sequenceEvents, sequenceSteps } from '../../../contract/sequence-columns.ts';
 import { boughtLine } from '../order-key.ts';
-import { line, orders } from '../relations.ts';
+import { customerLines, orders } from '../relations.ts';
 import { type FeatureColumn, type FeatureGroupMaker, numberColumn } from './feature-group-maker.ts';
 import { placed } from './usual-aggregates.ts';
 
@@ -31,7 +31,7 @@ export const sequence: FeatureGroupMaker = {
       : latest(String(purchase));
     const what = events ? 'event' : 'order';
     return {
-      aggregates: [placed, { from: events ? line : orders, values: { latest_steps: steps } }],
+      aggregates: [placed, { from: events ? customerLines : orders, values: { latest_steps: steps } }],
       columns: Array.from({ length: sequenceSteps }, (_, at) => columnsOf(at + 1, what, hasMoney)).flat(),
     };
   },
