@@ -69,7 +69,7 @@ export async function tryOut(
     });
     measured.push({ backend, title, seconds });
     if (backend === 'kernels' && seconds < leastOfTensorflow) {
-      const reason = `A step with this network takes it ${timeWords(seconds)}; TensorFlow needs more for any.`;
+      const reason = `A step of this network takes ${timeWords(seconds)} there; TensorFlow takes longer for any step.`;
       return { backend, title, reason };
     }
   }

@@ -19,4 +19,16 @@ export const words = {
   findingTitle: 'Finding your segments',
   stale: 'These choices differ from those behind the segments you have.',
   staleHint: 'The segments stay as they are until you find them again.',
+  pager: {
+    customers: {
+      shown: (from: string, to: string, total: string) => `Customers ${from} to ${to} of ${total}`,
+      previous: 'Previous customers',
+      following: 'Next customers',
+    },
+    rows: {
+      shown: (from: string, to: string, total: string) => `Rows ${from} to ${to} of ${total}`,
+      previous: 'Previous rows',
+      following: 'Next rows',
+    },
+  },
 } as const;

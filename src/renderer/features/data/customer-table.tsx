@@ -1,5 +1,4 @@
-import { ActionIcon, Button } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ColumnInfo } from '../../../contract/dataset.ts';
@@ -8,7 +7,8 @@ import { client } from '../../client/client.ts';
 import { saveFile } from '../../client/files.ts';
 import { useProject } from '../../client/project.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
-import { formatCell, formatCount } from '../../components/format.ts';
+import { formatCell } from '../../components/format.ts';
+import { Pager } from '../../components/pager.tsx';
 import { ColumnTable } from './column-table.tsx';
 import classes from './data.module.css';
 import { words } from './words.ts';
@@ -32,7 +32,6 @@ export function CustomerTable() {
   );
   const save = useMutation({ mutationFn: async () => saveFile(await client.table.export({ projectId })) });
   const total = page.data?.total ?? 0;
-  const last = Math.min(total, offset + pageSize);
 
   return (
     <section className={classes.section} aria-labelledby="customers">
@@ -56,27 +55,7 @@ export function CustomerTable() {
             caption={words.tableTitle}
             busy={page.isPlaceholderData}
           />
-          <div className={classes.pager}>
-            <span>
-              {words.rowsShown(formatCount(Math.min(total, offset + 1)), formatCount(last), formatCount(total))}
-            </span>
-            <ActionIcon
-              variant="default"
-              aria-label={words.previous}
-              disabled={offset === 0}
-              onClick={() => setOffset(Math.max(0, offset - pageSize))}
-            >
-              <IconChevronLeft size={18} stroke={1.6} />
-            </ActionIcon>
-            <ActionIcon
-              variant="default"
-              aria-label={words.following}
-              disabled={last >= total}
-              onClick={() => setOffset(offset + pageSize)}
-            >
-              <IconChevronRight size={18} stroke={1.6} />
-            </ActionIcon>
-          </div>
+          <Pager of="rows" offset={offset} size={pageSize} total={total} onOffset={setOffset} />
         </>
       ) : null}
     </section>

@@ -200,9 +200,6 @@ export const words = {
   anotherHint:
     'It replaces the customers here. Your segments keep their numbers, names and colours when the new ones are clustered again.',
   backToTable: 'Keep what is here',
-  rowsShown: (from: string, to: string, total: string) => `Rows ${from} to ${to} of ${total}`,
-  previous: 'Previous rows',
-  following: 'Next rows',
   looking: 'Looking at the file',
   unreadable: 'This file cannot be read as it is.',
   asideName: 'rows-set-aside.csv',

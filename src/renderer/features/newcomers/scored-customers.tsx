@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Checkbox, SegmentedControl } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight, IconDownload } from '@tabler/icons-react';
+import { Button, Checkbox, SegmentedControl } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ScoredCustomer, ScoreResult } from '../../../contract/scoring.ts';
@@ -9,6 +9,7 @@ import { saveFile } from '../../client/files.ts';
 import { useProject } from '../../client/project.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { formatCount, formatShare } from '../../components/format.ts';
+import { Pager } from '../../components/pager.tsx';
 import classes from './newcomers.module.css';
 import { words } from './words.ts';
 
@@ -57,7 +58,6 @@ export function ScoredCustomers({ score }: { readonly score: ScoreResult }) {
   const counts = { all: rows, unlike, 'not-placed': rows - placed };
   const offered = filters.filter((name) => name === 'all' || counts[name] > 0);
   const total = page.data?.total ?? counts[only];
-  const last = Math.min(total, offset + pageSize);
   return (
     <section className={classes.section} aria-labelledby="newcomers">
       <div className={classes.head}>
@@ -118,25 +118,7 @@ export function ScoredCustomers({ score }: { readonly score: ScoreResult }) {
         {page.data?.customers.length === 0 ? <p className={classes.hint}>{words.nobody}</p> : null}
       </section>
       {total > pageSize ? (
-        <div className={classes.pager}>
-          <span>{words.rowsShown(formatCount(offset + 1), formatCount(last), formatCount(total))}</span>
-          <ActionIcon
-            variant="default"
-            aria-label={words.previous}
-            disabled={offset === 0}
-            onClick={() => setOffset(Math.max(0, offset - pageSize))}
-          >
-            <IconChevronLeft size={18} stroke={1.6} />
-          </ActionIcon>
-          <ActionIcon
-            variant="default"
-            aria-label={words.following}
-            disabled={last >= total}
-            onClick={() => setOffset(offset + pageSize)}
-          >
-            <IconChevronRight size={18} stroke={1.6} />
-          </ActionIcon>
-        </div>
+        <Pager of="customers" offset={offset} size={pageSize} total={total} onOffset={setOffset} />
       ) : null}
     </section>
   );

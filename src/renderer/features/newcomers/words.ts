@@ -42,9 +42,6 @@ export const words = {
   nobody: 'Nobody here.',
   withColumns: 'With the columns of the file',
   save: 'Save as CSV',
-  rowsShown: (from: string, to: string, total: string) => `${from} to ${to} of ${total}`,
-  previous: 'Earlier customers',
-  following: 'Further customers',
 
   earlierTitle: 'Files placed before',
   earlier: (customers: string, unlike: string) => `${customers}, ${unlike} unlike anyone seen`,

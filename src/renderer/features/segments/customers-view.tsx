@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Checkbox } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight, IconDownload } from '@tabler/icons-react';
+import { Button, Checkbox } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { noSegment } from '../../../charts/no-segment.ts';
@@ -9,7 +9,8 @@ import { api } from '../../client/api.ts';
 import { useProject } from '../../client/project.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { useExportLists } from '../../components/export-lists.ts';
-import { formatCount, formatPlural } from '../../components/format.ts';
+import { formatPlural } from '../../components/format.ts';
+import { Pager } from '../../components/pager.tsx';
 import { CustomerRows } from './customer-rows.tsx';
 import { SegmentPills } from './segment-pills.tsx';
 import classes from './segments.module.css';
@@ -51,7 +52,6 @@ export function CustomersView({ segmentation, picked, onPick }: CustomersViewPro
   const saving = useExportLists(runId);
   if (!chosen) return null;
   const total = page.data?.total ?? chosen.size;
-  const last = Math.min(total, offset + pageSize);
   return (
     <section className={classes.section} aria-labelledby="list">
       <SegmentPills segments={lists} chosen={chosen.id} onPick={pick} />
@@ -89,25 +89,13 @@ export function CustomersView({ segmentation, picked, onPick }: CustomersViewPro
         <CustomerRows {...page.data} label={chosen.name} onWhy={(row) => setAsked({ row, opened: true })} />
       ) : null}
       <WhyDrawer runId={runId} {...asked} onClose={() => setAsked({ ...asked, opened: false })} />
-      <div className={classes.pager}>
-        <span>{words.rowsShown(formatCount(Math.min(total, offset + 1)), formatCount(last), formatCount(total))}</span>
-        <ActionIcon
-          variant="default"
-          aria-label={words.previous}
-          disabled={offset === 0}
-          onClick={() => setAt({ id: chosen.id, offset: Math.max(0, offset - pageSize) })}
-        >
-          <IconChevronLeft size={18} stroke={1.6} />
-        </ActionIcon>
-        <ActionIcon
-          variant="default"
-          aria-label={words.following}
-          disabled={last >= total}
-          onClick={() => setAt({ id: chosen.id, offset: offset + pageSize })}
-        >
-          <IconChevronRight size={18} stroke={1.6} />
-        </ActionIcon>
-      </div>
+      <Pager
+        of="customers"
+        offset={offset}
+        size={pageSize}
+        total={total}
+        onOffset={(next) => setAt({ id: chosen.id, offset: next })}
+      />
     </section>
   );
 }

@@ -1,5 +1,5 @@
-import { ActionIcon, Button } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight, IconDownload } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Movement } from '../../../../contract/movement.ts';
@@ -8,7 +8,7 @@ import { client } from '../../../client/client.ts';
 import { saveFile } from '../../../client/files.ts';
 import { useProject } from '../../../client/project.ts';
 import { ErrorNote } from '../../../components/error-note.tsx';
-import { formatCount } from '../../../components/format.ts';
+import { Pager } from '../../../components/pager.tsx';
 import { readableCell } from '../readable-cell.ts';
 import table from '../segments.module.css';
 import { customersOn, type Way, wayTitle } from './flow-words.ts';
@@ -38,7 +38,6 @@ export function MoversList({ movement, runId, way }: MoversListProps) {
     mutationFn: async (flow: Way | undefined) => saveFile(await client.segments.exportMovement({ ...between, flow })),
   });
   const total = customersOn(movement, way);
-  const last = Math.min(total, offset + pageSize);
   const numeric = new Set(infos.filter(({ type, role }) => type === 'number' && role !== 'id').map(({ name }) => name));
   return (
     <div className={table.section}>
@@ -93,25 +92,7 @@ export function MoversList({ movement, runId, way }: MoversListProps) {
         </section>
       ) : null}
       {total > pageSize ? (
-        <div className={table.pager}>
-          <span>{words.rowsShown(formatCount(offset + 1), formatCount(last), formatCount(total))}</span>
-          <ActionIcon
-            variant="default"
-            aria-label={words.previous}
-            disabled={offset === 0}
-            onClick={() => setOffset(Math.max(0, offset - pageSize))}
-          >
-            <IconChevronLeft size={18} stroke={1.6} />
-          </ActionIcon>
-          <ActionIcon
-            variant="default"
-            aria-label={words.following}
-            disabled={last >= total}
-            onClick={() => setOffset(offset + pageSize)}
-          >
-            <IconChevronRight size={18} stroke={1.6} />
-          </ActionIcon>
-        </div>
+        <Pager of="customers" offset={offset} size={pageSize} total={total} onOffset={setOffset} />
       ) : null}
     </div>
   );

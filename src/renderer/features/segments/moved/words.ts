@@ -27,8 +27,5 @@ export const words = {
   listHint: 'They come in the order of the table.',
   exportList: 'Export this list',
   exportAll: 'Export all who moved',
-  rowsShown: (from: string, to: string, total: string) => `Customers ${from} to ${to} of ${total}`,
-  previous: 'Previous customers',
-  following: 'Next customers',
   differTitle: 'How the customers have changed',
 } as const;
