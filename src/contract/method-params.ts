@@ -278,6 +278,7 @@ export const voter = z.enum([
   'autoencoder',
   'dec',
   'vae',
+  'sequence',
 ]);
 
 /** Majority vote of several methods, matched by the Hungarian method. */
@@ -286,7 +287,7 @@ export const hybridParams = z.object({
   members: z
     .array(voter)
     .min(2)
-    .max(12)
+    .max(13)
     .default(['kmeans', 'minibatch', 'pso-kmeans', 'gmm'])
     .meta({ title: 'Members', description: 'the methods that vote; each votes once' }),
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Params } from '../../../../src/contract/methods.ts';
 import { paramsOf } from '../../../../src/contract/param-info.ts';
 import { cluster } from '../../../../src/engine/evaluate/cluster.ts';
+import { methods } from '../../../../src/engine/models/registry.ts';
 import { codesOfSequences } from '../../../../src/engine/models/sequence/model.ts';
 import { sequence } from '../../../../src/engine/models/sequence/sequence.ts';
 import type { Neural } from '../../../../src/engine/neural/neural.ts';
@@ -205,4 +206,22 @@ describe('sequence autoencoder', () => {
     setTimeout(() => stop.abort(), 300);
     await expect(work).rejects.toMatchObject({ code: 'CANCELLED' });
   });
+});
+
+it('votes beside others where customers have steps, and says so where they have none', async () => {
+  const rows = takeRows(
+    matrix,
+    Int32Array.from({ length: 60 }, (_, row) => row * 4),
+  );
+  const params = methods.hybrid.validate({ k: 2, members: ['kmeans', 'sequence'] }, rows);
+  const { details, labels } = await methods.hybrid.fit(kernels, rows, params, 1, job());
+  expect(labels).toHaveLength(60);
+  if (details?.kind !== 'vote') throw new Error('it has details of a vote');
+  expect(details.members.map(({ method }) => method)).toEqual(['kmeans', 'sequence']);
+  const plain = matrixOf([
+    [1, 2],
+    [3, 4],
+    [5, 7],
+  ]);
+  expect(() => methods.hybrid.validate({ k: 2, members: ['kmeans', 'sequence'] }, plain)).toThrow(/sequence|steps/i);
 });
