@@ -23,7 +23,7 @@ beforeAll(async () => {
   tf = await tensorflowHere();
 });
 
-const SEED = Math.floor(Math.random() * 1e6);
+const SEED = Number(process.env.COTERIE_GRADIENT_SEED ?? Math.floor(Math.random() * 1e6));
 const rows = Int32Array.of(0, 1, 2);
 const plan: EpochPlan = {
   ...{ train: rows, validation: new Int32Array(0), epochs: 1, batchSize: 3, learningRate: 0.01 },
@@ -56,18 +56,25 @@ function sequenceOrder(network: 'lstm' | 'cnn'): SequenceOrder {
   return { network, units: 2, codeSize: 2, sequences: { rows: 3, steps, kinds, numbers, kind, values }, plan };
 }
 
-/** Compares every weight's gradient with the change of the loss by a small step of that weight to both sides. */
+/**
+ * Compares every weight's gradient with the change of the loss by a small step of that weight to both sides.
+ *
+ * @param hasEdges whether a ReLU may lie right on its edge, where there is no gradient
+ */
 function expectGradients(
   shapes: readonly WeightShape[],
   learnerOf: (variables: ReturnType<typeof toVariables>) => Learner,
+  hasEdges: boolean,
 ): void {
   const weights = anyWeights(shapes);
   const variables = toVariables(tf, shapes, weights);
   const learner = learnerOf(variables);
   const loss = () => tf.tidy(() => learner.loss(rows, 1, seededRandom(5)).dataSync()[0]);
   const { grads } = tf.tidy(() => tf.variableGrads(() => learner.loss(rows, 1, seededRandom(5))));
+  const base = loss();
   const STEP = 1e-2;
   let [compared, all] = [0, 0];
+  const different: string[] = [];
   for (const { name } of shapes) {
     const found = grads[variables[name].name].dataSync();
     for (let i = 0; i < weights[name].length; i++) {
@@ -78,36 +85,42 @@ function expectGradients(
         return loss();
       };
       // Richardson's extrapolation, as single precision does not bear a smaller step.
-      const [near, far] = [STEP, 2 * STEP].map((step) => (at(step) - at(-step)) / (2 * step));
+      const [low, lower] = [at(-STEP), at(-2 * STEP)];
+      const [high, higher] = [at(STEP), at(2 * STEP)];
+      const near = (high - low) / (2 * STEP);
+      const far = (higher - lower) / (4 * STEP);
       all += 1;
-      // Between the steps a ReLU came on or went off: there is no gradient to compare with.
-      if (Math.abs(near - far) > 2e-3 * (Math.abs(near) + 0.05)) continue;
+      // Where a ReLU comes on or goes off between the steps there is no gradient to compare with. Off the middle both
+      // slopes tell; in the middle both are alike, but a bend does not grow with the step as a curve's does.
+      const bend = (2 * (high - 2 * base + low)) / STEP - (higher - 2 * base + lower) / (2 * STEP);
+      const usual = 2e-3 * (Math.abs(near) + 0.05);
+      if (Math.abs(near - far) > usual || (hasEdges && Math.abs(bend) > usual)) continue;
       compared += 1;
-      expect(Math.abs(found[i] - (4 * near - far) / 3), `${name} ${i}`).toBeLessThan(4e-4 + 4e-3 * Math.abs(near));
+      const gap = Math.abs(found[i] - (4 * near - far) / 3);
+      if (gap >= 4e-4 + 4e-3 * Math.abs(near)) different.push(`${name} ${i}: ${found[i]}, not ${near}`);
     }
     assignWeights(tf, variables, weights);
   }
-  expect(compared / all).toBeGreaterThan(0.7);
+  expect(compared / all).toBeGreaterThan(hasEdges ? 0.3 : 0.7);
+  expect(different).toEqual([]);
   tf.dispose([Object.values(variables), Object.values(grads)]);
 }
 
 describe(`gradients, seed ${SEED}`, () => {
   it.each(['mse', 'bce'] as const)('of the variational autoencoder, %s', (reconstruction) => {
     const order = vaeOrder(reconstruction);
-    expectGradients(vaeShapes(order.network), (variables) => vaeLearner(tf, variables, order));
+    expectGradients(vaeShapes(order.network), (variables) => vaeLearner(tf, variables, order), false);
   });
 
   it('of the LSTM', () => {
     const order = sequenceOrder('lstm');
-    expectGradients(sequenceNetworks.lstm.shapes(sequenceSizes(order)), (variables) =>
-      sequenceLearner(tf, variables, order),
-    );
+    const shapes = sequenceNetworks.lstm.shapes(sequenceSizes(order));
+    expectGradients(shapes, (variables) => sequenceLearner(tf, variables, order), false);
   });
 
   it('of the convolutions', () => {
     const order = sequenceOrder('cnn');
-    expectGradients(sequenceNetworks.cnn.shapes(sequenceSizes(order)), (variables) =>
-      sequenceLearner(tf, variables, order),
-    );
+    const shapes = sequenceNetworks.cnn.shapes(sequenceSizes(order));
+    expectGradients(shapes, (variables) => sequenceLearner(tf, variables, order), true);
   });
 });
