@@ -72,7 +72,8 @@ describe.skipIf(!browserPath)('new customers in a browser', () => {
       await page.getByRole('tab', { name: 'Place customers' }).click();
       await page.getByLabel('Placed by').selectOption('classifier');
       await place(page, later);
-      await page.getByRole('button', { name: 'Open later.csv' }).waitFor();
+      await page.getByText('shown above').waitFor();
+      await page.getByRole('button', { name: 'Forget later.csv' }).nth(1).waitFor();
       expect(await said.innerText()).toContain('13 new customers');
 
       await goToStep(page, 'Segments');

@@ -34,6 +34,8 @@ async function looksRight(page: Page, name: string): Promise<void> {
   const found: string[] = [];
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    // Colours fade over; until then they are neither the one nor the other.
+    await page.waitForTimeout(600);
     for (const width of [1320, 1024, 500]) {
       await page.setViewportSize({ width, height: 900 });
       await page.waitForLoadState('networkidle');
@@ -42,6 +44,8 @@ async function looksRight(page: Page, name: string): Promise<void> {
     }
   }
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  // Colours fade over; until then they are neither the one nor the other.
+  await page.waitForTimeout(600);
   await page.setViewportSize({ width: 1320, height: 900 });
   expect(found, name).toEqual([]);
 }
