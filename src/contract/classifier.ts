@@ -9,6 +9,12 @@ import { backendChoice, trainingSummary } from './neural.ts';
 export const classifierPreset = z.enum(['own', 'study-e']);
 export type ClassifierPreset = z.infer<typeof classifierPreset>;
 
+/** Units of the hidden layers of each preset, the first one first. */
+export const presetHidden: Readonly<Record<ClassifierPreset, readonly number[]>> = {
+  own: [32, 16],
+  'study-e': [100, 20, 6],
+};
+
 /** How a classifier is trained. What is left out comes from the preset. */
 export const classifierOptions = z.object({
   preset: classifierPreset.default('own'),

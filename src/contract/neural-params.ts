@@ -145,6 +145,16 @@ export const decParams = z.object({
 });
 export type DecParams = z.infer<typeof decParams>;
 
+/** Sizes of layers from their text, such as `16-8`; empty for `none`. */
+export function sizesOfLayers(text: string): number[] {
+  return text === 'none' ? [] : text.split('-').map(Number);
+}
+
+/** The text that a recipe keeps of sizes of layers. */
+export function textOfLayers(sizes: readonly number[]): string {
+  return sizes.length === 0 ? 'none' : sizes.join('-');
+}
+
 /** `none`, or sizes from 1 to 4096 joined by hyphens, at most eight. */
 function layerSizes(): RegExp {
   const size = '(?:[1-9]\\d{0,2}|[1-3]\\d{3}|40[0-8]\\d|409[0-6])';

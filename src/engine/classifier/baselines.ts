@@ -2,9 +2,9 @@ import type { DenseData } from '../../kernels/dense-network.ts';
 import type { Kernels, MatrixView } from '../../kernels/types.ts';
 import type { JobContext } from '../jobs/task.ts';
 import { kernelCall } from '../models/kernel-call.ts';
+import { adam } from '../neural/adam.ts';
 import { trainNetwork } from '../neural/train-network.ts';
 import { mostLikely } from './figures.ts';
-import { adam } from './settings.ts';
 
 /** What two sets of rows are taken for. */
 export interface Answers {

@@ -1,11 +1,11 @@
 import type { JobContext } from '../jobs/task.ts';
+import { adam } from '../neural/adam.ts';
 import { lendDense } from '../neural/lend-dense.ts';
 import type { Classify } from '../scoring/place-customers.ts';
 import type { SegmentGroup } from '../segments/segment-groups.ts';
 import type { Matrix } from '../table.ts';
 import { mostLikely } from './figures.ts';
 import { scaledRows } from './learning-rows.ts';
-import { adam } from './settings.ts';
 import type { TrainedClassifier } from './train-classifier.ts';
 
 /** Rows placed in one go: their outputs lie beside them in the kernels' memory. */

@@ -1,9 +1,6 @@
-import type { ClassifierOptions } from '../../contract/classifier.ts';
-import type { DenseLayer, DenseNetwork, DenseOptimizer } from '../../kernels/dense-network.ts';
+import { type ClassifierOptions, presetHidden } from '../../contract/classifier.ts';
+import type { DenseLayer, DenseNetwork } from '../../kernels/dense-network.ts';
 import type { TrainingPlan } from '../neural/train-network.ts';
-
-/** Keras's settings. */
-export const adam: DenseOptimizer = { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7 };
 
 /** From so many customers to learn from on, some are kept apart to see when to stop; below, each is needed. */
 const ENOUGH_TO_KEEP_APART = 1000;
@@ -42,7 +39,7 @@ export function classifierSettings(
   rows: number,
 ): ClassifierSettings {
   const published = given.preset === 'study-e';
-  const hidden = given.hidden ?? (published ? [100, 20, 6] : [32, 16]);
+  const hidden = given.hidden ?? [...presetHidden[given.preset]];
   const dropout = given.dropout ?? (published ? 0.5 : 0);
   const batchSize = given.batchSize ?? (rows < 5000 ? 32 : 512);
   const epochs = given.epochs ?? (published ? studyEpochs(rows, batchSize) : 300);

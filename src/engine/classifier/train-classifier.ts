@@ -3,6 +3,7 @@ import { CoterieError } from '../../contract/errors.ts';
 import type { DenseData, DenseNetwork } from '../../kernels/dense-network.ts';
 import type { Kernels } from '../../kernels/types.ts';
 import { type JobContext, silentTask } from '../jobs/task.ts';
+import { adam } from '../neural/adam.ts';
 import { trainNetwork } from '../neural/train-network.ts';
 import { breathe } from '../prepare/state.ts';
 import { mcnemarExact } from '../statistics/mcnemar.ts';
@@ -10,7 +11,7 @@ import type { Matrix } from '../table.ts';
 import { type Answers, logisticRegression, nearestCentre } from './baselines.ts';
 import { accuracyOf, calibrationOf, confusionMatrix, countRight, mostLikely, precisionAndRecall } from './figures.ts';
 import { type InputScale, inputScale, pick, scaledRows, withTargets } from './learning-rows.ts';
-import { adam, type ClassifierSettings, classifierSettings } from './settings.ts';
+import { type ClassifierSettings, classifierSettings } from './settings.ts';
 import { stratifiedSplit } from './split.ts';
 import { findingOf, remarksOn } from './words.ts';
 

@@ -19,6 +19,20 @@ export async function columnMeans(matrix: Matrix, context: JobContext): Promise<
   return sums.map((sum) => sum / matrix.rows);
 }
 
+/** Variance of each column of a matrix, over all rows (not one less). */
+export async function columnVariances(matrix: Matrix, context: JobContext): Promise<Float64Array> {
+  const { rows, columns, data } = matrix;
+  const width = columns.length;
+  const means = await columnMeans(matrix, context);
+  const variances = new Float64Array(width);
+  const every = rowsBetweenTurns(width);
+  for (let row = 0; row < rows; row++) {
+    for (let i = 0; i < width; i++) variances[i] += (data[row * width + i] - means[i]) ** 2 / rows;
+    if (row % every === every - 1) await breathe(context);
+  }
+  return variances;
+}
+
 /** Inertia of one cluster: the sum of squared distances to the mean of all rows. */
 export async function inertiaOfOne(matrix: Matrix, context: JobContext): Promise<number> {
   const width = matrix.columns.length;

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { networkOf, sizesOf, sizesText } from '../../../src/renderer/features/explore/params/network-of.ts';
+import { sizesOfLayers, textOfLayers } from '../../../src/contract/neural-params.ts';
+import { networkOf } from '../../../src/renderer/features/explore/params/network-of.ts';
 
 test('sizes come back from their text', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 1, max: 4096 }), { maxLength: 8 }), (sizes) => {
-      expect(sizesOf(sizesText(sizes))).toEqual(sizes);
+      expect(sizesOfLayers(textOfLayers(sizes))).toEqual(sizes);
     }),
   );
-  expect(sizesText([])).toBe('none');
+  expect(textOfLayers([])).toBe('none');
 });
 
 test('a network is drawn there and back once all of it is chosen', () => {

@@ -1,4 +1,4 @@
-import type { AutoencoderParams } from '../../../contract/neural-params.ts';
+import { type AutoencoderParams, sizesOfLayers } from '../../../contract/neural-params.ts';
 import type { DenseLayer, DenseNetwork } from '../../../kernels/dense-network.ts';
 
 /** A network that squeezes rows to a code and rebuilds them from it. */
@@ -12,14 +12,9 @@ export type CodeShape = Required<
   Pick<AutoencoderParams, 'hidden' | 'codeSize' | 'activation' | 'codeActivation' | 'outputActivation'>
 >;
 
-/** Sizes of layers from the text of a recipe: `16-8`, or `none`. */
-export function sizesOf(hidden: string): number[] {
-  return hidden === 'none' ? [] : hidden.split('-').map(Number);
-}
-
 /** Hidden layers, the code, the hidden layers back and as many outputs as there are inputs. */
 export function codeNetwork(inputs: number, shape: CodeShape): CodeNetwork {
-  const sizes = sizesOf(shape.hidden);
+  const sizes = sizesOfLayers(shape.hidden);
   const layer = (units: number, activation: DenseLayer['activation']): DenseLayer => ({
     units,
     activation,

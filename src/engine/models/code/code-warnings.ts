@@ -1,9 +1,8 @@
 import type { Warning } from '../../../contract/errors.ts';
 import type { MethodDetails } from '../../../contract/method-details.ts';
 import type { TrainingSummary } from '../../../contract/neural.ts';
-import { columnMeans, rowsBetweenTurns } from '../../evaluate/inertia.ts';
+import { columnVariances } from '../../evaluate/inertia.ts';
 import type { JobContext } from '../../jobs/task.ts';
-import { breathe } from '../../prepare/state.ts';
 import { counted, percent } from '../../prepare/words.ts';
 import type { Matrix } from '../../table.ts';
 
@@ -54,18 +53,11 @@ function lossy(reconstruction: Extract<MethodDetails, { kind: 'code' }>['reconst
 }
 
 async function dead(codes: Matrix, context: JobContext): Promise<Warning[]> {
-  const { rows, columns, data } = codes;
-  const size = columns.length;
-  const means = await columnMeans(codes, context);
-  const variances = new Float64Array(size);
-  const every = rowsBetweenTurns(size);
-  for (let row = 0; row < rows; row++) {
-    for (let i = 0; i < size; i++) variances[i] += (data[row * size + i] - means[i]) ** 2;
-    if (row % every === every - 1) await breathe(context);
-  }
+  const size = codes.columns.length;
+  const variances = await columnVariances(codes, context);
   const most = Math.max(...variances);
   const still = variances.filter((variance) => variance <= DEAD * most).length;
-  if (rows < 2 || still === 0) return [];
+  if (codes.rows < 2 || still === 0) return [];
   return [
     {
       code: 'DEAD_CODE',

@@ -3,6 +3,7 @@ import type { TrainingSummary } from '../../../contract/neural.ts';
 import type { AutoencoderParams } from '../../../contract/neural-params.ts';
 import type { DenseOptimizer } from '../../../kernels/dense-network.ts';
 import type { JobContext } from '../../jobs/task.ts';
+import { adam } from '../../neural/adam.ts';
 import { learnedNumbers, networkWords } from '../../neural/describe-network.ts';
 import { type TrainingPlan, trainNetwork } from '../../neural/train-network.ts';
 import type { Matrix } from '../../table.ts';
@@ -75,7 +76,7 @@ export async function learnCode(
 
 /** Keras's settings. */
 export function optimizerOf(name: AutoencoderParams['optimizer']): DenseOptimizer {
-  return name === 'adam' ? { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } : { kind: 'sgd', momentum: 0.9 };
+  return name === 'adam' ? adam : { kind: 'sgd', momentum: 0.9 };
 }
 
 /** A sigmoid output was asked for, and the columns do not suit it. */

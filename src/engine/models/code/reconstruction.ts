@@ -1,7 +1,6 @@
 import type { MethodDetails } from '../../../contract/method-details.ts';
-import { columnMeans, rowsBetweenTurns } from '../../evaluate/inertia.ts';
+import { columnVariances } from '../../evaluate/inertia.ts';
 import type { JobContext } from '../../jobs/task.ts';
-import { breathe } from '../../prepare/state.ts';
 import type { Matrix } from '../../table.ts';
 
 type Reconstruction = Extract<MethodDetails, { kind: 'code' }>['reconstruction'];
@@ -15,16 +14,8 @@ export async function reconstructionOf(
   columnErrors: Float64Array,
   context: JobContext,
 ): Promise<Reconstruction> {
-  const { rows, columns, data } = matrix;
-  const width = columns.length;
-  const means = await columnMeans(matrix, context);
-  const variances = new Float64Array(width);
-  const every = rowsBetweenTurns(width);
-  for (let row = 0; row < rows; row++) {
-    for (let i = 0; i < width; i++) variances[i] += (data[row * width + i] - means[i]) ** 2 / rows;
-    if (row % every === every - 1) await breathe(context);
-  }
-  return columns.map((column, i) => ({
+  const variances = await columnVariances(matrix, context);
+  return matrix.columns.map((column, i) => ({
     column,
     error: columnErrors[i],
     share: variances[i] > 0 ? columnErrors[i] / variances[i] : 0,

@@ -1,6 +1,6 @@
 import type { Warning } from '../../../contract/errors.ts';
 import type { TrainingSummary } from '../../../contract/neural.ts';
-import type { VaeParams } from '../../../contract/neural-params.ts';
+import { sizesOfLayers, type VaeParams } from '../../../contract/neural-params.ts';
 import type { JobContext } from '../../jobs/task.ts';
 import { networkWords } from '../../neural/describe-network.ts';
 import { rowsApart } from '../../neural/rows-apart.ts';
@@ -8,7 +8,7 @@ import { type VaeOrder, vaeShapes } from '../../neural/tfjs/vae.ts';
 import { numbersIn, type Weights } from '../../neural/tfjs/weights.ts';
 import { trainByProgram } from '../../neural/train-program.ts';
 import type { Matrix } from '../../table.ts';
-import { codeNetwork, sizesOf } from '../code/code-network.ts';
+import { codeNetwork } from '../code/code-network.ts';
 import { commonScale, drawn, noScale, rangeOf } from '../code/common-scale.ts';
 import { unsuitedSigmoid } from '../code/learn-code.ts';
 import type { StoredNetwork } from '../code/stored-network.ts';
@@ -38,7 +38,7 @@ export async function learnVae(
   const { data } = await drawn(matrix, scale, context);
   const order: VaeOrder = {
     network: {
-      ...{ inputs, hidden: sizesOf(hidden), activation, codeSize },
+      ...{ inputs, hidden: sizesOfLayers(hidden), activation, codeSize },
       reconstruction: outputActivation === 'sigmoid' ? 'bce' : 'mse',
     },
     inputs: { rows: matrix.rows, columns: inputs, data: Float32Array.from(data) },

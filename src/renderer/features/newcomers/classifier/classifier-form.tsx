@@ -1,6 +1,11 @@
 import { Button, NativeSelect, NumberInput } from '@mantine/core';
 import { useState } from 'react';
-import { type ClassifierChoices, type ClassifierPreset, classifierPreset } from '../../../../contract/classifier.ts';
+import {
+  type ClassifierChoices,
+  type ClassifierPreset,
+  classifierPreset,
+  presetHidden,
+} from '../../../../contract/classifier.ts';
 import { type BackendChoice, backendChoice } from '../../../../contract/neural.ts';
 import { LayerSizes } from '../../../components/network/layer-sizes.tsx';
 import { NetworkSketch } from '../../../components/network/network-sketch.tsx';
@@ -9,8 +14,6 @@ import explore from '../../explore/explore.module.css';
 import classes from '../newcomers.module.css';
 import { words } from './words.ts';
 
-/** Hidden layers of each preset, as the engine builds them. */
-const usual: Readonly<Record<ClassifierPreset, readonly number[]>> = { own: [32, 16], 'study-e': [100, 20, 6] };
 const backends = backendChoice.unwrap().options;
 
 const order = ['label', 'input', 'description', 'error'] as ('label' | 'input' | 'description' | 'error')[];
@@ -27,7 +30,7 @@ export interface ClassifierFormProps {
 export function ClassifierForm({ columns, segments, again, busy, onTrain }: ClassifierFormProps) {
   const [form, setForm] = useState<ClassifierChoices>({});
   const preset = form.preset ?? 'own';
-  const hidden = form.hidden ?? usual[preset];
+  const hidden = form.hidden ?? presetHidden[preset];
   const set = (change: ClassifierChoices) => setForm({ ...form, ...change });
   const number = (name: 'epochs' | 'batchSize' | 'dropout', least: number, most: number) => (
     <NumberInput
