@@ -1,5 +1,5 @@
 import { Button, Tabs } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { words as shell } from '../../app/words.ts';
@@ -27,7 +27,11 @@ export function NewcomersScreen() {
   const list = useQuery(api.scoring.list.queryOptions({ input: { projectId } }));
   const shown = list.data?.some((score) => score.scoreId === scoreId) ? scoreId : null;
   const score = useQuery(
-    api.scoring.result.queryOptions({ input: { projectId, scoreId: shown ?? '' }, enabled: shown !== null }),
+    api.scoring.result.queryOptions({
+      input: { projectId, scoreId: shown ?? '' },
+      enabled: shown !== null,
+      placeholderData: keepPreviousData,
+    }),
   );
   const run = useQuery(
     api.analysis.clusterResult.queryOptions({ input: { projectId, runId: runId ?? '' }, enabled: runId !== null }),

@@ -33,6 +33,11 @@ export function useScore(runId: string): UseScore {
       const done = await job.run(words.placing(name), (signal) =>
         client.scoring.score({ projectId, runId, path, options: readingOf(undefined, also), by }, { signal }),
       );
+      // Kept before the list is read again, so the screen goes from one file to the next without an empty moment.
+      if (done) {
+        const input = { projectId, scoreId: done.scoreId };
+        queries.setQueryData(api.scoring.result.queryKey({ input }), done);
+      }
       await queries.invalidateQueries({ queryKey: api.scoring.key() });
       return done?.scoreId ?? null;
     } catch (thrown) {
