@@ -88,8 +88,9 @@ export async function turn(page: Page, colorScheme: 'light' | 'dark'): Promise<v
   await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
 }
 
-/** Keeps a picture of the whole screen in `test-results`, which git passes over. */
+/** Keeps a picture of the whole screen in `test-results`, which git passes over, where `COTERIE_TEST_PICTURES` is set. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
+  if (!process.env.COTERIE_TEST_PICTURES) return;
   mkdirSync(pictures, { recursive: true });
   const usual = page.viewportSize() ?? { width: 1320, height: 900 };
   const hidden = await page.locator('#content').evaluate((content) => {
