@@ -36,10 +36,10 @@ describe.skipIf(!browserPath)('several files chosen together', () => {
       await (await chooser).setFiles(paths.toReversed());
       await page.getByRole('button', { name: 'Bring it in' }).waitFor();
       const heading = page.getByRole('heading', { level: 1 });
-      expect(await heading.innerText()).toContain('orders-01.csv and 2 more');
-      expect(await heading.innerText()).toContain('240 order lines by 50 customers');
+      await heading.filter({ hasText: 'orders-01.csv and 2 more' }).waitFor();
+      await heading.filter({ hasText: '240 order lines by 50 customers' }).waitFor();
       await bringIn(page);
-      expect(await heading.innerText()).toContain('50 customers are ready');
+      await heading.filter({ hasText: '50 customers are ready' }).waitFor();
       expect(complaints).toEqual([]);
     } finally {
       await web.stop();
