@@ -15,7 +15,7 @@ function lossFigure({ loss, lossTitle, lossNote, lossTable }: LearningPart, them
     subtitle: `How far the network is from telling the columns back (loss), by epoch${apart ? '; dashed on customers kept apart' : ''}`,
     footnote: lossNote,
     option: lossCurveChart(loss, theme),
-    size: { width: chartWidth, height: 240 },
+    size: { width: chartWidth, height: 210 },
     table: lossTable,
   });
 }

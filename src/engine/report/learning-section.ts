@@ -7,8 +7,8 @@ import { reportLocale } from './report-parts.ts';
 
 /** Rows of the table behind the curve; more would be paper without a word. */
 const MOST_EPOCHS = 30;
-/** Bars of one picture, so that it fits a page with what is said of it. */
-const MOST_COLUMNS = 16;
+/** Bars of one picture, so that it fits a page together with the curve. */
+const MOST_COLUMNS = 12;
 /** Below this share of each column, nothing that counts is lost. */
 const HARDLY_LOST = 0.01;
 

@@ -165,7 +165,7 @@ describe('networks', () => {
     expect(page).toContain('kept: 99');
     expect(page).toContain('dashed on customers kept apart');
     expect(page).toMatch(/<svg[^>]*aria-label="Share of each column that the code loses: trait 20 95\s%; /);
-    expect(page).toMatch(/4\scolumns of which less is lost are left out here\./);
+    expect(page).toMatch(/8\scolumns of which less is lost are left out here\./);
     expect(page).toContain('Loss by epoch: one in 4, the one kept and the last');
     // What is drawn on light paper is drawn with its tokens, which are what dark paper swaps.
     expect(page).not.toMatch(/(?:fill|stroke)="#fff/);
