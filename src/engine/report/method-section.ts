@@ -12,6 +12,7 @@ import { methods } from '../models/registry.ts';
 import { repairSentence } from '../repair/repair-words.ts';
 import { humanName } from '../segments/column-words.ts';
 import { comparisonPart } from './comparison-section.ts';
+import { learningParts } from './learning-section.ts';
 import { methodWords, noiseWords } from './method-words.ts';
 import type { MethodSection, ReportInput, ReportTable } from './report-parts.ts';
 import { reportLocale } from './report-parts.ts';
@@ -165,6 +166,7 @@ export function methodSection(input: ReportInput): MethodSection {
     preparation: [...repairs(input), ...cluster.steps.map(({ message }) => message)],
     grouping: grouping(input),
     choice: choice(input),
+    learning: learningParts(cluster.details),
     comparison: comparisonPart(input.comparison),
     elbowTitle: sweep?.elbow
       ? `Beyond ${sweep.elbow} groups, one more hardly helps`
