@@ -165,6 +165,7 @@ export function fakeInput(shape: Shape = { k: 3 }): ReportInput {
       converged: true,
       iterations: 12,
       details: null,
+      kept: null,
       steps: [],
       warnings: [],
       seconds: 1,
