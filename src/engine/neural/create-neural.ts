@@ -1,6 +1,7 @@
 import { CoterieError, cancelled } from '../../contract/errors.ts';
 import type { BackendChoice, BackendState, BackendUsed, NeuralBackend } from '../../contract/neural.ts';
 import type { DenseOrder, DenseSession } from '../../kernels/dense-network.ts';
+import { ThreadEnded } from '../../kernels/thread-ended.ts';
 import { backendStates } from './backend-states.ts';
 import { chosenByHand, insteadOf, tryOut } from './choose-backend.ts';
 import type { Neural } from './neural.ts';
@@ -8,7 +9,13 @@ import type { NeuralParts } from './neural-parts.ts';
 import { findTensorflow } from './tensorflow/installed.ts';
 import { openDenseSession } from './tfjs/dense-session.ts';
 import type { CalledBackend } from './tfjs/load-backend.ts';
-import { BackendNotLoaded, brokeOff } from './tfjs/training-errors.ts';
+import {
+  BackendNotLoaded,
+  brokeOff,
+  isOutOfMemory,
+  trainingBrokeOff,
+  trainingOutOfMemory,
+} from './tfjs/training-errors.ts';
 import type { TrainingWorker } from './tfjs/training-worker.ts';
 import { createTrainingWorkers } from './tfjs/training-workers.ts';
 import { secondsARound, timeTrial, trialKey, trialOf } from './trial.ts';
@@ -53,6 +60,17 @@ export function createNeural({ worker, wasmFolder, tensorflowFolder, kernels, th
         { parameter: 'backend', backend, reason: error.message },
       );
     });
+  const onKernels = <Result>(
+    order: DenseOrder,
+    body: (session: DenseSession) => Promise<Result>,
+    signal: AbortSignal,
+  ): Promise<Result> =>
+    kernels()
+      .then((ready) => ready.withDense(order, body, { signal }))
+      .catch((error: unknown) => {
+        if (error instanceof ThreadEnded) throw trainingBrokeOff();
+        throw isOutOfMemory(error) ? trainingOutOfMemory() : error;
+      });
   const lendDense = <Result>(
     backend: NeuralBackend,
     order: DenseOrder,
@@ -60,7 +78,7 @@ export function createNeural({ worker, wasmFolder, tensorflowFolder, kernels, th
     signal: AbortSignal,
   ): Promise<Result> =>
     backend === 'kernels'
-      ? kernels().then((ready) => ready.withDense(order, body, { signal }))
+      ? onKernels(order, body, signal)
       : lendWorker(backend, async (worker) => body(await openDenseSession(worker, order, signal)));
 
   /**

@@ -2,10 +2,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NeuralBackend } from '../../../src/contract/neural.ts';
+import { silentTask } from '../../../src/engine/jobs/task.ts';
 import type { Neural } from '../../../src/engine/neural/neural.ts';
 import { describeSetup } from '../../../src/engine/neural/tensorflow/describe-setup.ts';
 import { findTensorflow, placeFor, tfjsNode } from '../../../src/engine/neural/tensorflow/installed.ts';
 import { isOutOfMemory } from '../../../src/engine/neural/tfjs/training-errors.ts';
+import type { VaeOrder } from '../../../src/engine/neural/tfjs/vae.ts';
+import { type TrainingPlan, trainNetwork } from '../../../src/engine/neural/train-network.ts';
+import { trainByProgram } from '../../../src/engine/neural/train-program.ts';
 import type { DenseLayer, DenseOrder, DenseSettings } from '../../../src/kernels/dense-network.ts';
 import { startDense } from '../../../src/kernels/dense-start.ts';
 import { childrenWith } from '../../support/child-processes.ts';
@@ -155,6 +159,29 @@ describe.each(backends)('%s', (backend) => {
       expect(Number.isFinite(epochs.at(-1)?.loss)).toBe(false);
     });
 
+    it('says what to do where the loss is no number any more, and trains on', async () => {
+      const plan: TrainingPlan = {
+        backend,
+        ...autoencoder,
+        settings: { ...settings, optimizer: { kind: 'sgd', momentum: 0 } },
+        validation: null,
+        epochs: 30,
+        rates: [{ from: 1, rate: 1e12 }],
+        keep: 'best loss',
+        patience: 0,
+        leastGain: 0,
+      };
+      const context = { task: silentTask, signal: never, neural };
+      const train = (change: Partial<TrainingPlan>) =>
+        trainNetwork({ ...plan, ...change }, context, async (_, summary) => summary.epochs);
+      expect(await errorOf(train({}))).toMatchObject({
+        code: 'BAD_PARAMETER',
+        message: expect.stringContaining('ran away'),
+        hint: expect.stringContaining('smaller learning rate'),
+      });
+      expect(await train({ epochs: 2, rates: [{ from: 1, rate: 0.001 }] })).toBe(2);
+    });
+
     it('stops at Cancel, and trains again afterwards', async () => {
       const controller = new AbortController();
       let aborted = 0;
@@ -216,6 +243,26 @@ describe.each(backends.filter((backend) => backend !== 'kernels'))('a program on
       );
       expect(result.curve.map(({ loss }) => loss)).toEqual(heard);
       expect(used.backend).toBe(backend);
+    });
+
+    it('says what to do where the loss is no number any more', async () => {
+      const order: VaeOrder = {
+        network: { inputs: columns, hidden: [8], activation: 'relu', codeSize: 2, reconstruction: 'mse' },
+        inputs: program(1).inputs,
+        plan: {
+          train: Int32Array.from({ length: rows }, (_, row) => row),
+          validation: new Int32Array(0),
+          ...{ epochs: 8, batchSize: 64, learningRate: 1e30, patience: 0, warmUp: 2, seed: 1 },
+        },
+        beta: 0.1,
+      };
+      const trial = { key: 'runs away', order };
+      const training = { backend, order, trial, network: 'a code', parameters: 1 };
+      const context = { task: silentTask, signal: never, neural };
+      expect(await errorOf(trainByProgram('vae', training, context))).toMatchObject({
+        code: 'BAD_PARAMETER',
+        hint: expect.stringContaining('smaller learning rate'),
+      });
     });
 
     it('ends with the best so far when that is enough', async () => {

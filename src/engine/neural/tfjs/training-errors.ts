@@ -1,7 +1,7 @@
 import { CoterieError } from '../../../contract/errors.ts';
 
 const outOfMemoryWords =
-  /out of memory|\bOOM\b|resource ?exhausted|allocation failed|cannot enlarge memory|invalid typed array length|could not allocate|bad_alloc|memory access out of bounds|WebAssembly\.Memory/i;
+  /out of memory|\bOOM\b|resource ?exhausted|allocation failed|cannot enlarge memory|invalid typed array length|could not allocate|bad_alloc|too large to be|memory access out of bounds|WebAssembly\.Memory/i;
 
 /** True of what JavaScript, WebAssembly and TensorFlow say when memory has run out. */
 export function isOutOfMemory(error: unknown): boolean {
