@@ -60,4 +60,4 @@ it('compares a newer file with the segments, brings it in and says who moved', a
 
   const again = await coterie('drift', project);
   expect(again.stdout).toContain('february.csv: 125 customers, against 120 customers of january.csv');
-}, 180_000);
+}, 300_000);
