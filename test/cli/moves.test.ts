@@ -67,4 +67,4 @@ it('compares a newer file with the segments, brings it in and says who moved', a
 
   const again = await coterie('drift', project);
   expect(again.stdout).toContain('march.csv: 128 customers, against 125 customers of february.csv');
-}, 180_000);
+}, 300_000);

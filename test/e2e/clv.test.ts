@@ -54,6 +54,6 @@ describe.skipIf(!browserPath)('what customers will be worth', () => {
         await web.stop();
       }
     },
-    180_000,
+    300_000,
   );
 });

@@ -62,7 +62,7 @@ describe.skipIf(!browserPath)('newer customers in a browser', () => {
       expect(await faultsEverywhere(page, 'new-customers')).toEqual([]);
 
       await panel.getByRole('button', { name: 'Cluster again' }).click();
-      await page.waitForURL(/\/segments$/, { timeout: 180_000 });
+      await page.waitForURL(/\/segments$/, { timeout: 300_000 });
       await page.getByRole('button', { name: 'Bring out My regulars' }).waitFor();
       await page.getByRole('tab', { name: 'Who moved' }).click();
       const title = page.getByRole('heading', { name: /19 of 390 customers \(4\.9.%\) moved to another segment/ });

@@ -71,7 +71,7 @@ describe.each<Kind>(['orders', 'events'])('a further log of %s', (kind) => {
       }),
       { numRuns: 4 },
     );
-  }, 180_000);
+  }, 300_000);
 
   it('with other goods gets the columns of the first, and what the first did not know counts among the rest', async () => {
     const lines = madeLog(kind, 400, 21);
