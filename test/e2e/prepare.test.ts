@@ -99,6 +99,17 @@ describe.skipIf(!browserPath)('the Prepare step', () => {
           await page.setViewportSize({ width, height: 900 });
           await keepPicture(page, `${scheme}-prepare-${width}`);
         }
+        // In a table wider than the screen, what a column's own choices hold stays in sight.
+        await page
+          .getByRole('row', { name: /^Shirt/ })
+          .getByRole('button')
+          .press('Enter');
+        const lower = page.getByRole('button', { name: 'medium lower' });
+        await expect.poll(() => lower.count()).toBe(2);
+        for (const arrow of await lower.all()) {
+          const box = await arrow.boundingBox();
+          expect((box?.x ?? 500) + (box?.width ?? 0)).toBeLessThan(500);
+        }
         expect(complaints).toEqual([]);
       } finally {
         await web.stop();
