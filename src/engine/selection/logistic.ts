@@ -6,6 +6,8 @@ import { solveSymmetric } from './solve.ts';
 /** Rounds of Newton's method; a handful is the rule. */
 const MOST_ROUNDS = 50;
 const TOLERANCE = 1e-10;
+/** A loss that is larger by no more than this share of it may be so by rounding alone. */
+const ROUNDING = 1e-12;
 /** A step is halved at most so often before it is taken for the end. */
 const MOST_HALVINGS = 30;
 /** Multiplications between two pauses. */
@@ -41,9 +43,9 @@ export function logisticWeights(problem: LogisticProblem, context: JobContext): 
       for (let halving = 0; halving < MOST_HALVINGS; halving++, size /= 2) {
         next = at.map((value, i) => value - size * step[i]);
         there = await lookAt(problem, places, next, context);
-        if (there.loss <= here.loss) break;
+        if (there.loss <= here.loss * (1 + ROUNDING)) break;
       }
-      if (!(there.loss <= here.loss)) break;
+      if (!(there.loss <= here.loss * (1 + ROUNDING))) break;
       const moved = Math.max(...step.map((value) => Math.abs(size * value)));
       at = next;
       here = there;

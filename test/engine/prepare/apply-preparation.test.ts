@@ -82,7 +82,10 @@ describe('a fitted preparation', () => {
           );
           const fitted = await work.catch((error: unknown) => error);
           // A scale that goes below zero first, or far values left out, can leave nothing to build from.
-          if (fitted instanceof CoterieError) return expect(fitted.code).toBe('NO_USABLE_COLUMNS');
+          if (fitted instanceof CoterieError) {
+            expect(fitted.code).toBe('NO_USABLE_COLUMNS');
+            return;
+          }
           const { matrix, columnsFrom, place } = fitted as Awaited<typeof work>;
           const applied = await place(table);
           // A customer that the fit left out may have a word that nobody else has.

@@ -106,7 +106,10 @@ describe('prepare', () => {
           );
           const prepared = await work.catch((error: unknown) => error);
           // Leaving far values out can leave one value for everyone.
-          if (prepared instanceof CoterieError) return expect(prepared.code).toBe('NO_USABLE_COLUMNS');
+          if (prepared instanceof CoterieError) {
+            expect(prepared.code).toBe('NO_USABLE_COLUMNS');
+            return;
+          }
           const { matrix } = prepared as Prepared;
           expect(matrix.data.every(Number.isFinite)).toBe(true);
           expect(matrix.data.length).toBe(matrix.rows * matrix.columns.length);
