@@ -8,8 +8,8 @@ import { api } from '../../../client/api.ts';
 import { client } from '../../../client/client.ts';
 import { useJob } from '../../../client/job.ts';
 import { useProject, useRefresh } from '../../../client/project.ts';
+import block from '../../../components/block.module.css';
 import { ErrorNote } from '../../../components/error-note.tsx';
-import table from '../segments.module.css';
 import classes from './drift.module.css';
 import { DriftTable } from './drift-table.tsx';
 import { words } from './words.ts';
@@ -34,11 +34,11 @@ function Again({ recipe, hint }: { readonly recipe: Recipe; readonly hint: strin
   };
   return (
     <>
-      <div className={table.row}>
+      <div className={block.row}>
         <Button disabled={job.running} onClick={() => void go()}>
           {job.running ? words.againRunning : words.again}
         </Button>
-        <p className={table.hint}>{hint}</p>
+        <p className={block.hint}>{hint}</p>
       </div>
       {job.error ? <ErrorNote error={job.error} /> : null}
     </>
