@@ -13,8 +13,10 @@ import { api } from '../../client/api.ts';
 import { client } from '../../client/client.ts';
 import { useJob } from '../../client/job.ts';
 import { useProject, useRefresh } from '../../client/project.ts';
+import block from '../../components/block.module.css';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { FindSegmentsButton } from '../../components/find-segments-button.tsx';
+import { SectionHead } from '../../components/section-head.tsx';
 import { StepPage } from '../../components/step-page.tsx';
 import { words as shared } from '../../components/words.ts';
 import { DropArea } from '../home/drop-area.tsx';
@@ -101,21 +103,15 @@ export function InspectionView({ path, reading }: { readonly path: string; reado
           <FindSegmentsButton before={bringIn} busy={importing.running} />
           {further ? <OwnLists anew={anew} onChange={setAnew} /> : null}
           {inspection.parts ? <PartChoice parts={inspection.parts} onChange={(part) => setOptions({ part })} /> : null}
-          <section className={classes.section} aria-labelledby="first-rows">
-            <div className={classes.sectionHead}>
-              <div>
-                <h2 id="first-rows" className={classes.heading}>
-                  {words.firstRows}
-                </h2>
-                <p className={classes.hint}>{words.firstRowsHint}</p>
-              </div>
+          <section className={block.tight} aria-labelledby="first-rows">
+            <SectionHead id="first-rows" title={words.firstRows} hint={words.firstRowsHint}>
               <SegmentedControl
                 aria-label={words.kindQuestion}
                 value={inspection.kind}
                 data={fileKind.options.map((value) => ({ value, label: words.kinds[value].label }))}
                 onChange={(value) => setOptions({ ...options, kind: value as FileKind })}
               />
-            </div>
+            </SectionHead>
             <ColumnTable
               columns={applyChanges(inspection.columns, changes)}
               rows={inspection.preview.slice(0, shownRows)}

@@ -1,6 +1,8 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import type { Inspection, ReadOptions, SourceFormat } from '../../../contract/dataset.ts';
 import { featureGroup } from '../../../contract/feature-groups.ts';
+import block from '../../components/block.module.css';
+import fold from '../../components/fold.module.css';
 import classes from './data.module.css';
 import { ScoreCuts } from './score-cuts.tsx';
 import { words } from './words.ts';
@@ -37,14 +39,14 @@ export function ReadingOptions({ inspection, options, own, onChange }: ReadingOp
   const pick = (value: string) => (value === '' ? undefined : value);
 
   return (
-    <details className={classes.options}>
+    <details className={fold.fold}>
       <summary>
-        <span className={classes.heading}>{words.reading}</span>
+        <span className={block.heading}>{words.reading}</span>
         <span className={classes.summary}>
           {[encodingWords, delimiterWords, words.decimals[inspection.decimal]].filter(Boolean).join(', ')}
         </span>
       </summary>
-      <p className={classes.hint}>{words.readingHint}</p>
+      <p className={block.hint}>{words.readingHint}</p>
       <div className={classes.optionGrid}>
         {encodingWords ? (
           <NativeSelect

@@ -1,4 +1,5 @@
 import type { MethodDetails } from '../../../../contract/method-details.ts';
+import block from '../../../components/block.module.css';
 import { formatPlural, formatShare } from '../../../components/format.ts';
 import explore from '../explore.module.css';
 import { FiguresOfSpaces } from './figures-of-spaces.tsx';
@@ -16,14 +17,14 @@ export function CodePicture({ details }: { readonly details: CodeDetails }) {
     <>
       <LearningPicture learning={details} />
       <section className={explore.box}>
-        <h2 className={explore.heading}>{words.spacesTitle}</h2>
-        <p className={explore.hint}>{words.spacesHint}</p>
+        <h2 className={block.heading}>{words.spacesTitle}</h2>
+        <p className={block.hint}>{words.spacesHint}</p>
         <FiguresOfSpaces details={details} />
         {baseline ? (
-          <p className={explore.hint}>{words.baselineHint(baseline.title, formatShare(baseline.agreement))}</p>
+          <p className={block.hint}>{words.baselineHint(baseline.title, formatShare(baseline.agreement))}</p>
         ) : null}
         {last ? (
-          <p className={explore.hint}>
+          <p className={block.hint}>
             {words.refined(
               formatPlural(refinement.length, 'round'),
               formatShare(refinement.reduce((sum, { moved }) => Math.max(sum, moved), 0)),

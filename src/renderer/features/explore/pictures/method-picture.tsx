@@ -3,6 +3,7 @@ import { formatFixed, formatNumber } from '../../../../charts/format.ts';
 import type { NamedBar } from '../../../../charts/named-bars-chart.ts';
 import type { MethodDetails } from '../../../../contract/method-details.ts';
 import type { Params } from '../../../../contract/methods.ts';
+import block from '../../../components/block.module.css';
 import { formatShare } from '../../../components/format.ts';
 import explore from '../explore.module.css';
 import { CodePicture } from './code-picture.tsx';
@@ -98,8 +99,8 @@ export function MethodPicture({ details, segments, picked, titleOf, busy, onUse 
     case 'memberships':
       return (
         <section className={explore.box}>
-          <h2 className={explore.heading}>{membershipsTitle(details.partitionCoefficient, segments.length)}</h2>
-          <p className={explore.hint}>
+          <h2 className={block.heading}>{membershipsTitle(details.partitionCoefficient, segments.length)}</h2>
+          <p className={block.hint}>
             {words.membershipsNote(
               digits(details.partitionCoefficient),
               formatNumber(1 / Math.max(1, segments.length)),

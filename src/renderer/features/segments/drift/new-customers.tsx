@@ -8,8 +8,8 @@ import { api } from '../../../client/api.ts';
 import { client } from '../../../client/client.ts';
 import { useJob } from '../../../client/job.ts';
 import { useProject, useRefresh } from '../../../client/project.ts';
+import block from '../../../components/block.module.css';
 import { ErrorNote } from '../../../components/error-note.tsx';
-import table from '../segments.module.css';
 import classes from './drift.module.css';
 import { DriftTable } from './drift-table.tsx';
 import { words } from './words.ts';
@@ -54,19 +54,19 @@ function Ways({ keep, again }: Offer) {
   return (
     <>
       {keep ? (
-        <div className={table.row}>
+        <div className={block.row}>
           <Button disabled={running} onClick={() => void keepThem()}>
             {keeping.running ? words.keepRunning : words.keep}
           </Button>
-          <p className={table.hint}>{words.keepHint}</p>
+          <p className={block.hint}>{words.keepHint}</p>
         </div>
       ) : null}
       {again ? (
-        <div className={table.row}>
+        <div className={block.row}>
           <Button variant={keep ? 'default' : 'filled'} disabled={running} onClick={() => void clusterAgain(again)}>
             {clustering.running ? words.againRunning : words.again}
           </Button>
-          <p className={table.hint}>{words.againHint}</p>
+          <p className={block.hint}>{words.againHint}</p>
         </div>
       ) : null}
       {error ? <ErrorNote error={error} /> : null}
