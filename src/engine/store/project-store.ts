@@ -20,6 +20,8 @@ import type { FittedPreparation } from '../prepare/fitted-preparation.ts';
 import type { SegmentEdits } from '../segments/segment-edits.ts';
 import type { Table } from '../table.ts';
 import { type AuditEntry, type AuditRecord, appendAudit, readAudit } from './audit-log.ts';
+import { type CheckpointKeeper, keepCheckpoints } from './checkpoint-keeper.ts';
+import { sweepCheckpoints } from './checkpoint-store.ts';
 import { type ClassifierKeeper, keepClassifiers } from './classifier-keeper.ts';
 import { writeCopy } from './copy-project.ts';
 import { openMeta } from './meta.ts';
@@ -36,6 +38,7 @@ import {
   readEdits,
   readRun,
   readRuns,
+  runActions,
   type StoredRun,
   writeEdits,
 } from './run-store.ts';
@@ -63,6 +66,7 @@ export interface ProjectStore {
   /** New customers placed in segments of its runs. */
   readonly scores: ScoreKeeper;
   readonly classifiers: ClassifierKeeper;
+  readonly checkpoints: CheckpointKeeper;
   meta(): { name: string; createdAt: string; modifiedAt: string; encrypted: boolean; readOnly: boolean };
   /** Refuses with `FOLDER_READ_ONLY` in a project that was opened for reading, as everything that changes one does. */
   requireWritable(): void;
@@ -132,12 +136,6 @@ export interface ProjectStore {
   close(): void;
 }
 
-const runActions: Readonly<Record<NewRun['kind'], string>> = {
-  sweep: 'numbers of segments compared',
-  compare: 'methods compared',
-  cluster: 'segments computed',
-};
-
 interface Opening {
   readonly password?: string;
   readonly now: () => Date;
@@ -175,6 +173,7 @@ export function openProject(options: Opening & { readonly path: string }): Proje
     if (!state.readOnly) {
       sweepGenerations(database, Number(openMeta(database).get('generation') ?? 0));
       sweepScores(database);
+      sweepCheckpoints(database);
     }
     return openStore(database, path, state, options);
   } catch (error) {
@@ -274,6 +273,7 @@ function openStore(
     path,
     scores: keepScores(database, { requireWritable, read, write, busy }),
     classifiers: keepClassifiers(database, { requireWritable, read, write, busy }),
+    checkpoints: keepCheckpoints(database, { requireWritable, read, write, busy }),
     meta: () =>
       read(() => ({
         name: meta.get('name') ?? '',

@@ -193,3 +193,10 @@ export function writeEdits(database: Database, runId: string, edits: SegmentEdit
   const { changes } = database.prepare('UPDATE runs SET edits = ? WHERE run_id = ?').run(JSON.stringify(edits), runId);
   if (changes === 0) throw notFound(runId);
 }
+
+/** What the audit log says of a kept run. */
+export const runActions: Readonly<Record<NewRun['kind'], string>> = {
+  sweep: 'numbers of segments compared',
+  compare: 'methods compared',
+  cluster: 'segments computed',
+};
