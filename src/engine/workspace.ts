@@ -85,7 +85,7 @@ function open(store: ProjectStore, impute: NeighborImputer): OpenProject {
       enough = own;
       try {
         const result = await work({ enough: own.signal, checkpoints: store.checkpoints });
-        store.checkpoints.clear();
+        await store.checkpoints.clear();
         return result;
       } finally {
         if (enough === own) enough = null;

@@ -8,7 +8,7 @@ import type { TrainingPlan } from './train-network.ts';
 /** To be raised when the same plan gives other weights than before: what an older version kept is then not gone on from. */
 const TRAINER = 1;
 /** Numbers taken in before other calls get a turn: some milliseconds. */
-const AT_ONCE = 1 << 19;
+const AT_ONCE = 1 << 17;
 
 /**
  * Names a training by all that decides its weights: network, settings, rows and backend. Where a plan makes a start of its

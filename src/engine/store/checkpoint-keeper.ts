@@ -6,7 +6,7 @@ import type { StoreGuards } from './store-guards.ts';
 /** Trainings under way. The project does not count as changed by them, and a copy of it has none. */
 export interface CheckpointKeeper extends Checkpoints {
   /** Forgets all of them: what they were for has been kept. Never fails. */
-  clear(): void;
+  clear(): Promise<void>;
 }
 
 export function keepCheckpoints(database: Database, { requireWritable, busy }: StoreGuards): CheckpointKeeper {

@@ -11,7 +11,9 @@ import { type PackedArray, packArray } from './model-store.ts';
 /** So many trainings are kept, of a job that has several; an older one makes room. */
 const keptTrainings = 4;
 /** Bytes written in one transaction. */
-const atOnce = 1 << 20;
+const atOnce = 1 << 18;
+/** Pieces deleted in one transaction. */
+const deletedAtOnce = 8;
 
 const counts = z.object({ steps: z.number().int(), epochs: z.number().int() });
 const outline = z.object({
@@ -46,6 +48,7 @@ export async function writeCheckpoint(
   const add = database.prepare(
     'INSERT INTO checkpoint_pieces (save_id, name, start, items, data) VALUES (?, ?, ?, ?, ?)',
   );
+  let old: string[] = [];
   for (let next = 0, whole = false; !whole; ) {
     database
       .transaction(() => {
@@ -55,28 +58,42 @@ export async function writeCheckpoint(
           bytes += data.length;
         }
         whole = next === pieces.length;
-        if (whole) nameCheckpoint(database, saveId, training, about);
+        if (whole) old = nameCheckpoint(database, saveId, training, about);
       })
       .immediate();
     await pause();
   }
+  await deletePieces(database, old);
 }
 
-function nameCheckpoint(database: Database, saveId: string, training: string, about: z.infer<typeof outline>): void {
-  database.prepare('DELETE FROM checkpoints WHERE training = ?').run(training);
-  database
-    .prepare('INSERT INTO checkpoints (save_id, training, outline) VALUES (?, ?, ?)')
-    .run(saveId, training, JSON.stringify(about));
-  database
-    .prepare(
-      'DELETE FROM checkpoints WHERE sequence NOT IN (SELECT sequence FROM checkpoints ORDER BY sequence DESC LIMIT ?)',
-    )
-    .run(keptTrainings);
-  deleteUnnamed(database);
+/** Makes a checkpoint the one that counts. @returns the saves that do not count any more, whose pieces are still there */
+function nameCheckpoint(
+  database: Database,
+  saveId: string,
+  training: string,
+  about: z.infer<typeof outline>,
+): string[] {
+  const add = database.prepare('INSERT INTO checkpoints (save_id, training, outline) VALUES (?, ?, ?)');
+  const replaced = database
+    .prepare<string>('DELETE FROM checkpoints WHERE training = ? RETURNING save_id')
+    .pluck()
+    .all(training);
+  add.run(saveId, training, JSON.stringify(about));
+  const newest = 'SELECT sequence FROM checkpoints ORDER BY sequence DESC LIMIT ?';
+  const oldest = database
+    .prepare<string>(`DELETE FROM checkpoints WHERE sequence NOT IN (${newest}) RETURNING save_id`)
+    .pluck()
+    .all(keptTrainings);
+  return [...replaced, ...oldest];
 }
 
-function deleteUnnamed(database: Database): void {
-  database.prepare('DELETE FROM checkpoint_pieces WHERE save_id NOT IN (SELECT save_id FROM checkpoints)').run();
+/** Deletes the pieces of saves a few at a time, so that other calls are answered meanwhile. */
+async function deletePieces(database: Database, saveIds: readonly string[]): Promise<void> {
+  const some = 'SELECT id FROM checkpoint_pieces WHERE save_id = ? LIMIT ?';
+  const remove = database.prepare(`DELETE FROM checkpoint_pieces WHERE id IN (${some})`);
+  for (const saveId of saveIds) {
+    while (remove.run(saveId, deletedAtOnce).changes > 0) await pause();
+  }
 }
 
 /** The latest state of a training; null where none is kept. */
@@ -111,16 +128,13 @@ export async function readCheckpoint(database: Database, training: string): Prom
   };
 }
 
-/** Deletes every checkpoint; what cannot be deleted now (a full disk) does no harm and goes with the next one. */
-export function deleteCheckpoints(database: Database): void {
+/** Deletes every checkpoint; what cannot be deleted now (a full disk) does no harm and goes at the next opening. */
+export async function deleteCheckpoints(database: Database): Promise<void> {
   try {
-    if (database.prepare('SELECT 1 FROM checkpoints LIMIT 1').get() === undefined) return;
-    database
-      .transaction(() => {
-        database.prepare('DELETE FROM checkpoints').run();
-        deleteUnnamed(database);
-      })
-      .immediate();
+    const all = database.prepare<string>('SELECT save_id FROM checkpoints').pluck().all();
+    if (all.length === 0) return;
+    database.prepare('DELETE FROM checkpoints').run();
+    await deletePieces(database, all);
   } catch {
     // See above.
   }
@@ -129,7 +143,7 @@ export function deleteCheckpoints(database: Database): void {
 /** Deletes what a save that was killed left behind. */
 export function sweepCheckpoints(database: Database): void {
   try {
-    deleteUnnamed(database);
+    database.prepare('DELETE FROM checkpoint_pieces WHERE save_id NOT IN (SELECT save_id FROM checkpoints)').run();
   } catch {
     // On a full disk the project still opens; the leftovers are tried again next time.
   }

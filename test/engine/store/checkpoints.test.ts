@@ -118,7 +118,7 @@ describe('checkpoints of a training', () => {
     again.close();
     expect(lines(path, 'checkpoint_pieces')).toBe(whole);
     const last = openProject({ path, now });
-    last.checkpoints.clear();
+    await last.checkpoints.clear();
     last.close();
     expect(lines(path, 'checkpoint_pieces') + lines(path, 'checkpoints')).toBe(0);
   });
