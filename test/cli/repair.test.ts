@@ -26,7 +26,7 @@ it('says what is odd, and repairs it only when told to', async () => {
   expect(repaired.stdout).not.toContain('--repair all');
   const refused = await coterie('cluster', 'shop.csv', '--k', '2', '--repair', 'some');
   expect([refused.status, refused.stderr]).toEqual([2, expect.stringContaining('--repair must be one of none, all')]);
-}, 180_000);
+}, 300_000);
 
 it('gives other groups for repaired values, as one object too', async () => {
   const sizes = async (...more: string[]) => {
@@ -37,4 +37,4 @@ it('gives other groups for repaired values, as one object too', async () => {
   expect(Math.min(...(await sizes('--repair', 'all')))).toBeGreaterThan(40);
   const compared = await coterie('sweep', 'shop.csv', '--k', '2..3', '--repair', 'all');
   expect(compared.stdout).toContain('Repaired: 666,666 counts as missing.');
-}, 180_000);
+}, 300_000);

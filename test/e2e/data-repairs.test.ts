@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/engine/evaluate/random.ts';
+import { faults } from '../support/axe.ts';
 import { browserPath, keepPicture, launchBrowser, openPage } from '../support/browser.ts';
 import { bringIn, findSegments, goToStep, lookAtFile } from '../support/steps.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -26,11 +26,6 @@ function dirtyCustomers(): string {
     return [`C${row}`, born, state, income, spent, 2 + group * 5 + (row % 3)].join(';');
   });
   return `ID;Year_Birth;Marital_Status;Income;Spent;Visits\n${lines.join('\n')}\n`;
-}
-
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 
 describe.skipIf(!browserPath)('repairs in a browser', () => {
@@ -87,7 +82,7 @@ describe.skipIf(!browserPath)('repairs in a browser', () => {
       await expect.poll(() => visits.inputValue()).toBe('profile');
 
       await page.setViewportSize({ width: 500, height: 900 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(500);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(500);
       expect(complaints).toEqual([]);
     } finally {
       await web.stop();

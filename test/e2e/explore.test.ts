@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browserPath, keepPicture, launchBrowser, openPage } from '../support/browser.ts';
+import { faults } from '../support/axe.ts';
+import { browserPath, keepPicture, launchBrowser, openPage, settled } from '../support/browser.ts';
 import { writeCustomers } from '../support/customer-csv.ts';
 import { bringIn, findSegments, goToStep, lookAtFile } from '../support/steps.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -10,12 +10,6 @@ import { startWebMode } from '../support/web-mode.ts';
 async function openTab(page: Page, name: string): Promise<void> {
   await page.getByRole('tab', { name, exact: true }).click();
   await page.getByRole('tabpanel', { name, exact: true }).waitFor();
-}
-
-/** What axe finds wrong with the screen as it is. */
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 
 describe.skipIf(!browserPath)('the Explore step in a browser', () => {
@@ -48,7 +42,7 @@ describe.skipIf(!browserPath)('the Explore step in a browser', () => {
       await expect.poll(() => rows.count()).toBeGreaterThan(6);
       await page.getByRole('button', { name: 'Sort by Silhouette' }).click();
       const heading = page.getByRole('columnheader', { name: 'Silhouette' });
-      expect(await heading.getAttribute('aria-sort')).toBe('descending');
+      await expect.poll(() => heading.getAttribute('aria-sort')).toBe('descending');
       expect(await faults(page)).toEqual([]);
       await keepPicture(page, 'explore-compared');
       await page.getByRole('button', { name: 'Use this: Hierarchical, 4 groups' }).click();
@@ -60,19 +54,23 @@ describe.skipIf(!browserPath)('the Explore step in a browser', () => {
       await openTab(page, 'Groups in use');
       await page.getByText('Hierarchical made 4 groups.').waitFor();
       const cut = page.getByRole('slider', { name: 'Height of the cut' });
-      expect(await cut.getAttribute('aria-valuetext')).toBe('4 groups');
+      const groups = () => cut.getAttribute('aria-valuetext');
+      await expect.poll(groups).toBe('4 groups');
       await cut.focus();
       await page.keyboard.press('ArrowUp');
-      expect(await cut.getAttribute('aria-valuetext')).toBe('3 groups');
+      await expect.poll(groups).toBe('3 groups');
+      await settled(page);
       const place = await cut.boundingBox();
       if (!place) throw new Error('The cut has no place');
       await page.mouse.move(place.x + 40, place.y + place.height / 2);
       await page.mouse.down();
       await page.mouse.move(place.x + 40, place.y - 400, { steps: 5 });
       await page.mouse.up();
-      expect(await cut.getAttribute('aria-valuetext')).toBe('1 group');
+      await expect.poll(groups).toBe('1 group');
       await page.getByRole('button', { name: 'Back to the cut in use' }).click();
+      await expect.poll(groups).toBe('4 groups');
       await cut.press('ArrowUp');
+      await expect.poll(groups).toBe('3 groups');
       expect(await faults(page)).toEqual([]);
       await page.getByRole('button', { name: 'Use this cut: 3 groups' }).click();
       await page.getByText('Hierarchical made 3 groups.').waitFor();
@@ -90,5 +88,5 @@ describe.skipIf(!browserPath)('the Explore step in a browser', () => {
     } finally {
       await web.stop();
     }
-  }, 240_000);
+  }, 300_000);
 });

@@ -71,7 +71,7 @@ describe.skipIf(!browserPath)('the main job in a browser', () => {
         await job.begin(page);
         await picture('1-file');
         await bringIn(page);
-        expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain(job.customers);
+        await page.getByRole('heading', { level: 1 }).filter({ hasText: job.customers }).waitFor();
         await picture('2-data');
         await findSegments(page);
         const found = await segmentsShown(page);
@@ -105,7 +105,7 @@ describe.skipIf(!browserPath)('the main job in a browser', () => {
           .first()
           .click();
         await later.page.waitForURL(/\/segments$/);
-        expect(await segmentsShown(later.page)).toEqual(found);
+        await expect.poll(() => segmentsShown(later.page)).toEqual(found);
         expect(later.complaints).toEqual([]);
         await later.page.context().close();
       },

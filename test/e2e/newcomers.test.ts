@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browserPath, launchBrowser, openPage } from '../support/browser.ts';
+import { faults } from '../support/axe.ts';
+import { browserPath, chooseFile, launchBrowser, openPage } from '../support/browser.ts';
 import { bringIn, findSegments, goToStep, lookAtFile } from '../support/steps.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startWebMode } from '../support/web-mode.ts';
@@ -21,16 +21,7 @@ const customers = (count: number, from = 0) =>
   });
 const heading = 'customer,visits,spend';
 
-async function wrong(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
-
-async function place(page: Page, path: string): Promise<void> {
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Choose a file', exact: true }).click();
-  await (await chooser).setFiles(path);
-}
+const place = (page: Page, path: string) => chooseFile(page, 'Choose a file', path);
 
 describe.skipIf(!browserPath)('new customers in a browser', () => {
   let browser: Browser;
@@ -55,9 +46,12 @@ describe.skipIf(!browserPath)('new customers in a browser', () => {
       await place(page, later);
       await page.getByRole('heading', { name: 'Where they belong' }).waitFor();
       const said = page.getByRole('heading', { level: 1 });
-      expect(await said.innerText()).toContain('13 new customers found a place; 1 is unlike anyone');
-      expect(await page.getByRole('row', { name: /^C2000/ }).innerText()).toContain('Further out');
-      expect(await wrong(page)).toEqual([]);
+      await said.filter({ hasText: '13 new customers found a place; 1 is unlike anyone' }).waitFor();
+      await page
+        .getByRole('row', { name: /^C2000/ })
+        .getByText('Further out')
+        .waitFor();
+      expect(await faults(page)).toEqual([]);
       await page.getByText(/^Unlike anyone seen \(1\)/).click();
       await page.getByRole('row', { name: /^C1000/ }).waitFor({ state: 'detached' });
 
@@ -67,7 +61,7 @@ describe.skipIf(!browserPath)('new customers in a browser', () => {
       await page.getByRole('tab', { name: 'A network that learns the segments' }).click();
       await page.getByRole('button', { name: 'Learn the segments' }).click();
       await page.getByRole('heading', { name: /of the test customers are put where they belong/ }).waitFor();
-      expect(await wrong(page)).toEqual([]);
+      expect(await faults(page)).toEqual([]);
 
       await page.getByRole('tab', { name: 'Place customers' }).click();
       await page.getByLabel('Placed by').selectOption('classifier');
@@ -90,7 +84,7 @@ describe.skipIf(!browserPath)('new customers in a browser', () => {
       await page.reload();
       await page.getByRole('link', { name: 'New customers' }).click();
       await page.getByRole('heading', { name: 'Files placed before' }).waitFor();
-      expect(await page.getByRole('button', { name: 'Forget later.csv' }).count()).toBe(2);
+      await expect.poll(() => page.getByRole('button', { name: 'Forget later.csv' }).count()).toBe(2);
       expect(complaints.filter((text) => !text.includes('422') && !text.includes('400'))).toEqual([]);
     } finally {
       await web.stop();
@@ -105,10 +99,9 @@ describe.skipIf(!browserPath)('new customers in a browser', () => {
       await page.getByRole('button', { name: 'This computer' }).click();
       await page.getByRole('heading', { name: 'Where networks train' }).waitFor();
       const drawer = page.getByRole('dialog');
-      expect(await drawer.innerText()).toContain("Coterie's own trainer");
-      expect(await drawer.innerText()).toContain('TensorFlow on WebAssembly');
-      await page.waitForTimeout(400);
-      expect(await wrong(page)).toEqual([]);
+      await drawer.getByText("Coterie's own trainer").first().waitFor();
+      await drawer.getByText('TensorFlow on WebAssembly').first().waitFor();
+      expect(await faults(page)).toEqual([]);
       expect(complaints).toEqual([]);
     } finally {
       await web.stop();

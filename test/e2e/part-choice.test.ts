@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CellFixture, xlsxBytes } from '../fixtures/write-xlsx.ts';
+import { faults } from '../support/axe.ts';
 import { browserPath, keepPicture, launchBrowser, openPage } from '../support/browser.ts';
 import { bringIn, lookAtFile } from '../support/steps.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -24,11 +24,6 @@ const workbook = xlsxBytes({
   ],
 });
 
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
-
 describe.skipIf(!browserPath)('a source of several parts in a browser', () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -47,12 +42,12 @@ describe.skipIf(!browserPath)('a source of several parts in a browser', () => {
         const { page, complaints } = await openPage(browser, web.url, scheme);
         await lookAtFile(page, path);
         const sheet = page.getByRole('combobox', { name: 'Sheet' });
-        expect(await sheet.inputValue()).toBe('Shops');
+        await expect.poll(() => sheet.inputValue()).toBe('Shops');
         await page.getByRole('combobox', { name: 'Role of size' }).waitFor();
         await sheet.selectOption('Customers');
         await page.getByRole('combobox', { name: 'Role of spend' }).waitFor();
         await page.getByRole('combobox', { name: 'Role of size' }).waitFor({ state: 'detached' });
-        expect(await sheet.inputValue()).toBe('Customers');
+        await expect.poll(() => sheet.inputValue()).toBe('Customers');
         await page.getByRole('heading', { level: 1, name: /120/ }).waitFor();
         expect(await faults(page)).toEqual([]);
         await keepPicture(page, `${scheme}-part-choice`);
@@ -64,7 +59,7 @@ describe.skipIf(!browserPath)('a source of several parts in a browser', () => {
         await web.stop();
       }
     },
-    180_000,
+    300_000,
   );
 
   it.each(['light', 'dark'] as const)(
@@ -97,6 +92,6 @@ describe.skipIf(!browserPath)('a source of several parts in a browser', () => {
         await web.stop();
       }
     },
-    120_000,
+    300_000,
   );
 });

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browserPath, keepPicture, launchBrowser, openPage } from '../support/browser.ts';
+import { browserPath, keepPicture, launchBrowser, openPage, settled } from '../support/browser.ts';
 import { bringIn, findSegments, goToStep, lookAtFile, segmentsShown } from '../support/steps.ts';
 import { writeCustomerFile, writeEventLog } from '../support/study-files.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -17,6 +17,7 @@ async function startFrom(page: Page, title: string | RegExp, source: RegExp): Pr
   await dialog.waitFor({ state: 'hidden' });
   await page.getByText(source).waitFor();
   await page.locator('section[aria-busy="false"]').first().waitFor();
+  await settled(page);
 }
 
 /** What each step says it did. */
@@ -30,7 +31,6 @@ async function inBrowser(
   const web = await startWebMode(folder.path);
   try {
     const { page, complaints } = await openPage(browser, web.url);
-    page.setDefaultTimeout(120_000);
     await work(page, folder);
     expect(complaints).toEqual([]);
     await page.close();

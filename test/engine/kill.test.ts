@@ -1,27 +1,13 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundle, compiledIn } from '../support/bundle.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startTestEngine, type TestEngine } from '../support/test-engine.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const kills = 100;
 const atOnce = 2;
-
-/** The script as one file, so that a hundred starts take no longer than they must. */
-async function bundle(): Promise<string> {
-  const outDir = join(root, '.cache', 'engine-under-fire');
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root,
-    ssr: { noExternal: true, external: ['@duckdb/node-api', 'better-sqlite3-multiple-ciphers'] },
-    build: { ssr: join(root, 'test', 'support', 'engine-under-fire.ts'), outDir, target: 'node22', emptyOutDir: true },
-  });
-  return join(outDir, 'engine-under-fire.js');
-}
 
 interface Life {
   readonly lines: readonly string[];
@@ -32,10 +18,7 @@ interface Life {
 /** Lets an engine work until it has acknowledged a few things, and kills it at a random moment after. */
 function liveAndDie(script: string, folder: string, project: string, first: number): Promise<Life> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [script, root, folder, project, String(first)], {
-      // What was compiled once need not be compiled a hundred times.
-      env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') },
-    });
+    const child = spawn(process.execPath, [script, root, folder, project, String(first)], { env: compiledIn(folder) });
     let stdout = '';
     let stderr = '';
     let aimed = false;
@@ -61,7 +44,7 @@ describe('an engine killed at any moment', () => {
   let engine: TestEngine;
   let script: string;
   beforeAll(async () => {
-    script = await bundle();
+    script = await bundle('engine-under-fire');
     engine = await startTestEngine(1);
   });
   afterAll(async () => {
@@ -122,5 +105,5 @@ describe('an engine killed at any moment', () => {
 
   it(`opens again ${kills} times with everything it had acknowledged`, async () => {
     await Promise.all(Array.from({ length: atOnce }, (_, index) => surviveOneProject(`project ${index + 1}`)));
-  }, 300_000);
+  }, 900_000);
 });

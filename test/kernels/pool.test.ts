@@ -82,7 +82,7 @@ describe('the pool', () => {
       const data = { rows: 4, columns: 1, data: Float64Array.of(1, 2, 9, 10) };
       console.log((await kernels.assign(data, Float64Array.of(0, 10), 2)).labels.join(''));
     `;
-    const { stdout, status } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { timeout: 20_000 });
+    const { stdout, status } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { timeout: 200_000 });
     expect(stdout.toString().trim()).toBe('0011');
     expect(status).toBe(0);
   });

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { chooseFile } from './browser.ts';
+import { chooseFile, settled } from './browser.ts';
 
 /** From the start page to the screen that says what was found in a file. */
 export async function lookAtFile(page: Page, path: string): Promise<void> {
@@ -22,6 +22,11 @@ export async function findSegments(page: Page): Promise<void> {
 /** What the Segments step says, to compare with what it says later. */
 export async function segmentsShown(page: Page): Promise<{ finding: string; names: string[] }> {
   await page.getByRole('tab', { name: 'Segments' }).waitFor();
+  await page
+    .getByRole('button', { name: /^Bring out / })
+    .first()
+    .waitFor();
+  await settled(page);
   const finding = await page.getByRole('heading', { level: 1 }).innerText();
   const labels = await page
     .getByRole('button', { name: /^Bring out / })

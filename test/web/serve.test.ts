@@ -252,7 +252,7 @@ describe('uploads', () => {
       asked.on('error', () => resolve());
       asked.write(Buffer.alloc(70_000, 'x'), () => setTimeout(() => asked.destroy(), 100));
     });
-    await expect.poll(folders, { timeout: 5000 }).toEqual([]);
+    await expect.poll(folders).toEqual([]);
   });
 });
 

@@ -359,7 +359,7 @@ function openStore(
             if (run.kind === 'cluster' && table === lineage()) meta.set('currentRunId', run.runId);
           },
           {
-            action: runActions[run.kind],
+            action: run.kind === 'cluster' && run.result.kept ? 'segments kept' : runActions[run.kind],
             details: { runId: run.runId, method: run.recipe.method, seed: run.recipe.seed },
           },
         );

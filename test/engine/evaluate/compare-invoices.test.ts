@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => kernels.close());
 
 const invoices = testData('online_retail_invoices.csv');
-describe.skipIf(!invoices)('comparing methods on z(RFM) of the Online Retail invoices', { timeout: 60_000 }, () => {
+describe.skipIf(!invoices)('comparing methods on z(RFM) of the Online Retail invoices', { timeout: 300_000 }, () => {
   it('sees two groups of 26 and 4,312 and never recommends them', async () => {
     const table = rfmTable(invoices!);
     const { matrix } = await prepare(table, recipeFromOptions(table, { scale: 'zscore' }), quietJob());

@@ -99,7 +99,7 @@ describe('sweep', () => {
   });
 });
 
-describe('recommendation on made data', { timeout: 180_000 }, () => {
+describe('recommendation on made data', { timeout: 300_000 }, () => {
   it('finds three to seven well separated groups', async () => {
     const shape = fc.record({
       k: fc.integer({ min: 3, max: 7 }),

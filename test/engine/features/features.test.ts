@@ -76,7 +76,7 @@ describe.each(['orders', 'events'] as const)('features of %s', (kind) => {
       }),
       { numRuns: 3 },
     );
-  }, 180_000);
+  }, 300_000);
 
   it('have a group, a reason and a definition each, and only the usual three build segments', async () => {
     const { table } = await importLog(madeLog(kind, 600, 5), kind, 2);
@@ -106,7 +106,7 @@ describe.each(['orders', 'events'] as const)('features of %s', (kind) => {
       const own = (of: Table) => of.columns.filter((_, at) => of.info[at].group === group);
       expect(own(alone), group).toEqual(own(table));
     }
-  }, 60_000);
+  }, 300_000);
 });
 
 const sample = testData('event_log_sample.csv');
@@ -127,7 +127,7 @@ describe.skipIf(sample === null)('the event log of a store', () => {
     const { table } = await place.import(sample ?? '');
     expectTwin(table, featureTwin(lines, 'events'));
     expect(table.rows).toBe(9);
-  }, 60_000);
+  }, 300_000);
 });
 
 describe('scores', () => {

@@ -10,7 +10,7 @@ const wanted = process.env.COTERIE_FUZZ === undefined ? null : Number(process.en
 const count = wanted ?? 400;
 const seconds = wanted === null ? 12 : 36_000;
 /** Without a word for this long, a reader hangs where not even a timer runs. */
-const silentMs = 90_000;
+const silentMs = 400_000;
 
 interface Outcome {
   readonly tried: number;

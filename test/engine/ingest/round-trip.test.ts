@@ -31,7 +31,7 @@ const row = fc.record({
 });
 
 describe('a table written as CSV in any dialect', () => {
-  it('reads back equal', { timeout: 120_000 }, async () => {
+  it('reads back equal', { timeout: 300_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(row, { minLength: 3, maxLength: 25 }), dialect, async (rows, own) => {
         const days = rows.map(({ day }) => day.toISOString().slice(0, 10));

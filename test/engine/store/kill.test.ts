@@ -1,12 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openProject, type ProjectStore } from '../../../src/engine/store/project-store.ts';
 import { isNumeric } from '../../../src/engine/table.ts';
+import { bundle, compiledIn } from '../../support/bundle.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-const writer = fileURLToPath(new URL('../../support/kill-writer.ts', import.meta.url));
+const folder = temporaryFolder();
+let writer: string;
+beforeAll(async () => {
+  writer = await bundle('kill-writer');
+});
+afterAll(() => folder[Symbol.dispose]());
+
 const now = () => new Date();
 
 /** What a writer said was kept, and how long its writes took. */
@@ -21,7 +27,10 @@ interface Said {
  * @param writeMs what a write takes on this machine at the moment, so that the kill falls into one
  */
 async function writeAndKill(path: string, first: number, writeMs: number): Promise<Said> {
-  const child = spawn(process.execPath, [writer, path, String(first)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [writer, path, String(first)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: compiledIn(folder.path),
+  });
   const writes = Math.floor(Math.random() * 4);
   let said = '';
   let opened = 0;
@@ -81,9 +90,8 @@ async function check(store: ProjectStore, kept: ReadonlyMap<string, number>): Pr
 describe('killing the process', () => {
   it.concurrent.each([1, 2])(
     'never loses what was kept: 50 kills, project %i',
-    async () => {
-      using folder = temporaryFolder();
-      const path = folder.file('shop.coterie');
+    async (project) => {
+      const path = folder.file(`shop ${project}.coterie`);
       const kept = new Map<string, number>();
       let highest = 0;
       let writeMs = 20;
@@ -102,6 +110,6 @@ describe('killing the process', () => {
       }
       expect(highest).toBeGreaterThan(50);
     },
-    600_000,
+    900_000,
   );
 });

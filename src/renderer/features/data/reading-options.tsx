@@ -8,6 +8,8 @@ import { words } from './words.ts';
 export interface ReadingOptionsProps {
   readonly inspection: Inspection;
   readonly options: ReadOptions;
+  /** Whether the project's own lists are used: what they decide is not asked again. */
+  readonly own: boolean;
   readonly onChange: (options: ReadOptions) => void;
 }
 
@@ -21,9 +23,10 @@ function widthsOf(text: string): number[] | undefined {
 }
 
 /** How the file is read, each choice as recognised until changed. Closed until asked for. */
-export function ReadingOptions({ inspection, options, onChange }: ReadingOptionsProps) {
+export function ReadingOptions({ inspection, options, own, onChange }: ReadingOptionsProps) {
   const set = (change: Partial<ReadOptions>) => onChange({ ...options, ...change });
   const isLog = inspection.kind !== 'customers';
+  const asksFeatures = isLog && !own;
   const named = (role: string) => inspection.columns.find((column) => column.role === role)?.name ?? words.none;
   const columns = (role: string) => [
     { value: '', label: words.recognised(named(role)) },
@@ -126,6 +129,10 @@ export function ReadingOptions({ inspection, options, onChange }: ReadingOptions
               value={options.referenceDay ?? ''}
               onChange={(event) => set({ referenceDay: pick(event.currentTarget.value) })}
             />
+          </>
+        ) : null}
+        {asksFeatures ? (
+          <>
             <TextInput
               type="date"
               label={words.calibrationEnd}
@@ -133,18 +140,18 @@ export function ReadingOptions({ inspection, options, onChange }: ReadingOptions
               value={options.calibrationEnd ?? ''}
               onChange={(event) => set({ calibrationEnd: pick(event.currentTarget.value) })}
             />
+            <Checkbox
+              className={classes.wide}
+              label={words.sequence}
+              description={words.sequenceHint}
+              checked={options.features?.includes('sequence') ?? false}
+              onChange={(event) =>
+                set({ features: event.currentTarget.checked ? [...featureGroup.options] : undefined })
+              }
+            />
           </>
         ) : null}
-        {isLog ? (
-          <Checkbox
-            className={classes.wide}
-            label={words.sequence}
-            description={words.sequenceHint}
-            checked={options.features?.includes('sequence') ?? false}
-            onChange={(event) => set({ features: event.currentTarget.checked ? [...featureGroup.options] : undefined })}
-          />
-        ) : null}
-        {inspection.kind === 'events' ? (
+        {asksFeatures && inspection.kind === 'events' ? (
           <NativeSelect
             label={words.visitors}
             description={words.visitorsHint}
@@ -165,7 +172,7 @@ export function ReadingOptions({ inspection, options, onChange }: ReadingOptions
           />
         )}
       </div>
-      {isLog ? (
+      {asksFeatures ? (
         <ScoreCuts
           cuts={options.scoreCuts}
           hasMoney={inspection.columns.some(({ role }) => role === 'amount' || role === 'price')}

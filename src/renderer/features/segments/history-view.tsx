@@ -25,6 +25,7 @@ function RunRow({ run, shown, latest, onShow }: RunRowProps) {
   const when = formatAgo(run.createdAt, Date.now());
   const facts = [
     latest ? `${when}, ${words.latest}` : when,
+    run.keptFrom === null ? '' : words.historyKept(run.keptFrom.source),
     words.historyColumns(formatPlural(run.recipe.columns.length, 'column')),
     run.silhouette === null ? '' : words.historyFit(formatFixed(run.silhouette, 2)),
   ];

@@ -108,7 +108,7 @@ describe('JSON', () => {
     expect(error.code).toBe('LINE_TOO_LONG');
   });
 
-  it('reads back what was written, as DuckDB and as JSON.stringify write it', { timeout: 60_000 }, async () => {
+  it('reads back what was written, as DuckDB and as JSON.stringify write it', { timeout: 300_000 }, async () => {
     const row = fc.record({
       key: fc
         .string({ unit: fc.constantFrom(...'aé"\\{}[],:日/ '), minLength: 1, maxLength: 8 })

@@ -329,7 +329,7 @@ describe('Excel workbooks', () => {
     expect(readdirSync(place.env.spillFolder)).toEqual([]);
   });
 
-  it('are refused where texts or cells unpack without end', { timeout: 60_000 }, async () => {
+  it('are refused where texts or cells unpack without end', { timeout: 300_000 }, async () => {
     const texts = deflateRawSync(`<sst>${'<si><t></t></si>'.repeat(3e5)}</sst>`, { level: 9 });
     const cells = deflateRawSync(`<worksheet><sheetData>${'<row><c/></row>'.repeat(3e5)}</sheetData></worksheet>`, {
       level: 9,
@@ -345,7 +345,7 @@ describe('Excel workbooks', () => {
     }
   });
 
-  it('give the table that the same rows give as CSV', { timeout: 90_000 }, async () => {
+  it('give the table that the same rows give as CSV', { timeout: 300_000 }, async () => {
     const word = fc
       .string({ unit: fc.constantFrom(...'abxÄß日, "&<>\n_x0;|'), maxLength: 8 })
       .map((text) => `q${text}k`);
@@ -399,7 +399,7 @@ describe('Excel workbooks', () => {
     );
   });
 
-  it('of many rows are read in pieces', { timeout: 60_000 }, async () => {
+  it('of many rows are read in pieces', { timeout: 300_000 }, async () => {
     const rows = Array.from({ length: 20_000 }, (_, at): CellFixture[] => [
       at % 3000,
       at,

@@ -8,6 +8,7 @@ import explore from '../explore.module.css';
 import { CodePicture } from './code-picture.tsx';
 import { DensityPicture } from './density-picture.tsx';
 import { membershipsTitle } from './findings.ts';
+import { LearningPicture } from './learning-picture.tsx';
 import { MapPicture } from './map-picture.tsx';
 import { SegmentTable } from './segment-table.tsx';
 import { TreePicture } from './tree-picture.tsx';
@@ -78,16 +79,21 @@ export function MethodPicture({ details, segments, picked, titleOf, busy, onUse 
       );
     case 'vote':
       return (
-        <ValueBars
-          title={words.voteTitle(formatShare(details.agreement))}
-          subtitle={words.voteSubtitle}
-          about="Agreement of each method with the vote"
-          {...{ bars }}
-          format={share}
-          max={1}
-          headings={[words.method, words.agreement]}
-          saveAs="vote"
-        />
+        <>
+          <ValueBars
+            title={words.voteTitle(formatShare(details.agreement))}
+            subtitle={words.voteSubtitle}
+            about="Agreement of each method with the vote"
+            {...{ bars }}
+            format={share}
+            max={1}
+            headings={[words.method, words.agreement]}
+            saveAs="vote"
+          />
+          {details.members.map(({ method, learning }) =>
+            learning ? <LearningPicture key={method} learning={learning} member={titleOf(method)} /> : null,
+          )}
+        </>
       );
     case 'memberships':
       return (

@@ -5,7 +5,7 @@ import type { Migration } from './migration.ts';
  * save that did not finish.
  */
 export const checkpoints: Migration = {
-  version: 5,
+  version: 6,
   name: 'checkpoints',
   sql: `
     CREATE TABLE checkpoints (
