@@ -18,8 +18,11 @@ export interface OpenProject {
   readonly store: ProjectStore;
   /** Long work on one project runs one piece at a time. */
   readonly queue: Queue;
-  /** Runs a piece of work that can be asked for the best so far. */
-  finishable<Result>(work: (enough: AbortSignal) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs a piece of work that can be asked for the best so far, and whose trainings go on where they were when it is started
+   * again after it did not get through; once it has, they are forgotten.
+   */
+  finishable<Result>(work: (context: Pick<JobContext, 'enough' | 'checkpoints'>) => Promise<Result>): Promise<Result>;
   /** Asks the work under way for the best so far; false where none is. */
   finishEarly(): boolean;
   /** The customer table; refuses with `NO_ROWS` before anything was imported. */
@@ -97,7 +100,9 @@ function open(store: ProjectStore, impute: NeighborImputer): OpenProject {
       const own = new AbortController();
       enough = own;
       try {
-        return await work(own.signal);
+        const result = await work({ enough: own.signal, checkpoints: store.checkpoints });
+        await store.checkpoints.clear();
+        return result;
       } finally {
         if (enough === own) enough = null;
       }

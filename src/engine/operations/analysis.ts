@@ -38,7 +38,7 @@ export function analysisOperations(os: Implementer, engine: EngineContext) {
     project.store.requireWritable();
     return streamJob<R, P>(engine, label, signal, (context, partial) =>
       project.queue.run(context.signal, () =>
-        project.finishable((enough) => work(project, { ...context, enough }, partial)),
+        project.finishable((own) => work(project, { ...context, ...own }, partial)),
       ),
     );
   };

@@ -73,7 +73,7 @@ export function classifierOperations(os: Implementer, engine: EngineContext) {
       const runId = runToPlaceBy(project, input.runId);
       return streamJob(engine, 'Train the classifier', signal, (context) =>
         project.queue.run(context.signal, () =>
-          project.finishable((enough) => runClassifier(engine, project, runId, input.options, { ...context, enough })),
+          project.finishable((own) => runClassifier(engine, project, runId, input.options, { ...context, ...own })),
         ),
       );
     }),

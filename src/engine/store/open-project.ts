@@ -2,6 +2,8 @@ import type Database from 'better-sqlite3-multiple-ciphers';
 import { recipe as recipeSchema } from '../../contract/recipe.ts';
 import { reportDraft } from '../../contract/report.ts';
 import { appendAudit, readAudit } from './audit-log.ts';
+import { keepCheckpoints } from './checkpoint-keeper.ts';
+import { sweepCheckpoints } from './checkpoint-store.ts';
 import { keepClassifiers } from './classifier-keeper.ts';
 import { writeCopy } from './copy-project.ts';
 import { keepCustomers } from './customer-keeper.ts';
@@ -56,6 +58,7 @@ export function openProject(options: Opening & { readonly path: string }): Proje
     if (!state.readOnly) {
       sweepGenerations(database, Number(openMeta(database).get('generation') ?? 0));
       sweepScores(database);
+      sweepCheckpoints(database);
     }
     return openStore(database, path, state, options);
   } catch (error) {
@@ -81,6 +84,7 @@ function openStore(
     ...keepRuns(database, meta, generations, guards, now),
     scores: keepScores(database, guards),
     classifiers: keepClassifiers(database, guards),
+    checkpoints: keepCheckpoints(database, guards),
     meta: () =>
       read(() => ({
         name: meta.get('name') ?? '',

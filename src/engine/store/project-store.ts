@@ -1,6 +1,7 @@
 import type { Recipe } from '../../contract/recipe.ts';
 import type { ReportDraft } from '../../contract/report.ts';
 import type { AuditEntry, AuditRecord } from './audit-log.ts';
+import type { CheckpointKeeper } from './checkpoint-keeper.ts';
 import type { ClassifierKeeper } from './classifier-keeper.ts';
 import type { CustomerKeeper } from './customer-keeper.ts';
 import type { RunKeeper } from './run-keeper.ts';
@@ -17,6 +18,7 @@ export interface ProjectStore extends CustomerKeeper, RunKeeper {
   /** New customers placed in segments of its runs. */
   readonly scores: ScoreKeeper;
   readonly classifiers: ClassifierKeeper;
+  readonly checkpoints: CheckpointKeeper;
   meta(): { name: string; createdAt: string; modifiedAt: string; encrypted: boolean; readOnly: boolean };
   /** Refuses with `FOLDER_READ_ONLY` in a project that was opened for reading, as everything that changes one does. */
   requireWritable(): void;
