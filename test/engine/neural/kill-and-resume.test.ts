@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { openProject } from '../../../src/engine/store/project-store.ts';
+import { openProject } from '../../../src/engine/store/open-project.ts';
 import { writeCustomers } from '../../support/customer-csv.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 

@@ -5,7 +5,7 @@ import { silentTask } from '../../../src/engine/jobs/task.ts';
 import type { TrainingCheckpoint } from '../../../src/engine/neural/checkpoints.ts';
 import { type TrainingPlan, trainNetwork } from '../../../src/engine/neural/train-network.ts';
 import { trainingKey } from '../../../src/engine/neural/training-key.ts';
-import { createProject, openProject } from '../../../src/engine/store/project-store.ts';
+import { createProject, openProject } from '../../../src/engine/store/open-project.ts';
 import type { DenseLayer } from '../../../src/kernels/dense-network.ts';
 import type { Kernels } from '../../../src/kernels/types.ts';
 import { kernelNeural } from '../../support/kernel-neural.ts';
