@@ -24,7 +24,7 @@ it.skipIf(process.platform === 'win32')('an interrupt ends a run with 3 and leav
   });
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   await begun(folder.file('out'));
-  await new Promise((resolve) => setTimeout(resolve, Math.random() * 2000));
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * 1000));
   child.kill('SIGINT');
   expect(await ended).toBe(3);
   expect(said).toContain('Cancelled');

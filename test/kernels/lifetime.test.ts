@@ -113,13 +113,14 @@ describe(`likelihoods of lifetimes (data seed ${seed})`, () => {
       const at = (data: Histories) => pools[0].withLikelihood('pareto-nbd', data, (likelihood) => likelihood(params));
       const [wanted, got] = [await at(one), await at(many)];
       const what = `${params} at ${[counts[row], lasts[row], ages[row]]}`;
+      // The worst of 16,000 draws were off by 2e-12 and 2e-11; fifty times that is no rounding any more.
       expect(Math.abs(got.logLikelihood - wanted.logLikelihood), what).toBeLessThan(
-        1e-12 * Math.max(1, -wanted.logLikelihood),
+        1e-10 * Math.max(1, -wanted.logLikelihood),
       );
       const slopes = (gradient: Float64Array) => gradient.map((slope, i) => slope * params[i]);
       const size = Math.max(1, ...slopes(wanted.gradient).map(Math.abs));
       for (const [i, slope] of slopes(got.gradient).entries())
-        expect(Math.abs(slope - slopes(wanted.gradient)[i]), `${what}, derivative ${i}`).toBeLessThan(1e-11 * size);
+        expect(Math.abs(slope - slopes(wanted.gradient)[i]), `${what}, derivative ${i}`).toBeLessThan(1e-9 * size);
       const alive = (data: Histories) => pools[0].predictLifetimes('pareto-nbd', params, data, periods);
       const [here, there] = [await alive(one), await alive(many)];
       expect(Math.abs(here.alive[0] - there.alive[0]), what).toBeLessThan(1e-12);

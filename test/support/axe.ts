@@ -14,6 +14,17 @@ export async function faults(page: Page): Promise<string[]> {
   );
 }
 
+/** The same in both schemes, with a picture of each; leaves the screen light. */
+export async function faultsInBoth(page: Page, name: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const scheme of ['dark', 'light'] as const) {
+    await turn(page, scheme);
+    for (const fault of await faults(page)) found.push(`${scheme}: ${fault}`);
+    await keepPicture(page, `${scheme}-${name}`);
+  }
+  return found;
+}
+
 /** The same in both schemes and three widths, with a picture of each; leaves the screen light and wide. */
 export async function faultsEverywhere(page: Page, name: string): Promise<string[]> {
   const found: string[] = [];
