@@ -58,8 +58,8 @@ export function scoringOperations(os: Implementer, engine: EngineContext) {
     }),
     export: os.scoring.export.handler(async ({ input }) => {
       const shown = await load(input);
-      const text = await scoreToCsv(shown, input.withColumns);
-      return new File([text], `${shown.project.store.meta().name} - placed customers.csv`, { type: 'text/csv' });
+      const pieces = await scoreToCsv(shown, input.withColumns);
+      return new File(pieces, `${shown.project.store.meta().name} - placed customers.csv`, { type: 'text/csv' });
     }),
     whyHere: os.scoring.whyHere.handler(async ({ input, signal }) => {
       const { project, score, result, groups, segmentation } = await load(input);
