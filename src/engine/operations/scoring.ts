@@ -35,7 +35,6 @@ export function scoringOperations(os: Implementer, engine: EngineContext) {
   return {
     score: os.scoring.score.handler(({ input, signal }) => {
       const project = workspace.get(input.projectId);
-      project.store.requireWritable();
       const runId = runToPlaceBy(project, input.runId);
       return streamJob(engine, 'Place new customers', signal, (context) =>
         project.queue.run(context.signal, () => runScore(engine, project, { ...input, runId }, context)),

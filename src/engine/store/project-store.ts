@@ -22,6 +22,7 @@ import type { Table } from '../table.ts';
 import { type AuditEntry, type AuditRecord, appendAudit, readAudit } from './audit-log.ts';
 import { type ClassifierKeeper, keepClassifiers } from './classifier-keeper.ts';
 import { writeCopy } from './copy-project.ts';
+import { fleetingScores } from './fleeting-scores.ts';
 import { openMeta } from './meta.ts';
 import type { Migration } from './migrations/migration.ts';
 import { migrations as allMigrations } from './migrations/migrations.ts';
@@ -60,7 +61,7 @@ import { deleteGeneration, type ImportedTable, sweepGenerations, writeGeneration
 export interface ProjectStore {
   /** null for a project kept in memory. */
   readonly path: string | null;
-  /** New customers placed in segments of its runs. */
+  /** New customers placed in segments of its runs; of a project opened for reading, gone when it is closed. */
   readonly scores: ScoreKeeper;
   readonly classifiers: ClassifierKeeper;
   meta(): { name: string; createdAt: string; modifiedAt: string; encrypted: boolean; readOnly: boolean };
@@ -270,9 +271,10 @@ function openStore(
       if (old !== 0 && database.open) await deleteGeneration(database, old).catch(() => {});
     });
 
+  const stored = keepScores(database, { requireWritable, read, write, busy });
   const store: ProjectStore = {
     path,
-    scores: keepScores(database, { requireWritable, read, write, busy }),
+    scores: readOnly ? fleetingScores(stored) : stored,
     classifiers: keepClassifiers(database, { requireWritable, read, write, busy }),
     meta: () =>
       read(() => ({
