@@ -22,7 +22,6 @@ import type { Table } from '../table.ts';
 import { type AuditEntry, type AuditRecord, appendAudit, readAudit } from './audit-log.ts';
 import { type ClassifierKeeper, keepClassifiers } from './classifier-keeper.ts';
 import { writeCopy } from './copy-project.ts';
-import { fleetingScores } from './fleeting-scores.ts';
 import { openMeta } from './meta.ts';
 import type { Migration } from './migrations/migration.ts';
 import { migrations as allMigrations } from './migrations/migrations.ts';
@@ -271,10 +270,9 @@ function openStore(
       if (old !== 0 && database.open) await deleteGeneration(database, old).catch(() => {});
     });
 
-  const stored = keepScores(database, { requireWritable, read, write, busy });
   const store: ProjectStore = {
     path,
-    scores: readOnly ? fleetingScores(stored) : stored,
+    scores: keepScores(database, { requireWritable, read, write, busy }, readOnly),
     classifiers: keepClassifiers(database, { requireWritable, read, write, busy }),
     meta: () =>
       read(() => ({
