@@ -171,7 +171,7 @@ function notKept({ store }: OpenProject): Warning[] {
       code: 'NOT_KEPT',
       message: 'This project is open for reading only, so where these customers belong is forgotten when it is closed.',
       advice:
-        'The list can be saved all the same. To keep it with the project, save a copy of that in a folder of your own and place them there.',
+        'The list can be saved all the same. To keep it with the project, save a copy of the project in a folder of your own and place them there.',
     },
   ];
 }
