@@ -31,6 +31,7 @@ export const warning = z.object({
     'SKEWED_COLUMN',
     'MERGED_SEGMENTS',
     'KEPT_SEGMENTS',
+    'NOT_KEPT',
     'SINGULAR_COVARIANCE',
     'ALL_NOISE',
     'MUCH_NOISE',

@@ -12,7 +12,7 @@ export const scoringOperations = {
   /**
    * Reads a file of new customers and places each in the segments of a run, without grouping again: the run's repairs
    * and its fitted preparation apply unchanged. A log is summed up as the project's own was. The result is kept in the
-   * project, beside the last few before it.
+   * project, beside the last few before it; in one opened for reading until it is closed, with a warning.
    * `UNKNOWN_COLUMN` or `BAD_PARAMETER` name the columns that are missing or hold something else.
    */
   score: base

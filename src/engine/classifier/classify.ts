@@ -8,8 +8,8 @@ import { mostLikely } from './figures.ts';
 import { scaledRows } from './learning-rows.ts';
 import type { TrainedClassifier } from './train-classifier.ts';
 
-/** Rows placed in one go: their outputs lie beside them in the kernels' memory. */
-const ROWS_AT_ONCE = 100_000;
+/** Rows placed in one go: their outputs are gone through on this thread. */
+const ROWS_AT_ONCE = 25_000;
 
 /**
  * Places prepared rows with a trained network, on our own kernels, so that a project gives the same places everywhere.

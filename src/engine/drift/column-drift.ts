@@ -114,6 +114,7 @@ export async function columnDrifts(
   table: Table,
 ): Promise<ColumnDrift[]> {
   const distributions = await loadDistributions();
+  await pause();
   const rows = [before, table.rows] as const;
   const judged: Judged[] = [];
   for (const reference of references.filter((each) => holdsTheSame(each, table))) {

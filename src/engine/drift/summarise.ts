@@ -28,7 +28,10 @@ export const UNPLACED = notPlaced;
 
 /** The values of a column that are there, rising. */
 export function sortedValues(values: Float64Array): Float64Array {
-  return values.filter((value) => Number.isFinite(value)).sort();
+  const there = new Float64Array(values.length);
+  let count = 0;
+  for (let row = 0; row < values.length; row++) if (Number.isFinite(values[row])) there[count++] = values[row];
+  return there.slice(0, count).sort();
 }
 
 /** Where `value` would stand: how many of the rising `sorted` are below it, or with `equal` at most as large. */
@@ -45,12 +48,11 @@ export function rankIn(sorted: Float64Array, value: number, equal: boolean): num
 
 /** Distinct values, all where there are few; else those at even ranks (inverted distribution function) and both ends. */
 function knotsOf(sorted: Float64Array): number[] {
-  const distinct = new Set<number>();
-  for (const value of sorted) {
-    distinct.add(value);
-    if (distinct.size > KNOTS) break;
+  const distinct: number[] = [];
+  for (let at = 0; at < sorted.length && distinct.length <= KNOTS; at++) {
+    if (at === 0 || sorted[at] !== sorted[at - 1]) distinct.push(sorted[at]);
   }
-  if (distinct.size <= KNOTS) return [...distinct];
+  if (distinct.length <= KNOTS) return distinct;
   const even = Array.from(
     { length: KNOTS },
     (_, at) => sorted[Math.max(0, Math.ceil(((at + 1) * sorted.length) / KNOTS) - 1)],
@@ -160,6 +162,7 @@ export async function driftReferenceOf(
   placed: PlacedTable | null,
 ): Promise<DriftReference> {
   const summaries: ColumnReference[] = [];
+  await pause();
   for (const [position, column] of table.columns.entries()) {
     if (!columns.includes(column.name)) continue;
     const { unit, currency } = table.info[position];

@@ -66,7 +66,9 @@ export async function placeRows(
   }
   const { labels, confidence, distance } = await method.place(kernels, model, matrix, context);
   const unlike = new Uint8Array(matrix.rows);
+  await breathe(context);
   for (let row = 0; row < matrix.rows; row++) {
+    if (row % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await breathe(context);
     const label = labels[row];
     // A hair of slack, so that a customer of the fit is never unlike itself.
     unlike[row] = label < 0 || distance[row] > reach[label] * (1 + 1e-9) ? 1 : 0;

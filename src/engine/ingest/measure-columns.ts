@@ -11,7 +11,8 @@ import { numberExpression } from './number-style.ts';
 const mostSampleRows = 2000;
 const leastSampleRows = 500;
 const sampledCells = 500_000;
-const sampledAtOnce = 100;
+/** Values asked for at once: turning them into text is work of this thread. */
+const cellsAtOnce = 32_000;
 /** The time to plan a statement grows with the square of what it counts. */
 const measuredAtOnce = 20;
 /** Beyond this many rows distinct values are counted approximately (HyperLogLog, about 2 % off). */
@@ -21,9 +22,10 @@ const exactDistinctRows = 250_000;
 export async function sampleValues(duck: Duck, rows: number, width: number): Promise<string[][]> {
   const sampleRows = Math.max(leastSampleRows, Math.min(mostSampleRows, Math.floor(sampledCells / width)));
   const stride = Math.max(1, Math.floor(rows / sampleRows));
+  const atOnce = Math.max(1, Math.floor(cellsAtOnce / (2 * sampleRows)));
   const samples: string[][] = [];
-  for (let from = 0; from < width; from += sampledAtOnce) {
-    const columns = Array.from({ length: Math.min(sampledAtOnce, width - from) }, (_, at) => rawColumn(from + at));
+  for (let from = 0; from < width; from += atOnce) {
+    const columns = Array.from({ length: Math.min(atOnce, width - from) }, (_, at) => rawColumn(from + at));
     const found = await duck.rows(
       `SELECT ${columns.join(', ')} FROM raw WHERE rowid % ${stride} = 0 ORDER BY rowid LIMIT ${sampleRows * 2}`,
     );

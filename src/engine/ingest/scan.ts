@@ -24,7 +24,8 @@ export type HashWanted = 'none' | 'usual' | 'quick';
 /** Longest line that is read: 2 MB. Longer ones mean missing line ends or a file of another kind. */
 const longestLine = 2_000_000;
 export const headBytes = 1 << 20;
-const chunkBytes = 4 << 20;
+/** Hashing a piece is work of this thread: about 5 ms. */
+const chunkBytes = 1 << 20;
 
 /** Where the last whole UTF-8 character of `bytes` ends. */
 function lastCharacterEnd(bytes: Buffer): number {

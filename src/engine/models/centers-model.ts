@@ -28,9 +28,11 @@ export async function placeByCenters(
  * silhouette, Hruschka et al. 2004); distance is a.
  */
 export function placementOf({ labels, distance, second }: Assignment): Placement {
-  const confidence = Float32Array.from(distance, (near, row) => {
+  // A plain loop: `Float32Array.from` with a function takes ten times as long.
+  const confidence = new Float32Array(distance.length);
+  for (let row = 0; row < distance.length; row++) {
     const next = second[row];
-    return next === Number.POSITIVE_INFINITY ? 1 : next > 0 ? (next - near) / next : 0;
-  });
+    confidence[row] = next === Number.POSITIVE_INFINITY ? 1 : next > 0 ? (next - distance[row]) / next : 0;
+  }
   return { labels, confidence, distance };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FileKind, ReadOptions, SourceInfo } from '../../contract/dataset.ts';
-import { CoterieError } from '../../contract/errors.ts';
+import { CoterieError, type Warning } from '../../contract/errors.ts';
 import type { ScoredBy, ScoreResult } from '../../contract/scoring.ts';
 import { classifyWith } from '../classifier/classify.ts';
 import type { EngineContext } from '../engine-context.ts';
@@ -106,7 +106,7 @@ async function classifierOf(project: OpenProject, runId: string): Promise<Classi
   );
 }
 
-/** Reads new customers, places them by a run and keeps the result. */
+/** Reads new customers, places them by a run and keeps the result; of a project opened for reading until it is closed. */
 export async function runScore(
   engine: EngineContext,
   project: OpenProject,
@@ -151,7 +151,7 @@ export async function runScore(
     columns: [...read.columns],
     setAside: [...read.setAside],
     problems: [...read.problems],
-    warnings: [...read.warnings, ...placed.warnings],
+    warnings: [...read.warnings, ...placed.warnings, ...notKept(project)],
     info: [...read.table.info],
     reasons: placed.reasons.map((columns) => [...columns]),
     seconds: (performance.now() - started) / 1000,
@@ -161,6 +161,19 @@ export async function runScore(
   await project.store.scores.save(score, context.signal);
   saving.finish();
   return scoreShown(project, score);
+}
+
+/** Of a project where nothing can be written. */
+function notKept({ store }: OpenProject): Warning[] {
+  if (!store.meta().readOnly) return [];
+  return [
+    {
+      code: 'NOT_KEPT',
+      message: 'This project is open for reading only, so where these customers belong is forgotten when it is closed.',
+      advice:
+        'The list can be saved all the same. To keep it with the project, save a copy of the project in a folder of your own and place them there.',
+    },
+  ];
 }
 
 /** The day a log was seen from: the one given, or the day after its last order. */

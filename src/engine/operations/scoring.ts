@@ -35,7 +35,6 @@ export function scoringOperations(os: Implementer, engine: EngineContext) {
   return {
     score: os.scoring.score.handler(({ input, signal }) => {
       const project = workspace.get(input.projectId);
-      project.store.requireWritable();
       const runId = runToPlaceBy(project, input.runId);
       return streamJob(engine, 'Place new customers', signal, (context) =>
         project.queue.run(context.signal, () => runScore(engine, project, { ...input, runId }, context)),
@@ -58,8 +57,8 @@ export function scoringOperations(os: Implementer, engine: EngineContext) {
     }),
     export: os.scoring.export.handler(async ({ input }) => {
       const shown = await load(input);
-      const text = await scoreToCsv(shown, input.withColumns);
-      return new File([text], `${shown.project.store.meta().name} - placed customers.csv`, { type: 'text/csv' });
+      const pieces = await scoreToCsv(shown, input.withColumns);
+      return new File(pieces, `${shown.project.store.meta().name} - placed customers.csv`, { type: 'text/csv' });
     }),
     whyHere: os.scoring.whyHere.handler(async ({ input, signal }) => {
       const { project, score, result, groups, segmentation } = await load(input);

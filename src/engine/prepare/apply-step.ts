@@ -34,29 +34,35 @@ export async function applyStep(
     case 'drop':
       return { state, unplaced: step.columns.flatMap((at) => gapsIn(state, at)), warnings: [] };
     case 'fill':
-      return changed(filledIn(state, step));
+      return changed(await filledIn(state, step, context));
     case 'neighbors': {
       const own = donors ?? new Float64Array(0);
       const filled = await filledFromDonors(state, step, own, impute, context);
       return changed(filled, filled === state ? [] : askedFew(step, own));
     }
     case 'fences':
-      return changed(fenced(state, step), step.strategy === 'remove' ? farKept(countFar(state, step)) : []);
+      return changed(
+        await fenced(state, step, context),
+        step.strategy === 'remove' ? farKept(countFar(state, step)) : [],
+      );
     case 'curve':
-      return changed(curved(state, step));
+      return changed(await curved(state, step, context));
     case 'yeo-johnson':
-      return changed(powered(state, step));
+      return changed(await powered(state, step, context));
     case 'one-hot': {
       const known = step.columns.map(({ at, levels, rare }) => ({ at, levels: [...levels, ...rare] }));
-      return changed(spread(state, step), unknownLevels(state, known, 'count as none of the known values'));
+      return changed(
+        await spread(state, step, context),
+        unknownLevels(state, known, 'count as none of the known values'),
+      );
     }
     case 'numbered': {
       const known = step.columns.map(({ at, values }) => ({ at, levels: values.map(([level]) => level) }));
       const what = step.unknown === null ? 'have no place in the order' : 'count as a value nobody has';
-      return changed(numbered(state, step), unknownLevels(state, known, what));
+      return changed(await numbered(state, step, context), unknownLevels(state, known, what));
     }
     case 'scale':
-      return changed(scaled(state, step));
+      return changed(await scaled(state, step, context));
   }
 }
 

@@ -6,7 +6,6 @@ import {
   isStateNumber,
   type PreparationState,
   replaceColumns,
-  type StateColumn,
   type StateLevels,
   type StateNumber,
   type StepOf,
@@ -64,7 +63,7 @@ export async function encodeWords(
     strategy === 'one-hot'
       ? ({ kind: 'one-hot', columns: oneHot } as const)
       : ({ kind: 'numbered', unknown: strategy === 'frequency' ? 0 : null, columns: numbers } as const);
-  const next = fitted.kind === 'one-hot' ? spread(state, fitted) : numbered(state, fitted);
+  const next = await (fitted.kind === 'one-hot' ? spread(state, fitted, context) : numbered(state, fitted, context));
   const made = next.columns.length - state.columns.length + names.length;
   const message =
     names.length > 0
@@ -88,14 +87,22 @@ function isRare(count: number, rows: number, rare: number | undefined): boolean 
 }
 
 /** Columns of words as 0/1 columns; a level that the fit did not see is 0 in all of them. */
-export function spread(state: PreparationState, fitted: FittedOf<'one-hot'>): PreparationState {
-  const replaced = fitted.columns.map(({ at, levels, rare }): [number, StateColumn[]] => {
+export function spread(
+  state: PreparationState,
+  { columns }: FittedOf<'one-hot'>,
+  context: JobContext,
+): Promise<PreparationState> {
+  const make = async ({ at, levels, rare }: (typeof columns)[number]) => {
     const column = wordsAt(state, at);
-    const made = levels.map((level) => zeroOne(column, level, new Set([level])));
+    const made: StateNumber[] = [];
+    for (const level of levels) {
+      made.push(zeroOne(column, level, new Set([level])));
+      await breathe(context);
+    }
     if (rare.length > 0) made.push(zeroOne(column, levels.includes('other') ? 'all others' : 'other', new Set(rare)));
-    return [at, made];
-  });
-  return replaceColumns(state, new Map(replaced));
+    return made;
+  };
+  return replaceColumns(state, columns, make, context);
 }
 
 function zeroOne(column: StateLevels, level: string, meant: ReadonlySet<string>): StateNumber {
@@ -105,20 +112,30 @@ function zeroOne(column: StateLevels, level: string, meant: ReadonlySet<string>)
     type: 'boolean',
     source: column.source,
     level,
-    values: Float64Array.from(column.codes, (code) => (code < 0 ? Number.NaN : byCode[code])),
+    values: valuesOf(column.codes, byCode),
   };
 }
 
 /** Columns of words as one column of numbers each. */
-export function numbered(state: PreparationState, fitted: FittedOf<'numbered'>): PreparationState {
-  const replaced = fitted.columns.map(({ at, type, values }): [number, StateColumn[]] => {
+export function numbered(
+  state: PreparationState,
+  { columns, unknown }: FittedOf<'numbered'>,
+  context: JobContext,
+): Promise<PreparationState> {
+  const make = ({ at, type, values }: (typeof columns)[number]): StateNumber[] => {
     const column = wordsAt(state, at);
     const known = new Map(values);
-    const byCode = column.levels.map((level) => known.get(level) ?? fitted.unknown ?? Number.NaN);
-    const made = Float64Array.from(column.codes, (code) => (code < 0 ? Number.NaN : byCode[code]));
-    return [at, [{ name: column.name, type, source: column.source, values: made }]];
-  });
-  return replaceColumns(state, new Map(replaced));
+    const byCode = column.levels.map((level) => known.get(level) ?? unknown ?? Number.NaN);
+    return [{ name: column.name, type, source: column.source, values: valuesOf(column.codes, byCode) }];
+  };
+  return replaceColumns(state, columns, make, context);
+}
+
+/** The value of the word of every row; NaN where there is none. */
+function valuesOf(codes: Int32Array, byCode: ArrayLike<number>): Float64Array {
+  const values = new Float64Array(codes.length);
+  for (let row = 0; row < codes.length; row++) values[row] = codes[row] < 0 ? Number.NaN : byCode[codes[row]];
+  return values;
 }
 
 /** How many rows of a column have a level that is not among those known. */

@@ -1,7 +1,7 @@
 import type { JobContext } from '../jobs/task.ts';
 import type { FittedOf } from './fitted-step.ts';
 import type { NeighborImputer } from './neighbor-imputer.ts';
-import { isStateNumber, numberAt, type PreparationState, replaceColumns, type StateColumn } from './state.ts';
+import { isStateNumber, numberAt, type PreparationState, replaceColumns } from './state.ts';
 
 /** Donors that a fit keeps for new customers: what a project file may grow by for a step of the preparation. */
 export const MOST_DONORS = 20_000;
@@ -49,10 +49,8 @@ async function fillWith(
   if (gaps.length === 0) return state;
   const places = gaps.map((at) => measured.indexOf(at));
   const made = await impute({ donors, rows, filled: places, neighbors }, context);
-  return replaceColumns(
-    state,
-    new Map(gaps.map((at, i): [number, StateColumn[]] => [at, [{ ...numberAt(state, at), values: made[i] }]])),
-  );
+  const changes = gaps.map((at, i) => ({ at, values: made[i] }));
+  return replaceColumns(state, changes, ({ at, values }) => [{ ...numberAt(state, at), values }], context);
 }
 
 function evenSample(columns: readonly Float64Array[], rows: number): Float64Array {

@@ -160,7 +160,7 @@ async function fill(
       : nothingMissing;
   return {
     fitted,
-    state: filledIn(state, fitted),
+    state: await filledIn(state, fitted, context),
     changed: filled,
     message,
     warnings: manyMissing(gaps, state.rowIndex.length),
@@ -168,21 +168,25 @@ async function fill(
 }
 
 /** The fillings of a fit in the gaps of other rows. */
-export function filledIn(state: PreparationState, { numbers, words }: FittedOf<'fill'>): PreparationState {
-  const replaced = new Map<number, StateColumn[]>();
-  for (const { at, value } of numbers) {
+export async function filledIn(
+  state: PreparationState,
+  { numbers, words }: FittedOf<'fill'>,
+  context: JobContext,
+): Promise<PreparationState> {
+  const fillNumber = ({ at, value }: (typeof numbers)[number]): StateColumn[] => {
     const column = numberAt(state, at);
-    if (countMissing(column) === 0) continue;
-    replaced.set(at, [{ ...column, values: column.values.map((each) => (Number.isNaN(each) ? value : each)) }]);
-  }
-  for (const { at, level } of words) {
+    if (countMissing(column) === 0) return [column];
+    return [{ ...column, values: column.values.map((each) => (Number.isNaN(each) ? value : each)) }];
+  };
+  const fillWord = ({ at, level }: (typeof words)[number]): StateColumn[] => {
     const column = wordsAt(state, at);
-    if (countMissing(column) === 0) continue;
+    if (countMissing(column) === 0) return [column];
     const levels = column.levels.includes(level) ? column.levels : [...column.levels, level];
     const code = levels.indexOf(level);
-    replaced.set(at, [{ ...column, levels, codes: column.codes.map((each) => (each < 0 ? code : each)) }]);
-  }
-  return replaceColumns(state, replaced);
+    return [{ ...column, levels, codes: column.codes.map((each) => (each < 0 ? code : each)) }];
+  };
+  const filled = await replaceColumns(state, numbers, fillNumber, context);
+  return replaceColumns(filled, words, fillWord, context);
 }
 
 /** How many rows of a column have no value. */

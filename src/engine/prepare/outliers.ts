@@ -78,7 +78,7 @@ export async function handleOutliers(
     strategy === 'clip'
       ? `${counted(values, 'value')} in ${names} drawn in to the edge of the usual range.`
       : `${counted(values, 'value')} in ${names} marked as far out, in ${found.length === 1 ? 'a column' : 'columns'} of their own.`;
-  return { fitted, state: fenced(state, fitted), changed: values, message, warnings: [] };
+  return { fitted, state: await fenced(state, fitted, context), changed: values, message, warnings: [] };
 }
 
 const nothingFar = 'No value is far from the rest.';
@@ -100,14 +100,18 @@ function countOutside(values: Float64Array, low: number, high: number): number {
 }
 
 /** The fences of a fit for other rows: values drawn in or marked. Rows beyond them stay, also where the fit left some out. */
-export function fenced(state: PreparationState, fitted: FittedOf<'fences'>): PreparationState {
-  if (fitted.strategy === 'remove') return state;
-  const replaced = fitted.columns.map(({ at, low, high }): [number, StateColumn[]] => {
+export async function fenced(
+  state: PreparationState,
+  { strategy, columns }: FittedOf<'fences'>,
+  context: JobContext,
+): Promise<PreparationState> {
+  if (strategy === 'remove') return state;
+  const make = ({ at, low, high }: (typeof columns)[number]): StateColumn[] => {
     const column = numberAt(state, at);
-    if (fitted.strategy === 'flag') return [at, [column, flagOf(column, low, high)]];
-    return [at, [{ ...column, values: column.values.map((value) => Math.max(low, Math.min(high, value))) }]];
-  });
-  return replaceColumns(state, new Map(replaced));
+    if (strategy === 'flag') return [column, flagOf(column, low, high)];
+    return [{ ...column, values: column.values.map((value) => Math.max(low, Math.min(high, value))) }];
+  };
+  return replaceColumns(state, columns, make, context);
 }
 
 /** The name of the column that marks far values of another. */

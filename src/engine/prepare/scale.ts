@@ -71,18 +71,18 @@ export async function scaleColumns(
   }
   const fitted = { kind: 'scale', columns } as const;
   const message = `${counted(columns.length, 'column')} brought to ${words[strategy]}.`;
-  return { fitted, state: scaled(state, fitted), changed: columns.length, message, warnings: [] };
+  return { fitted, state: await scaled(state, fitted, context), changed: columns.length, message, warnings: [] };
 }
 
 /** The same shift and scale for other rows. */
-export function scaled(state: PreparationState, fitted: FittedOf<'scale'>): PreparationState {
-  return replaceColumns(
-    state,
-    new Map(
-      fitted.columns.map(({ at, center, scale }) => {
-        const column = numberAt(state, at);
-        return [at, [{ ...column, values: column.values.map((value) => (value - center) / scale) }]];
-      }),
-    ),
-  );
+export function scaled(
+  state: PreparationState,
+  { columns }: FittedOf<'scale'>,
+  context: JobContext,
+): Promise<PreparationState> {
+  const make = ({ at, center, scale }: (typeof columns)[number]) => {
+    const column = numberAt(state, at);
+    return [{ ...column, values: column.values.map((value) => (value - center) / scale) }];
+  };
+  return replaceColumns(state, columns, make, context);
 }

@@ -123,12 +123,19 @@ function pick<T extends Float64Array | Int32Array>(from: T, rows: Int32Array, in
   return into;
 }
 
-/** The state with the columns at some places replaced, each by one or more. */
-export function replaceColumns(
+/** The state with the columns at some places replaced, each by one or more; lets other calls through between them. */
+export async function replaceColumns<Change extends { readonly at: number }>(
   state: PreparationState,
-  replacements: ReadonlyMap<number, readonly StateColumn[]>,
-): PreparationState {
-  return { ...state, columns: state.columns.flatMap((column, at) => replacements.get(at) ?? [column]) };
+  changes: readonly Change[],
+  make: (change: Change) => readonly StateColumn[] | Promise<readonly StateColumn[]>,
+  context: JobContext,
+): Promise<PreparationState> {
+  const made = new Map<number, readonly StateColumn[]>();
+  for (const change of changes) {
+    made.set(change.at, await make(change));
+    await breathe(context);
+  }
+  return { ...state, columns: state.columns.flatMap((column, at) => made.get(at) ?? [column]) };
 }
 
 /** The column of numbers at a place; that it is one was checked when the step was fitted. */

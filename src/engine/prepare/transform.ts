@@ -50,37 +50,38 @@ export async function transformColumns(
     const columns: { at: number; lambda: number }[] = [];
     for (const { at, column } of chosen) columns.push({ at, lambda: await yeoJohnsonLambda(column.values, context) });
     const fitted = { kind: 'yeo-johnson', columns } as const;
-    return { fitted, state: powered(state, fitted), ...outcome };
+    return { fitted, state: await powered(state, fitted, context), ...outcome };
   }
   const fitted = { kind: 'curve', strategy, columns: chosen.map(({ at }) => at) } as const;
-  return { fitted, state: curved(state, fitted), ...outcome };
+  return { fitted, state: await curved(state, fitted, context), ...outcome };
 }
 
 /** The curve of a fit for other rows; what is below zero has no value on it. */
-export function curved(state: PreparationState, fitted: FittedOf<'curve'>): PreparationState {
+export function curved(
+  state: PreparationState,
+  fitted: FittedOf<'curve'>,
+  context: JobContext,
+): Promise<PreparationState> {
   const curve = fitted.strategy === 'sqrt' ? Math.sqrt : Math.log1p;
-  return mapColumns(state, fitted.columns, () => (value) => (value < 0 ? Number.NaN : curve(value)));
+  const places = fitted.columns.map((at) => ({ at }));
+  const make = ({ at }: { readonly at: number }) =>
+    mapped(state, at, (value) => (value < 0 ? Number.NaN : curve(value)));
+  return replaceColumns(state, places, make, context);
 }
 
 /** The powers of a fit for other rows. */
-export function powered(state: PreparationState, fitted: FittedOf<'yeo-johnson'>): PreparationState {
-  const places = fitted.columns.map(({ at }) => at);
-  return mapColumns(state, places, (i) => {
-    const { lambda } = fitted.columns[i];
-    return (value) => yeoJohnson(value, lambda);
-  });
+export function powered(
+  state: PreparationState,
+  { columns }: FittedOf<'yeo-johnson'>,
+  context: JobContext,
+): Promise<PreparationState> {
+  const make = ({ at, lambda }: (typeof columns)[number]) => mapped(state, at, (value) => yeoJohnson(value, lambda));
+  return replaceColumns(state, columns, make, context);
 }
 
-function mapColumns(
-  state: PreparationState,
-  places: readonly number[],
-  curveOf: (i: number) => (value: number) => number,
-): PreparationState {
-  const replaced = places.map((at, i): [number, StateColumn[]] => {
-    const column = numberAt(state, at);
-    return [at, [{ ...column, values: column.values.map(curveOf(i)) }]];
-  });
-  return replaceColumns(state, new Map(replaced));
+function mapped(state: PreparationState, at: number, curve: (value: number) => number): StateColumn[] {
+  const column = numberAt(state, at);
+  return [{ ...column, values: column.values.map(curve) }];
 }
 
 function smallest(column: StateNumber): number {

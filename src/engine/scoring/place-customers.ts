@@ -70,6 +70,7 @@ export async function placeCustomers(
   const { matrix, unplaced } = applied;
   const found = await placeMatrix(kernels, run, matrix, placing);
   placing.task.finish();
+  await breathe(context);
   const labels = new Int32Array(table.rows).fill(notPlaced);
   const confidence = new Float32Array(table.rows).fill(Number.NaN);
   const unlike = new Int32Array(table.rows);
@@ -79,6 +80,7 @@ export async function placeCustomers(
     confidence[row] = found.confidence[at];
     unlike[row] = found.unlike[at];
   }
+  await breathe(context);
   const { reason, reasons } = groupReasons(unplaced, table.rows);
   return { labels, confidence, unlike, reason, reasons, warnings: [...applied.warnings, ...manyUnlike(found.unlike)] };
 }
@@ -134,7 +136,8 @@ function groupReasons(
 }
 
 function manyUnlike(unlike: Uint8Array): Warning[] {
-  const count = unlike.reduce((sum, each) => sum + each, 0);
+  let count = 0;
+  for (let row = 0; row < unlike.length; row++) count += unlike[row];
   if (unlike.length === 0 || count / unlike.length < MANY_UNLIKE) return [];
   return [
     {

@@ -9,9 +9,10 @@ const rowsAtOnce = 500;
 /**
  * Every new customer with segment, name, how sure the place is (0 to 1), whether they are unlike anyone before (yes, no)
  * and what is doubtful, as CSV (UTF-8, CRLF) in the order of the file. Without an id column the row number (1 first)
- * stands in; a customer that could not be placed has no segment and says why. -1 is no segment.
+ * stands in; a customer that could not be placed has no segment and says why. -1 is no segment. In pieces, which together
+ * are the file: one long text would take a while to put together.
  */
-export async function scoreToCsv(shown: ShownScore, withColumns: boolean): Promise<string> {
+export async function scoreToCsv(shown: ShownScore, withColumns: boolean): Promise<Uint8Array<ArrayBuffer>[]> {
   const { table, labels } = shown.score;
   const tell = customerTeller(shown);
   const id = idColumn(table);
@@ -20,7 +21,9 @@ export async function scoreToCsv(shown: ShownScore, withColumns: boolean): Promi
   const free = (name: string) => (taken.has(name) ? `${name}_coterie` : name);
   const own = ['segment', 'segment_name', 'confidence', 'unlike', 'why'].map(free);
   const line = (fields: readonly string[]) => `${fields.join(',')}\r\n`;
-  const pieces = [line([id?.name ?? 'row', ...own, ...others.map(({ name }) => name)].map(csvField))];
+  const encoder = new TextEncoder();
+  const heading = [id?.name ?? 'row', ...own, ...others.map(({ name }) => name)];
+  const pieces = [encoder.encode(line(heading.map(csvField)))];
   for (let start = 0; start < table.rows; start += rowsAtOnce) {
     let piece = '';
     for (let row = start; row < Math.min(start + rowsAtOnce, table.rows); row++) {
@@ -38,8 +41,8 @@ export async function scoreToCsv(shown: ShownScore, withColumns: boolean): Promi
         ),
       ]);
     }
-    pieces.push(piece);
+    pieces.push(encoder.encode(piece));
     await pause();
   }
-  return pieces.join('');
+  return pieces;
 }

@@ -20,14 +20,18 @@ export function scoredSegments(
   segmentation: Pick<Segmentation, 'rows' | 'segments'>,
 ): ScoredSegment[] {
   const numbers = numbersOf(groups, k);
-  const counts = new Map<number, number>();
-  let placed = 0;
-  for (const label of labels) {
-    if (label === notPlaced) continue;
-    placed += 1;
-    const id = label < 0 ? noSegment.id : numbers[label];
-    counts.set(id, (counts.get(id) ?? 0) + 1);
+  // By label, those of no segment last; a plain loop, for there may be a hundred thousand.
+  const byLabel = new Int32Array(k + 1);
+  for (let row = 0; row < labels.length; row++) {
+    const label = labels[row];
+    if (label !== notPlaced) byLabel[label < 0 ? k : label] += 1;
   }
+  const placed = byLabel.reduce((sum, count) => sum + count, 0);
+  const counts = new Map<number, number>();
+  byLabel.forEach((count, label) => {
+    const id = label === k ? noSegment.id : numbers[label];
+    if (count > 0) counts.set(id, (counts.get(id) ?? 0) + count);
+  });
   const line = (id: number, name: string, color: string, usualShare: number): ScoredSegment => {
     const count = counts.get(id) ?? 0;
     return { id, name, color, count, share: placed === 0 ? 0 : count / placed, usualShare };

@@ -48,9 +48,11 @@ async function firstRows(ids: readonly string[]) {
 const wholeNumber = /^[+-]?\d+(?:\.0*)?$/;
 
 /** Rows by the number that their id reads as; `UNCOUNTED` where several read as the same. Other ids are left out. */
-function byNumber(rows: ReadonlyMap<string, number>): Map<number, number> {
+async function byNumber(rows: ReadonlyMap<string, number>): Promise<Map<number, number>> {
   const found = new Map<number, number>();
+  let done = 0;
   for (const [id, row] of rows) {
+    if (++done % ROWS_AT_ONCE === 0) await pause();
     const value = wholeNumber.test(id) ? Number(id) : Number.NaN;
     if (Number.isSafeInteger(value)) found.set(value, found.has(value) ? UNCOUNTED : row);
   }
@@ -76,8 +78,8 @@ export async function pairCustomers(before: readonly string[], after: readonly s
   }
   await pause();
   const gone = new Set(old.rows.values());
-  const earlier = byNumber(old.rows);
-  for (const [value, row] of byNumber(fresh.rows)) {
+  const earlier = await byNumber(old.rows);
+  for (const [value, row] of await byNumber(fresh.rows)) {
     const found = earlier.get(value);
     if (row === UNCOUNTED || found === undefined || found === UNCOUNTED) continue;
     previous[row] = found;

@@ -6,7 +6,7 @@ import { segmentColor } from './segment-colors.ts';
 
 /** Customers that preparing left out; beside -1, no segment. */
 export const LEFT_OUT = 0;
-const ROWS_AT_ONCE = 50_000;
+const ROWS_AT_ONCE = 20_000;
 
 /** The segment of every customer on either side, by row of their table: a number, -1 for none, `LEFT_OUT`. */
 export interface Sides {

@@ -82,7 +82,7 @@ function openStore(
     path,
     ...keepCustomers(database, meta, generations, guards, now),
     ...keepRuns(database, meta, generations, guards, now),
-    scores: keepScores(database, guards),
+    scores: keepScores(database, guards, readOnly),
     classifiers: keepClassifiers(database, guards),
     checkpoints: keepCheckpoints(database, guards),
     meta: () =>

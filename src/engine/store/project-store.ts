@@ -15,7 +15,7 @@ import type { Standing } from './standing-store.ts';
 export interface ProjectStore extends CustomerKeeper, RunKeeper {
   /** null for a project kept in memory. */
   readonly path: string | null;
-  /** New customers placed in segments of its runs. */
+  /** New customers placed in segments of its runs; of a project opened for reading, gone when it is closed. */
   readonly scores: ScoreKeeper;
   readonly classifiers: ClassifierKeeper;
   readonly checkpoints: CheckpointKeeper;

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3-multiple-ciphers';
+import { fleetingScores } from './fleeting-scores.ts';
 import {
   deleteScore,
   insertScore,
@@ -22,8 +23,13 @@ export interface ScoreKeeper {
   remove(scoreId: string): boolean;
 }
 
-export function keepScores(database: Database, { requireWritable, read, write, busy }: StoreGuards): ScoreKeeper {
-  return {
+/** @param readOnly nothing can be written: scores are there until the project is closed */
+export function keepScores(
+  database: Database,
+  { requireWritable, read, write, busy }: StoreGuards,
+  readOnly: boolean,
+): ScoreKeeper {
+  const kept: ScoreKeeper = {
     save: (score, signal) =>
       busy(async () => {
         requireWritable();
@@ -53,6 +59,7 @@ export function keepScores(database: Database, { requireWritable, read, write, b
       return removed;
     },
   };
+  return readOnly ? fleetingScores(kept) : kept;
 }
 
 function clear(database: Database, scoreId: string): void {

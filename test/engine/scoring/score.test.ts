@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Recipe } from '../../../src/contract/recipe.ts';
 import { openProject } from '../../../src/engine/store/open-project.ts';
 import { resultOf } from '../../support/result-of.ts';
+import { lockableFolder } from '../../support/small-disk.ts';
 import { type EngineClient, startTestEngine, type TestEngine } from '../../support/test-engine.ts';
 
 let engine: TestEngine;
@@ -242,5 +243,44 @@ describe('the project', () => {
     const store = openProject({ path, now: () => new Date() });
     expect(store.scores.list()).toHaveLength(4);
     store.close();
+  });
+});
+
+describe('a project where nothing can be written', () => {
+  it('places customers and hands the list out, and says that it keeps none of it', async ({ skip }) => {
+    const disk = lockableFolder(engine.file('disk'));
+    if (!disk) return skip('no folder can be locked here');
+    const away = engine.file('disk/shop.coterie');
+    try {
+      const own = { projectId: (await client.projects.create({ name: 'Shop', path: away })).projectId };
+      await resultOf(client.sources.import({ ...own, path: engine.file('known.csv') }));
+      await resultOf(client.analysis.cluster({ ...own, recipe }));
+      const file = write('away.csv', [heading, 'N1,4,101,town,no,1', 'N2,35,801,country,yes,1']);
+      const { scoreId: kept } = await resultOf(client.scoring.score({ ...own, path: file }));
+      await client.projects.close(own);
+      disk.lock();
+      const reading = await client.projects.open({ path: away });
+      const of = { projectId: reading.projectId };
+      expect(reading.readOnly).toBe(true);
+      const { scoreId, warnings } = await resultOf(client.scoring.score({ ...of, path: file }));
+      expect(warnings.map(({ code }) => code)).toContain('NOT_KEPT');
+      const shown = { ...of, scoreId };
+      expect((await client.scoring.page(shown)).customers.map(({ customer }) => customer)).toEqual(['N1', 'N2']);
+      expect(await (await client.scoring.export(shown)).text()).toMatch(/^id,segment.+\r\nN1,.+\r\nN2,.+\r\n$/);
+      expect((await client.scoring.whyHere({ ...shown, row: 1 })).customer).toBe('Customer N2');
+      expect((await client.scoring.list(of)).map((each) => each.scoreId)).toEqual([scoreId, kept]);
+      expect(await client.scoring.remove(shown)).toEqual({ removed: true });
+      await resultOf(client.scoring.score({ ...of, path: file }));
+      await expect(resultOf(client.classifier.train(of))).rejects.toMatchObject({
+        code: 'FOLDER_READ_ONLY',
+        data: { hint: expect.stringContaining('copy in a folder of your own') },
+      });
+      await client.projects.close(of);
+      const again = await client.projects.open({ path: away });
+      expect((await client.scoring.list(again)).map((each) => each.scoreId)).toEqual([kept]);
+      await client.projects.close(again);
+    } finally {
+      disk.unmount();
+    }
   });
 });

@@ -37,7 +37,8 @@ async function open(duck: Duck, request: OpenRequest, { task, signal }: JobConte
   await pause();
   const complete = scans[0].bytes <= headBytes;
   const layout = findLayout(texts[0], complete, options.delimiter);
-  const fixed = fixedColumns(layout, linesOf(texts[0], complete), options);
+  await pause();
+  const fixed = fixedColumns(layout, () => linesOf(texts[0], complete), options);
   if (fixed !== null) {
     const scan = streams ? null : scans[0];
     return openFixedWidth(duck, request, { columns: fixed, scan }, { task, signal });
@@ -83,13 +84,14 @@ async function open(duck: Duck, request: OpenRequest, { task, signal }: JobConte
 }
 
 /** The columns of text lined up with blanks, given or found; null for text with a delimiter. */
-function fixedColumns(layout: Layout, lines: readonly string[], options: ReadOptions): FixedColumns | null {
+function fixedColumns(layout: Layout, linesOfHead: () => string[], options: ReadOptions): FixedColumns | null {
+  // Cutting the head into lines takes a while, and most files have a delimiter.
+  if (options.widths === undefined && (options.delimiter !== undefined || layout.width > 1)) return null;
+  const lines = linesOfHead();
   const found: FixedColumns | null =
     options.widths !== undefined
       ? { starts: startsOfWidths(options.widths), names: cutLine(lines[0], startsOfWidths(options.widths)) }
-      : options.delimiter === undefined
-        ? findFixedColumns(layout, lines)
-        : null;
+      : findFixedColumns(layout, lines);
   if (found?.names == null) return found;
   const { starts, names } = found;
   const records = [names, ...lines.slice(1, 1000).map((line) => cutLine(line, starts))];
