@@ -361,6 +361,24 @@ describe('the training thread', () => {
   });
 });
 
+describe('our own trainer', () => {
+  it('says what to do where a network needs more memory than there can be', async () => {
+    const many = 400_000;
+    const order: DenseOrder = {
+      network: { inputs: 1, layers: [layer(4096, 'relu'), layer(1, 'linear')] },
+      settings: { ...settings, batchSize: many },
+      data: { inputs: { rows: many, columns: 1, data: new Float64Array(many) }, targets: null },
+    };
+    // Nothing is trained: the outputs of one batch alone take more than a WebAssembly memory holds.
+    const training = neural.withDense('kernels', order, async () => null, never);
+    expect(await errorOf(training)).toMatchObject({
+      code: 'OUT_OF_MEMORY',
+      hint: expect.stringContaining('smaller batch'),
+    });
+    expect(await neural.withDense('kernels', autoencoder, (session) => session.train(1, 0.003), never)).toHaveLength(1);
+  });
+});
+
 describe('a computer without native TensorFlow', () => {
   let bare: Neural;
   beforeAll(() => {

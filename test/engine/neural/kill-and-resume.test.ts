@@ -75,4 +75,4 @@ it(`training that is killed and begun again ends with the weights of one that wa
   const found = await learned(broken);
   expect(found.curve).toHaveLength(epochs);
   expect(found).toEqual(await learned(whole));
-}, 300_000);
+});
