@@ -23,7 +23,7 @@ export default defineConfig({
           cli: at('src/cli/main.ts'),
           'kernel-worker': at('src/kernels/worker.ts'),
           'umap-worker': at('src/engine/pictures/umap-worker.ts'),
-          'sheet-worker': at('src/engine/ingest/xlsx/sheet-worker.ts'),
+          'file-worker': at('src/engine/ingest/file-worker.ts'),
           'neural-worker': at('src/engine/neural/tfjs/worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },

@@ -12,8 +12,8 @@ import { measure } from './measure.ts';
 const [path, spillFolder, groups] = process.argv.slice(2);
 const options = readOptions.parse({ features: groups.split(',') });
 // Small shares of the log stream too.
-const sheetWorker = new URL('../src/engine/ingest/xlsx/sheet-worker.ts', import.meta.url);
-const env = { spillFolder, threads: 2, sheetWorker, now: () => new Date(0), streamFrom: 1e6 };
+const fileWorker = new URL('../src/engine/ingest/file-worker.ts', import.meta.url);
+const env = { spillFolder, threads: 2, fileWorker, now: () => new Date(0), streamFrom: 1e6 };
 const context = { task: silentTask, signal: new AbortController().signal };
 const { value, time } = await measure(() => importFile(path, options, env, context));
 const sum = (name: string) => {

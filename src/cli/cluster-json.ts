@@ -18,6 +18,7 @@ export function clusterJson(result: ClusterResult | ComparedResult) {
     converged,
     iterations,
     ...('details' in result && result.details?.kind === 'code' && { training: trainingJson(result.details) }),
+    ...('kept' in result && result.kept && { kept: result.kept }),
     warnings: result.warnings,
     seconds: result.seconds,
   };

@@ -18,7 +18,7 @@ export const agreement = z.object({
 export type Agreement = z.infer<typeof agreement>;
 
 /** One method at one k, judged in the prepared space like all others. */
-export const comparedResult = clusterResult.omit({ runId: true, steps: true, details: true }).extend({
+export const comparedResult = clusterResult.omit({ runId: true, steps: true, details: true, kept: true }).extend({
   smallestShare: z.number(),
   meanStability: z.number().nullable().describe('mean bootstrap Jaccard of the segments'),
   degenerate: z.string().nullable().describe('why this result may not win, or null'),

@@ -30,6 +30,7 @@ export const warning = z.object({
     'FEW_DISTINCT_ROWS',
     'SKEWED_COLUMN',
     'MERGED_SEGMENTS',
+    'KEPT_SEGMENTS',
     'SINGULAR_COVARIANCE',
     'ALL_NOISE',
     'MUCH_NOISE',

@@ -8,6 +8,17 @@ const spaceFigures = z.object({
   calinskiHarabasz: z.number().nullable(),
 });
 
+/** How a network learned its code, and what the code keeps of the columns. */
+const codeLearning = z.object({
+  training: trainingSummary,
+  codeSize: z.number().int().describe('numbers of the code that stand for a customer'),
+  reconstructionLoss: z.number().describe('mean squared error over all customers and columns, in the prepared space'),
+  reconstruction: z
+    .array(z.object({ column: z.string(), error: z.number(), share: z.number() }))
+    .describe('by prepared column: mean squared error, and its share of the variance of the column'),
+});
+export type CodeLearning = z.infer<typeof codeLearning>;
+
 const perSegment = 'by segment number, 1 first';
 
 /** What only one method has to show of its result, kept with the run. Segments are numbered from 1, 0 is none. */
@@ -73,16 +84,19 @@ export const methodDetails = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('vote'),
     agreement: z.number().describe('mean share of members that agree with the vote'),
-    members: z.array(z.object({ method: z.string(), agreement: z.number() })),
+    members: z.array(
+      z.object({
+        method: z.string(),
+        agreement: z.number(),
+        learning: codeLearning
+          .optional()
+          .describe('of a member that is a network; absent in runs from before it was kept'),
+      }),
+    ),
   }),
   z.object({
     kind: z.literal('code'),
-    training: trainingSummary,
-    codeSize: z.number().int().describe('numbers of the code that stand for a customer'),
-    reconstructionLoss: z.number().describe('mean squared error over all customers and columns, in the prepared space'),
-    reconstruction: z
-      .array(z.object({ column: z.string(), error: z.number(), share: z.number() }))
-      .describe('by prepared column: mean squared error, and its share of the variance of the column'),
+    ...codeLearning.shape,
     inCode: spaceFigures.describe('of the segments, in the space of the code'),
     inFeatures: spaceFigures.describe('of the same segments, in the prepared space'),
     /** The plain way beside it, on the same code: k-means for a method that refines the code. */

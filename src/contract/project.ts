@@ -14,6 +14,9 @@ export const project = z.object({
   encrypted: z.boolean(),
   readOnly: z.boolean().describe('nothing can be written where it lies: changes are refused, a copy can be saved'),
   source: sourceInfo.nullable(),
+  ownLists: z
+    .boolean()
+    .describe('further logs of the kind of its source can be read by the lists that its features learned (`like`)'),
   columns: z.array(columnInfo),
   problems: z.array(dataProblem),
   recipe: recipe.nullable().describe('the working recipe; runs keep their own'),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { earlierSegments } from './drift.ts';
 import { warning } from './errors.ts';
 import { methodDetails } from './method-details.ts';
 import { methodName, params } from './methods.ts';
@@ -74,7 +75,15 @@ export const sweepResult = z.object({
 });
 export type SweepResult = z.infer<typeof sweepResult>;
 
-/** The outcome of one clustering. */
+/** Segments kept for newer customers: placed by an earlier clustering, nothing was clustered. */
+export const keptSegments = z.object({
+  since: earlierSegments.describe('the clustering whose segments these are, with the customers they were built on'),
+  unlike: z.number().int().describe('customers unlike any that the segments were built on'),
+  unplaced: z.number().int().describe('customers without a value that the segments ask for; they are left out'),
+});
+export type KeptSegments = z.infer<typeof keptSegments>;
+
+/** The outcome of one clustering, or of keeping the segments of an earlier one (`kept`). */
 export const clusterResult = z.object({
   runId: z.string(),
   method: methodName,
@@ -87,11 +96,14 @@ export const clusterResult = z.object({
   noise: z.number().int().describe('customers of no segment'),
   metrics,
   centers: z.array(z.array(z.number())).describe('k × columns, in the prepared space'),
-  stability: z.array(z.number()).describe('bootstrap Jaccard of each segment, in [0, 1]'),
+  stability: z
+    .array(z.number())
+    .describe('bootstrap Jaccard of each segment, in [0, 1]; empty where nothing was clustered'),
   silhouettePerCluster: z.array(z.number()).nullable().describe('mean silhouette of each segment; null with one'),
   converged: z.boolean(),
   iterations: z.number().int(),
   details: methodDetails.nullable().default(null).describe('what only this method has to show'),
+  kept: keptSegments.nullable().default(null).describe('null for a clustering'),
   steps: z.array(stepReport),
   warnings: z.array(warning),
   seconds: z.number(),
@@ -174,5 +186,6 @@ export const runSummary = z.object({
   createdAt: z.string(),
   recipe,
   silhouette: z.number().nullable(),
+  keptFrom: earlierSegments.nullable().describe('whose segments these are, where nothing was clustered; else null'),
 });
 export type RunSummary = z.infer<typeof runSummary>;

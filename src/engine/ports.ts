@@ -12,8 +12,8 @@ export interface EnginePorts {
   readonly kernelWorker: URL;
   /** Entry file of the thread that lays out the neighbourhood map. */
   readonly umapWorker: URL;
-  /** Entry file of the thread that reads workbooks. */
-  readonly sheetWorker: URL;
+  /** Entry file of the threads that go through files. */
+  readonly fileWorker: URL;
   /** Entry file of the threads that TensorFlow runs in. */
   readonly neuralWorker: URL;
   /** Files of TensorFlow's WebAssembly backend. */

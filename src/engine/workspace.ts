@@ -5,6 +5,7 @@ import type { Repair } from '../contract/repair.ts';
 import type { Segmentation } from '../contract/result.ts';
 import { createQueue, type Queue } from './jobs/queue.ts';
 import type { JobContext } from './jobs/task.ts';
+import { type AppliedPreparation, applyPreparation } from './prepare/apply-preparation.ts';
 import type { NeighborImputer } from './prepare/neighbor-imputer.ts';
 import { type Prepared, prepare } from './prepare/prepare.ts';
 import { applyRepairs } from './repair/apply-repairs.ts';
@@ -17,8 +18,11 @@ export interface OpenProject {
   readonly store: ProjectStore;
   /** Long work on one project runs one piece at a time. */
   readonly queue: Queue;
-  /** Runs a piece of work that can be asked for the best so far. */
-  finishable<Result>(work: (enough: AbortSignal) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs a piece of work that can be asked for the best so far, and whose trainings go on where they were when it is started
+   * again after it did not get through; once it has, they are forgotten.
+   */
+  finishable<Result>(work: (context: Pick<JobContext, 'enough' | 'checkpoints'>) => Promise<Result>): Promise<Result>;
   /** Asks the work under way for the best so far; false where none is. */
   finishEarly(): boolean;
   /** The customer table; refuses with `NO_ROWS` before anything was imported. */
@@ -27,6 +31,11 @@ export interface OpenProject {
   repaired(repairs: readonly Repair[] | undefined): Promise<Table>;
   /** The repaired table prepared by a recipe's steps; the latest one is kept. */
   prepared(recipe: Recipe, context: JobContext): Promise<Prepared>;
+  /**
+   * The customers of a run as it saw them, row by row of its labels: prepared by its recipe, or where it kept earlier
+   * segments by what the preparation of those had learned. The latest one is kept.
+   */
+  preparedRun(runId: string, context: JobContext): Promise<Pick<Prepared, 'matrix' | 'columnsFrom'>>;
   /** Segments as described last, by run; dropped whenever the table or an edit changes. */
   readonly described: Map<string, Promise<Omit<Segmentation, 'runId'>>>;
   /** Call after the customer table or its roles have changed. */
@@ -49,6 +58,7 @@ function open(store: ProjectStore, impute: NeighborImputer): OpenProject {
   let table: Promise<Table | null> | null = null;
   let repaired: { key: string; of: Table; value: Table } | null = null;
   let prepared: { key: string; value: Prepared } | null = null;
+  let placed: { runId: string; value: AppliedPreparation } | null = null;
   let enough: AbortController | null = null;
   const described: OpenProject['described'] = new Map();
   const load = async (): Promise<Table> => {
@@ -73,6 +83,15 @@ function open(store: ProjectStore, impute: NeighborImputer): OpenProject {
     repaired = { key, of: source, value };
     return value;
   };
+  const prepareBy = async (recipe: Recipe, context: JobContext): Promise<Prepared> => {
+    const key = recipeBasis(recipe);
+    if (prepared?.key === key) return prepared.value;
+    const source = await load();
+    const value = await prepare(await repair(recipe.repairs), recipe, context, impute);
+    // An import may have replaced the table meanwhile; then this one is not worth keeping.
+    if (table !== null && (await table) === source) prepared = { key, value };
+    return value;
+  };
   return {
     id: randomUUID(),
     store,
@@ -81,7 +100,9 @@ function open(store: ProjectStore, impute: NeighborImputer): OpenProject {
       const own = new AbortController();
       enough = own;
       try {
-        return await work(own.signal);
+        const result = await work({ enough: own.signal, checkpoints: store.checkpoints });
+        await store.checkpoints.clear();
+        return result;
       } finally {
         if (enough === own) enough = null;
       }
@@ -92,13 +113,15 @@ function open(store: ProjectStore, impute: NeighborImputer): OpenProject {
     },
     table: load,
     repaired: repair,
-    async prepared(recipe, context) {
-      const key = recipeBasis(recipe);
-      if (prepared?.key === key) return prepared.value;
+    prepared: prepareBy,
+    async preparedRun(runId, context) {
+      const { recipe, keptFrom } = store.run(runId).summary;
+      const preparation = keptFrom === null ? null : await store.preparation(runId);
+      if (preparation === null) return prepareBy(recipe, context);
+      if (placed?.runId === runId) return placed.value;
       const source = await load();
-      const value = await prepare(await repair(recipe.repairs), recipe, context, impute);
-      // An import may have replaced the table meanwhile; then this one is not worth keeping.
-      if (table !== null && (await table) === source) prepared = { key, value };
+      const value = await applyPreparation(preparation, await repair(recipe.repairs), context, impute);
+      if (table !== null && (await table) === source) placed = { runId, value };
       return value;
     },
     described,
@@ -106,6 +129,7 @@ function open(store: ProjectStore, impute: NeighborImputer): OpenProject {
       table = null;
       repaired = null;
       prepared = null;
+      placed = null;
       described.clear();
     },
   };

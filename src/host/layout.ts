@@ -13,7 +13,7 @@ export interface Layout {
   readonly renderer: string;
   readonly kernelWorker: URL;
   readonly umapWorker: URL;
-  readonly sheetWorker: URL;
+  readonly fileWorker: URL;
   readonly neuralWorker: URL;
   readonly tensorflowWasm: string;
 }
@@ -42,7 +42,7 @@ export function findLayout(moduleUrl: string): Layout {
     renderer: join(root, 'out', 'renderer'),
     kernelWorker: worker(['kernels', 'worker.ts'], 'kernel-worker.js'),
     umapWorker: worker(['engine', 'pictures', 'umap-worker.ts'], 'umap-worker.js'),
-    sheetWorker: worker(['engine', 'ingest', 'xlsx', 'sheet-worker.ts'], 'sheet-worker.js'),
+    fileWorker: worker(['engine', 'ingest', 'file-worker.ts'], 'file-worker.js'),
     neuralWorker: worker(['engine', 'neural', 'tfjs', 'worker.ts'], 'neural-worker.js'),
     tensorflowWasm: besideArchive(join(root, 'node_modules', '@tensorflow', 'tfjs-backend-wasm', 'dist')),
   };

@@ -23,7 +23,7 @@ export function portsFor(
       resourcesFolder: layout.resources,
       kernelWorker: layout.kernelWorker,
       umapWorker: layout.umapWorker,
-      sheetWorker: layout.sheetWorker,
+      fileWorker: layout.fileWorker,
       neuralWorker: layout.neuralWorker,
       tensorflowWasmFolder: layout.tensorflowWasm,
       tensorflowFolder: tensorflowFolder(folders),

@@ -50,7 +50,7 @@ export function reserveWork(layout: Layout, rows: number, columns: number, k: nu
     layout.reserve(Math.ceil(padded / 128) + 1, 8),
     layout.reserve(k * columns, 8),
     layout.reserve(wide * columns, 8),
-    layout.reserve(Math.max(k, trials, 2), 48),
+    layout.reserve(Math.max(k, trials, 2) + 1, 48),
     layout.reserve(k * columns, 8),
     layout.reserve(k * columns, 8),
     layout.reserve(k, 4),

@@ -2,6 +2,7 @@ import { abortError } from './abort.ts';
 import { CANCELLED, NEXT_TASK, PROGRESS } from './control-words.ts';
 import { createMemoryStore } from './memory-store.ts';
 import type { WorkReport } from './messages.ts';
+import { ThreadEnded } from './thread-ended.ts';
 import { createWorkers } from './workers.ts';
 
 /** Tasks of one kernel on one memory, shared out among all workers. Which worker runs which must not matter. */
@@ -61,7 +62,7 @@ export function createPool(module: WebAssembly.Module, entry: URL, threads: numb
   }
 
   function onExit(index: number, cause: string): void {
-    finish(index, new Error(`A calculation thread ended unexpectedly${cause}. The calculation can be started again.`));
+    finish(index, new ThreadEnded(cause));
   }
 
   /** A worker is through with its share; an error stops the others. */

@@ -19,6 +19,7 @@ beforeAll(() => {
   folder = temporaryFolder();
   write('january.csv', upTo(120), (customer) => customer % 2);
   write('february.csv', upTo(130, 5), (customer) => (customer < 25 && customer % 2 === 1 ? 0 : customer % 2));
+  write('march.csv', upTo(133, 5), (customer) => (customer < 25 && customer % 2 === 1 ? 0 : customer % 2));
 });
 afterAll(() => folder?.[Symbol.dispose]());
 
@@ -58,6 +59,12 @@ it('compares a newer file with the segments, brings it in and says who moved', a
   expect(readFileSync(folder.file('all.csv'), 'utf8').trim().split('\r\n')).toHaveLength(1 + 130);
   expect((await coterie('moves', project, '--since', 'nobody')).status).toBe(2);
 
+  const kept = await coterie('update', project, 'march.csv', '--keep');
+  expect(kept.status, kept.stderr).toBe(0);
+  expect(kept.stdout).toContain('Two groups kept from february.csv hold these 128 customers.');
+  expect(kept.stdout).toContain('customers were placed in them, not clustered again.');
+  expect(kept.stdout).toContain('Against the 2 segments of february.csv');
+
   const again = await coterie('drift', project);
-  expect(again.stdout).toContain('february.csv: 125 customers, against 120 customers of january.csv');
+  expect(again.stdout).toContain('march.csv: 128 customers, against 125 customers of february.csv');
 }, 300_000);

@@ -96,6 +96,15 @@ describe.skipIf(!browserPath)('the Prepare step', () => {
         await page.setViewportSize({ width, height: 900 });
         await keepPicture(page, `prepare-${width}`);
       }
+      // In a table wider than the screen, what a column's own choices hold stays in sight.
+      await page
+        .getByRole('row', { name: /^Shirt/ })
+        .getByRole('button')
+        .press('Enter');
+      const lower = page.getByRole('button', { name: 'medium lower' });
+      await expect.poll(() => lower.count()).toBe(2);
+      const rightEdges = () => lower.evaluateAll((own) => own.map((each) => each.getBoundingClientRect().right));
+      await expect.poll(async () => Math.max(...(await rightEdges()))).toBeLessThan(500);
       expect(complaints).toEqual([]);
     } finally {
       await web.stop();

@@ -1,16 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browserPath, launchBrowser, openPage } from '../support/browser.ts';
+import { browserPath, chooseFile, keepPicture, launchBrowser, openPage } from '../support/browser.ts';
 import { bringIn } from '../support/steps.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startWebMode } from '../support/web-mode.ts';
 
-const month = (name: string, customers: number) => [
-  'customer_id,order_id,date,amount',
+const month = (name: string, customers: number, goods = ['Tea', 'Jam']) => [
+  'customer_id,order_id,date,amount,category',
   ...Array.from(
     { length: customers * 2 },
-    (_, at) => `C${at % customers},${name}-${at},2025-${name}-${String(1 + (at % 27)).padStart(2, '0')},${10 + at}`,
+    (_, at) =>
+      `C${at % customers},${name}-${at},2025-${name}-${String(1 + (at % 27)).padStart(2, '0')},${10 + at},${goods[at % 3 === 0 ? 0 : 1]}`,
   ),
 ];
 
@@ -40,6 +41,23 @@ describe.skipIf(!browserPath)('several files chosen together', () => {
       await heading.filter({ hasText: '240 order lines by 50 customers' }).waitFor();
       await bringIn(page);
       await heading.filter({ hasText: '50 customers are ready' }).waitFor();
+
+      // A newer log is summed up by the project's own lists, unless new ones are asked for.
+      const table = page.getByRole('region', { name: 'Your customers, as a table' });
+      await table.getByRole('columnheader', { name: /tea_share/ }).waitFor();
+      const newer = folder.file('orders-04.csv');
+      writeFileSync(newer, month('04', 40, ['Tea', 'Honey']).join('\n'));
+      await chooseFile(page, 'Bring in another file', newer);
+      const lists = page.getByRole('region', { name: 'Lists of this project' });
+      await lists.getByText('count for this one too').waitFor();
+      await lists.getByRole('checkbox', { name: 'Look for them anew' }).check();
+      await lists.getByText('are looked for in this file').waitFor();
+      await lists.getByRole('checkbox', { name: 'Look for them anew' }).uncheck();
+      await keepPicture(page, 'own-lists');
+      await bringIn(page);
+      await heading.filter({ hasText: '40 customers are ready' }).waitFor();
+      await table.getByRole('columnheader', { name: /jam_share/ }).waitFor();
+      expect(await table.getByRole('columnheader', { name: /honey_share/ }).count()).toBe(0);
       expect(complaints).toEqual([]);
     } finally {
       await web.stop();

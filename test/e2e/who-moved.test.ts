@@ -31,15 +31,15 @@ describe.skipIf(!browserPath)('newer customers in a browser', () => {
   });
   afterAll(() => browser?.close());
 
-  it('are compared, clustered again under the same names, and followed from segment to segment', async () => {
+  it('are compared, kept under the same names, and followed from segment to segment', async () => {
     using folder = temporaryFolder();
     const [first, second] = [folder.file('january.csv'), folder.file('february.csv')];
     writeFileSync(
       first,
       shopCsv(0, 400, (customer) => customer % 4),
     );
-    // Nineteen of the second group have gone over to the third, ten are gone and thirty are new.
-    const later = (customer: number) => (customer % 4 === 1 && customer % 5 === 0 ? 2 : customer % 4);
+    // 38 of the second group have gone over to the third, which is worth watching; ten are gone and thirty are new.
+    const later = (customer: number) => (customer % 4 === 1 && customer % 5 < 2 ? 2 : customer % 4);
     writeFileSync(second, shopCsv(10, 430, later));
     const web = await startWebMode(folder.path);
     try {
@@ -61,20 +61,26 @@ describe.skipIf(!browserPath)('newer customers in a browser', () => {
       await panel.getByRole('row', { name: /Spend/ }).waitFor();
       expect(await faultsEverywhere(page, 'new-customers')).toEqual([]);
 
-      await panel.getByRole('button', { name: 'Cluster again' }).click();
+      // A share has moved: both ways are open.
+      await panel.getByRole('button', { name: 'Cluster again' }).waitFor();
+      await panel.getByRole('button', { name: 'Keep these segments' }).click();
       await page.waitForURL(/\/segments$/, { timeout: 300_000 });
       await page.getByRole('button', { name: 'Bring out My regulars' }).waitFor();
+      await page.getByText(/These segments were kept from january\.csv.+not clustered again/).waitFor();
+      await page
+        .getByRole('heading', { name: 'Four groups kept from january.csv hold these 420 customers.' })
+        .waitFor();
       await page.getByRole('tab', { name: 'Who moved' }).click();
-      const title = page.getByRole('heading', { name: /19 of 390 customers \(4\.9.%\) moved to another segment/ });
+      const title = page.getByRole('heading', { name: /38 of 390 customers \(9\.7.%\) moved to another segment/ });
       await title.waitFor();
-      const cell = page.getByRole('button', { name: /^19.customers, / });
+      const cell = page.getByRole('button', { name: /^38.customers, / });
       await cell.click();
       await expect.poll(() => cell.getAttribute('aria-pressed')).toBe('true');
       await page.getByRole('cell', { name: 'C25', exact: true }).waitFor();
       const download = page.waitForEvent('download');
       await page.getByRole('button', { name: 'Export all who moved' }).click();
       const saved = readFileSync(await (await download).path(), 'utf8');
-      expect(saved.trim().split('\r\n')).toHaveLength(1 + 19 + 10 + 30);
+      expect(saved.trim().split('\r\n')).toHaveLength(1 + 38 + 10 + 30);
       await page.getByRole('heading', { name: 'How the customers have changed' }).waitFor();
       expect(await faultsEverywhere(page, 'who-moved')).toEqual([]);
       expect(complaints).toEqual([]);

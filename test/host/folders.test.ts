@@ -25,13 +25,13 @@ describe('findLayout', () => {
     const source = findLayout(new URL('../../src/cli/main.ts', import.meta.url).href);
     expect(source.kernelWorker.pathname).toMatch(/\/src\/kernels\/worker\.ts$/);
     expect(source.umapWorker.pathname).toMatch(/\/src\/engine\/pictures\/umap-worker\.ts$/);
-    expect(source.sheetWorker.pathname).toMatch(/\/src\/engine\/ingest\/xlsx\/sheet-worker\.ts$/);
+    expect(source.fileWorker.pathname).toMatch(/\/src\/engine\/ingest\/file-worker\.ts$/);
     const built = findLayout(new URL('../../out/main/parts/engine.js', import.meta.url).href);
     expect(built.root).toBe(source.root);
     expect(built.kernelWorker.pathname).toMatch(/\/out\/main\/kernel-worker\.js$/);
     expect(source.neuralWorker.pathname).toMatch(/\/src\/engine\/neural\/tfjs\/worker\.ts$/);
     expect(built.umapWorker.pathname).toMatch(/\/out\/main\/umap-worker\.js$/);
-    expect(built.sheetWorker.pathname).toMatch(/\/out\/main\/sheet-worker\.js$/);
+    expect(built.fileWorker.pathname).toMatch(/\/out\/main\/file-worker\.js$/);
     expect(built.neuralWorker.pathname).toMatch(/\/out\/main\/neural-worker\.js$/);
     expect(built.version).toMatch(/^\d+\.\d+\.\d+$/);
   });

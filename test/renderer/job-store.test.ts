@@ -65,11 +65,16 @@ describe('a job', () => {
       yield progress(0, 'preparing');
       yield trained('first', [1, 2]);
       yield trained('first', [3]);
+      // A backend broke off, and another one began once more.
+      yield trained('first', [4, 1]);
+      yield trained('first', [2]);
       yield trained('second', [1]);
       yield { type: 'result', result: 'done' };
     }
     await store.run('p', 'cluster', 'Building', async () => training());
     expect(seen).toContainEqual([1, 2, 3]);
+    expect(seen).toContainEqual([1, 2]);
+    expect(seen.some((epochs) => epochs.includes(4))).toBe(false);
     expect(store.list()[0].training).toMatchObject({ task: 'Build / second', curve: [{ epoch: 1 }] });
   });
 

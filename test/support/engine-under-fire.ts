@@ -22,7 +22,7 @@ const engine = await createEngine({
   resourcesFolder: layout.resources,
   kernelWorker: layout.kernelWorker,
   umapWorker: layout.umapWorker,
-  sheetWorker: layout.sheetWorker,
+  fileWorker: layout.fileWorker,
   neuralWorker: layout.neuralWorker,
   tensorflowWasmFolder: layout.tensorflowWasm,
   tensorflowFolder: join(folder, 'tensorflow'),

@@ -13,11 +13,11 @@ import { importFile } from '../../src/engine/ingest/import.ts';
 import { inspectFile } from '../../src/engine/ingest/inspect.ts';
 import { silentTask } from '../../src/engine/jobs/task.ts';
 import { makeCorpus } from './fuzz-corpus.ts';
-import { sheetWorker } from './ingest.ts';
+import { fileWorker } from './ingest.ts';
 import { mutate, seeded } from './mutate.ts';
 
 const [folder, first, count, seconds] = process.argv.slice(2);
-const env = { spillFolder: join(folder, 'spill'), threads: 2, sheetWorker, now: () => new Date(0) };
+const env = { spillFolder: join(folder, 'spill'), threads: 2, fileWorker, now: () => new Date(0) };
 /** Reading a damaged file of a few megabytes takes no more of the processor and of memory than this. */
 const mostSeconds = 30;
 /** By the clock, however busy the computer is. */

@@ -8,8 +8,8 @@ import { type Imported, importFile } from '../../src/engine/ingest/import.ts';
 import { silentTask } from '../../src/engine/jobs/task.ts';
 import type { Table, TableColumn } from '../../src/engine/table.ts';
 
-/** Entry file of the thread that reads workbooks. */
-export const sheetWorker = new URL('../../src/engine/ingest/xlsx/sheet-worker.ts', import.meta.url);
+/** Entry file of the threads that go through files. */
+export const fileWorker = new URL('../../src/engine/ingest/file-worker.ts', import.meta.url);
 
 /** A folder for one test file's own files, with an environment to read them in. */
 export interface Workplace {
@@ -25,7 +25,7 @@ export interface Workplace {
 export function makeWorkplace(): Workplace {
   const folder = mkdtempSync(join(tmpdir(), 'coterie-ingest-'));
   const now = () => new Date('2026-01-02T03:04:05Z');
-  const env = { spillFolder: join(folder, 'spill'), threads: 2, sheetWorker, now };
+  const env = { spillFolder: join(folder, 'spill'), threads: 2, fileWorker, now };
   let written = 0;
   const write = (name: string, content: string | Buffer) => {
     const path = join(folder, name);

@@ -6,7 +6,7 @@
  */
 import { writeSync } from 'node:fs';
 import { noEdits } from '../../src/engine/segments/segment-edits.ts';
-import { createProject, openProject } from '../../src/engine/store/project-store.ts';
+import { createProject, openProject } from '../../src/engine/store/open-project.ts';
 import { imported, tableOf } from './random-table.ts';
 import { sampleClustering } from './sample-runs.ts';
 import { sampleScore } from './sample-score.ts';

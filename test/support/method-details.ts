@@ -59,6 +59,41 @@ export function mapDetails(gridRows = 6, gridColumns = 8): Details<'map'> {
   };
 }
 
+/** A network that learned for `epochs`, on rows with others kept apart beside them, and loses most of the last column. */
+export function codeDetails(epochs = 40, columns = 5): Details<'code'> {
+  const figures = { silhouette: 0.4, daviesBouldin: 0.9, calinskiHarabasz: 120 };
+  return {
+    kind: 'code',
+    training: {
+      backend: { backend: 'kernels', title: 'a trainer', reason: 'It was the fastest.' },
+      network: '5-8-2-8-5, relu',
+      parameters: 150,
+      curve: Array.from({ length: epochs }, (_, at) => ({
+        epoch: at + 1,
+        loss: 0.1 + 1 / (at + 1),
+        validationLoss: 0.12 + 1 / (at + 1),
+        accuracy: null,
+        validationAccuracy: null,
+      })),
+      epochs,
+      bestEpoch: epochs - 1,
+      stopped: 'all epochs',
+      seconds: 1.25,
+    },
+    codeSize: 2,
+    reconstructionLoss: 0.3,
+    reconstruction: Array.from({ length: columns }, (_, i) => ({
+      column: `trait ${i + 1}`,
+      error: (i + 1) / (columns + 1),
+      share: (i + 1) / (columns + 1),
+    })),
+    inCode: figures,
+    inFeatures: figures,
+    baseline: null,
+    refinement: [],
+  };
+}
+
 /** One of every other kind, of two segments. */
 export const otherDetails: readonly MethodDetails[] = [
   { kind: 'density tree', minClusterSize: 20, minSamples: 10, persistence: [0.4, 0.12] },

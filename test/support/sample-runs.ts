@@ -44,6 +44,7 @@ export function sampleClustering(runId: string, labels: Int32Array): Extract<New
     converged: true,
     iterations: 3,
     details: null,
+    kept: null,
     steps: [],
     warnings: [],
     seconds: 0.1,

@@ -5,13 +5,13 @@
  */
 import { importFile } from '../../src/engine/ingest/import.ts';
 import { silentTask } from '../../src/engine/jobs/task.ts';
-import { sheetWorker } from './ingest.ts';
+import { fileWorker } from './ingest.ts';
 
 const [file, spillFolder, memoryBytes] = process.argv.slice(2);
 const env = {
   spillFolder,
   threads: 2,
-  sheetWorker,
+  fileWorker,
   memoryBytes: Number(memoryBytes),
   streamFrom: 1,
   now: () => new Date(),

@@ -31,7 +31,7 @@ export async function startTestEngine(threads = 2): Promise<TestEngine> {
     resourcesFolder: layout.resources,
     kernelWorker: layout.kernelWorker,
     umapWorker: layout.umapWorker,
-    sheetWorker: layout.sheetWorker,
+    fileWorker: layout.fileWorker,
     neuralWorker: layout.neuralWorker,
     tensorflowWasmFolder: layout.tensorflowWasm,
     tensorflowFolder: join(folder.path, 'tensorflow'),

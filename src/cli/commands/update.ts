@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { CoterieError } from '../../contract/errors.ts';
 import { lastingOptions } from '../../contract/lasting-options.ts';
+import type { Recipe } from '../../contract/recipe.ts';
 import { clusterJson } from '../cluster-json.ts';
 import { driftLines } from '../drift-lines.ts';
 import { movementLines } from '../movement-lines.ts';
@@ -20,13 +21,14 @@ import { segmentLines } from '../segment-lines.ts';
 import { follow, sourceOf, withSession } from '../session.ts';
 
 interface UpdateFlags extends OutputFlags, ReadFlags {
+  keep?: boolean;
   passwordFile?: string;
 }
 
 /** A number of groups is only where the recipe of the segments before could be kept. */
-function requireSameColumns(columns: readonly string[], before: readonly string[], path: string): void {
-  const absent = before.filter((name) => !columns.includes(name));
-  if (absent.length === 0) return;
+function requireSameColumns(recipe: Recipe | null, before: readonly string[], path: string): Recipe {
+  const absent = before.filter((name) => !recipe?.columns.includes(name));
+  if (recipe !== null && absent.length === 0) return recipe;
   throw new CoterieError(
     'UNKNOWN_COLUMN',
     `The newer customers cannot be clustered as before: ${absent.map((name) => `"${name}"`).join(', ')} did not build segments from this file.`,
@@ -38,7 +40,8 @@ function requireSameColumns(columns: readonly string[], before: readonly string[
 export function updateCommand(program: Command, signal: AbortSignal): void {
   const command = program
     .command(`update <project> ${fileArguments}`)
-    .description('bring newer customers into a project, cluster them as before and say who moved');
+    .description('bring newer customers into a project, cluster them as before and say who moved')
+    .option('--keep', 'keep the segments: place the newer customers in them and cluster nothing');
   withPassword(withOutput(withThreads(withReading(command)))).action(
     (path: string, file: string, also: string[], flags: UpdateFlags) =>
       withSession(flags.threads, signal, async (session) => {
@@ -55,10 +58,13 @@ export function updateCommand(program: Command, signal: AbortSignal): void {
             : { options: asked, like: projectId };
         await follow(client.sources.import({ projectId, path: from, ...reading }, { signal }), output.progress);
         const { recipe } = await client.projects.get({ projectId }, { signal });
-        requireSameColumns(recipe?.columns ?? [], earlier?.columns ?? [], path);
-        if (recipe === null) return;
+        const again = flags.keep ? null : requireSameColumns(recipe, earlier?.columns ?? [], path);
         const drift = await client.drift.ofImport({ projectId }, { signal });
-        const result = await follow(client.analysis.cluster({ projectId, recipe }, { signal }), output.progress);
+        const building =
+          again === null
+            ? client.analysis.keep({ projectId }, { signal })
+            : client.analysis.cluster({ projectId, recipe: again }, { signal });
+        const result = await follow(building, output.progress);
         const movement = await client.segments.movement({ projectId }, { signal }).catch((error: unknown) => {
           // Without ids nobody can be followed; the segments are there all the same.
           if (error instanceof Error && 'code' in error && error.code === 'BAD_PARAMETER') return null;

@@ -19,6 +19,13 @@ export const analysisOperations = {
     )
     .output(eventIterator(eventsWithPartial(sweepPoint, sweepResult))),
   cluster: base.input(inProject.extend({ recipe })).output(eventIterator(eventsOf(clusterResult))),
+  /**
+   * Keeps the segments that were shown before newer customers came in: places those by the earlier clustering, prepared as
+   * its own customers were, under the same numbers, names, notes and colours. Figures and silhouettes are of the newer
+   * customers. `NOT_FOUND` before newer customers came in, and for segments made before it was kept how to place;
+   * `UNKNOWN_COLUMN`, `BAD_PARAMETER` where the columns do not match; `NO_ROWS` where nobody can be placed.
+   */
+  keep: base.input(inProject).output(eventIterator(eventsOf(clusterResult))),
   /** The one button: sweep, then cluster at the recommended k (or at the best of a poor lot, with a warning). */
   findSegments: base
     .input(

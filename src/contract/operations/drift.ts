@@ -9,7 +9,8 @@ export const driftOperations = {
   /** Segments that were shown when newer customers came in, newest first; what `since` may name. */
   earlier: base.input(inProject).output(z.array(earlierSegments)),
   /**
-   * The present customers against those that earlier segments were built on, the latest where `since` is left out.
+   * The present customers against those that earlier segments were built on; of the latest where `since` is left out,
+   * through all the months they were kept for.
    * null before newer customers came in. `NOT_FOUND` for a `since` that is not among `drift.earlier`.
    */
   ofImport: base.input(inProject.extend({ since: z.string().optional() })).output(drift.nullable()),

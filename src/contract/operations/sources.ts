@@ -23,8 +23,16 @@ export const sourcesOperations = {
         likeliest: z.string().nullable().describe('the table that stands out as orders or customers'),
       }),
     ),
-  /** Recognises a file, or the table of a database, without importing it. */
-  inspect: base.input(z.object({ path: z.string(), options: readOptions.default({}) })).output(inspection),
+  /** Recognises a file, or the table of a database, without importing it; with `like` as `import` would with it. */
+  inspect: base
+    .input(
+      z.object({
+        path: z.string(),
+        options: readOptions.default({}),
+        like: z.string().optional().describe('projectId of an open project whose log is of the same kind'),
+      }),
+    )
+    .output(inspection),
   /**
    * Reads the file into the project's customer table; an earlier table is replaced in the last transaction. With `like`
    * the table gets exactly the columns of that project's, worked out with the lists that its features learned, and its

@@ -21,7 +21,7 @@ import { whyDegenerate } from './segment-size.ts';
 /** Seconds the silhouette of one clustering may take before it goes over to a sample. */
 export const CLUSTER_SILHOUETTE_SECONDS = 1;
 /** Seconds its Dunn index may take before it is left open. */
-const CLUSTER_DUNN_SECONDS = 0.5;
+export const CLUSTER_DUNN_SECONDS = 0.5;
 /** Below this bootstrap Jaccard a segment should not be trusted (Hennig 2007: 0.6 to 0.75 shows a pattern, below not). */
 const UNSTABLE = 0.6;
 

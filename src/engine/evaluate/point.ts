@@ -26,22 +26,19 @@ export interface JudgeSettings {
   readonly dunnBudgetSeconds?: number;
 }
 
-/** Measures a clustering; one cluster has no silhouette, no Davies-Bouldin and no Calinski-Harabasz. */
-export async function judgeClustering(
+/** Measures how groups lie; one has no silhouette, no Davies-Bouldin and no Calinski-Harabasz. None may be empty. */
+export async function measureGroups(
   kernels: Kernels,
-  method: ClusterMethod,
   matrix: Matrix,
-  clustering: Clustering,
-  settings: JudgeSettings,
+  groups: Pick<Clustering, 'k' | 'labels' | 'sizes' | 'inertia' | 'likelihood'>,
+  settings: Omit<JudgeSettings, 'params'>,
   context: JobContext,
-): Promise<Judgement> {
-  const { k, labels, inertia, likelihood } = clustering;
+): Promise<Omit<Judgement, 'stability'>> {
+  const { k, labels, inertia, likelihood } = groups;
   const own = likelihood ?? { logLikelihood: null, bic: null, aic: null };
-  const labelled = clustering.sizes.reduce((sum, size) => sum + size, 0);
-  if (k < 2) {
-    return { metrics: { ...none, ...own, inertia }, silhouette: null, stability: Array.from({ length: k }, () => 1) };
-  }
-  const { params, seed, silhouetteBudgetSeconds: budgetSeconds, dunnBudgetSeconds } = settings;
+  const labelled = groups.sizes.reduce((sum, size) => sum + size, 0);
+  if (k < 2) return { metrics: { ...none, ...own, inertia }, silhouette: null };
+  const { seed, silhouetteBudgetSeconds: budgetSeconds, dunnBudgetSeconds } = settings;
   const view = viewOf(matrix);
   // One after the other: each call copies the matrix on this thread, and three copies in a row would hold it up.
   const indices = await kernelCall(context, null, (hooks) => kernels.indices(view, labels, k, hooks));
@@ -54,7 +51,6 @@ export async function judgeClustering(
       : await kernelCall(context, null, (hooks) =>
           kernels.dunn(view, labels, k, { budgetSeconds: dunnBudgetSeconds }, hooks),
         );
-  const stability = await method.stability(kernels, matrix, clustering, params, seed, context);
   const metrics: Metrics = {
     silhouette: finite(silhouette.overall),
     silhouetteStandardError: silhouette.standardError,
@@ -66,7 +62,23 @@ export async function judgeClustering(
     dunn: dunn === null ? null : finite(dunn),
     ...own,
   };
-  return { metrics, silhouette, stability: Array.from(stability, (value) => finite(value) ?? 0) };
+  return { metrics, silhouette };
+}
+
+/** Measures a clustering: how its groups lie, and how surely each comes back when customers are drawn again. */
+export async function judgeClustering(
+  kernels: Kernels,
+  method: ClusterMethod,
+  matrix: Matrix,
+  clustering: Clustering,
+  settings: JudgeSettings,
+  context: JobContext,
+): Promise<Judgement> {
+  const measured = await measureGroups(kernels, matrix, clustering, settings, context);
+  if (clustering.k < 2) return { ...measured, stability: Array.from({ length: clustering.k }, () => 1) };
+  const { params, seed } = settings;
+  const stability = await method.stability(kernels, matrix, clustering, params, seed, context);
+  return { ...measured, stability: Array.from(stability, (value) => finite(value) ?? 0) };
 }
 
 /** A judgement as a point of a sweep. */

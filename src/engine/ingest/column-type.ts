@@ -9,6 +9,7 @@ import type { Candidates, Measured } from './measure-columns.ts';
 import { isMissingNumber } from './missing-words.ts';
 import { bareDecoration, decimalEvidence, hasCurrency, type NumberStyle } from './number-style.ts';
 import type { WrittenAs } from './readers/opened-source.ts';
+import { setByHand } from './reasons-like.ts';
 import { names, plainName } from './words.ts';
 
 /** Share of a column's values that must fit for it to count as numbers or dates. */
@@ -115,14 +116,14 @@ export function decideType(
     missing: rows - measured.filled,
   });
 
-  if (forced === 'text' || forced === 'category') return asWords(forced, 'Set by hand.');
-  if (forced === 'number') return asNumber('Set by hand.');
+  if (forced === 'text' || forced === 'category') return asWords(forced, setByHand);
+  if (forced === 'number') return asNumber(setByHand);
   if (measured.filled === 0 || real === 0) return asWords('text', 'It has no values.');
   if (best !== null && (forced === 'date' || best.count >= enough * real)) {
     return {
       ...common,
       type: 'date',
-      typeReason: forced === 'date' ? 'Set by hand.' : dateReason(best.style),
+      typeReason: forced === 'date' ? setByHand : dateReason(best.style),
       date: best.style,
       ambiguousDate: best.ambiguous,
       values: best.count,
@@ -141,7 +142,7 @@ export function decideType(
     return {
       ...common,
       type: 'boolean',
-      typeReason: forced === 'boolean' ? 'Set by hand.' : `Only ${words.join(' and ')} occur.`,
+      typeReason: forced === 'boolean' ? setByHand : `Only ${words.join(' and ')} occur.`,
       yes,
       values: measured.filled,
       missing: rows - measured.filled,

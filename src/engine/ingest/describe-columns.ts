@@ -2,6 +2,7 @@ import type { ColumnInfo, ColumnRole, FileKind, ReadOptions } from '../../contra
 import type { ColumnShape } from './column-shape.ts';
 import type { LogColumns } from './log-columns.ts';
 import type { ShopReading } from './read-shop.ts';
+import { setByHand } from './reasons-like.ts';
 import { names, plainName, protectedKinds } from './words.ts';
 
 interface Guess {
@@ -23,7 +24,7 @@ export function describeColumns(
     const chosen = options.roles?.[shape.name];
     const guess: Guess =
       chosen !== undefined
-        ? { role: chosen, reason: 'Set by hand.' }
+        ? { role: chosen, reason: setByHand }
         : shape === id
           ? {
               role: 'id',

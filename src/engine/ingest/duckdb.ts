@@ -20,7 +20,10 @@ export interface Duck {
   run(sql: string, values?: readonly DuckValue[]): Promise<void>;
   /** Rows of a small result as arrays. Whole numbers come as numbers, times as text. */
   rows(sql: string, values?: readonly DuckValue[]): Promise<DuckValue[][]>;
-  /** Hands over a large result chunk by chunk (2,048 rows), giving other work its turn between them. */
+  /**
+   * Hands over a large result chunk by chunk (2,048 rows), giving other work its turn between them. Other statements may
+   * run meanwhile, but for another of these; it sees what was there when it began.
+   */
   chunks(sql: string, use: (chunk: DuckDBDataChunk) => void): Promise<void>;
   /**
    * Adds rows to a table of DOUBLE and VARCHAR columns, giving other work its turn.
@@ -93,7 +96,13 @@ export async function openDuckDB(options: DuckOptions): Promise<Duck> {
   const connection = await instance.connect();
   await connection.run(`ATTACH ':memory:' AS ${packed} (COMPRESS)`);
   await connection.run("SET enable_progress_bar = true; SET enable_progress_bar_print = false; SET TimeZone = 'UTC'");
-  const interrupt = () => connection.interrupt();
+  // A connection runs one statement at a time: what is handed over has one of its own.
+  const handing = await instance.connect();
+  await handing.run("SET TimeZone = 'UTC'");
+  const interrupt = () => {
+    connection.interrupt();
+    handing.interrupt();
+  };
   signal?.addEventListener('abort', interrupt);
 
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -131,7 +140,7 @@ export async function openDuckDB(options: DuckOptions): Promise<Duck> {
       }),
     chunks: (sql, use) =>
       guarded(async () => {
-        const result = await connection.stream(sql);
+        const result = await handing.stream(sql);
         for (;;) {
           const chunk = await result.fetchChunk();
           if (chunk === null || chunk.rowCount === 0) return;
@@ -158,6 +167,7 @@ export async function openDuckDB(options: DuckOptions): Promise<Duck> {
     interrupt,
     async close() {
       signal?.removeEventListener('abort', interrupt);
+      handing.closeSync();
       connection.closeSync();
       instance.closeSync();
       await scratch.remove();

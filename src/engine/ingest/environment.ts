@@ -5,8 +5,8 @@ export interface IngestEnvironment {
   /** Private scratch space for spilled and converted data; made if it is not there. */
   readonly spillFolder: string;
   readonly threads: number;
-  /** Entry file of the thread that reads workbooks. */
-  readonly sheetWorker: URL;
+  /** Entry file of the threads that go through files. */
+  readonly fileWorker: URL;
   /** Bytes from which a source is streamed instead of copied; 200 MB where left out. */
   readonly streamFrom?: number;
   /** How much of a streamed source is looked at in order to recognise it; 8 MB spread over it where left out. */

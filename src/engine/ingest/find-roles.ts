@@ -2,6 +2,7 @@ import type { FileKind, ReadOptions } from '../../contract/dataset.ts';
 import type { ColumnShape } from './column-shape.ts';
 import { guessLogColumns, isNameless } from './guess-log-columns.ts';
 import { type LogColumns, noColumns } from './log-columns.ts';
+import { setByHand } from './reasons-like.ts';
 import { eventWords, names, plainName } from './words.ts';
 
 /** Finds, by name and by values, the columns a log is made of. What a person named comes first. */
@@ -94,7 +95,7 @@ export function findKind(
   options: ReadOptions,
   sampled = false,
 ): { kind: FileKind; reason: string } {
-  if (options.kind !== undefined) return { kind: options.kind, reason: 'Set by hand.' };
+  if (options.kind !== undefined) return { kind: options.kind, reason: setByHand };
   const { customer, time, order, event } = log;
   const money = log.amount ?? log.price;
   if (customer === null)

@@ -2,6 +2,7 @@ import type { ColumnInfo, DataProblem, Inspection, ReadOptions } from '../../con
 import { neededOfLines } from '../features/groups/groups.ts';
 import { logFacts } from '../features/log-facts.ts';
 import { canBuildOrders, makeOrderLines, type OrderLines } from '../features/order-lines.ts';
+import type { ProjectFeatures } from '../features/project-features.ts';
 import { readinessOf } from '../features/readiness.ts';
 import { relationMaker } from '../features/relations.ts';
 import { sumUp } from '../features/sum-up.ts';
@@ -11,7 +12,9 @@ import { customersAsTheyStand } from './customers-as-they-stand.ts';
 import type { Duck } from './duckdb.ts';
 import type { IngestEnvironment } from './environment.ts';
 import { rawColumn } from './load.ts';
+import { optionsLike } from './options-like.ts';
 import { splitPassword } from './readers/database-address.ts';
+import { columnsLike, kindReasonLike } from './reasons-like.ts';
 import { type Recognised, recognise } from './recognise.ts';
 import { withDuckDB } from './with-duckdb.ts';
 
@@ -30,18 +33,22 @@ export type LookAtValues = (
  * Recognises a file without importing it: encoding, delimiter, types and roles with their reasons, kind,
  * problems (of smaller lists of customers those that `look` finds in the values too), first rows and, for a log of orders, what it can support.
  *
+ * @param like a project whose log is of the same kind: columns are taken for what they are there
  * @throws CoterieError naming the file, and the row or column, where it cannot be read
  */
 export async function inspectFile(
   given: string,
-  options: ReadOptions,
+  givenOptions: ReadOptions,
   env: IngestEnvironment,
   context: JobContext = { task: silentTask, signal: new AbortController().signal },
   look: LookAtValues = async () => [],
+  like: ProjectFeatures | null = null,
 ): Promise<Inspection> {
   const { path, password } = splitPassword(given, env);
-  return withDuckDB(env, options, context, async (duck, options, signal) => {
-    const found = await recognise(duck, path, options, { hash: false, env, password }, { task: context.task, signal });
+  const asked = like === null ? givenOptions : optionsLike(givenOptions, like);
+  return withDuckDB(env, asked, context, async (duck, options, signal) => {
+    const settings = { hash: false, env, password, like };
+    const found = await recognise(duck, path, options, settings, { task: context.task, signal });
     const preview = await readPreview(duck, found);
     const reading = { task: context.task.child('Reading orders', 0.2), signal };
     const lines = canBuildOrders(found)
@@ -49,6 +56,7 @@ export async function inspectFile(
       : null;
     const rows = lines?.read.rows ?? (await countRows(duck, found));
     await found.source.checked;
+    const columns = found.loaded.streamed === null ? found.columns : scaledUp(found, rows, lines?.missing);
     return {
       name: found.name,
       path,
@@ -56,14 +64,14 @@ export async function inspectFile(
       format: found.source.format,
       parts: found.source.parts,
       kind: found.kind,
-      kindReason: found.kindReason,
+      kindReason: like === null ? found.kindReason : kindReasonLike(found.kindReason, givenOptions),
       shop: found.shop === null ? null : { id: found.shop.export.id, name: found.shop.export.name },
       encoding: found.source.text?.encoding ?? null,
       delimiter: found.source.text?.delimiter ?? null,
       decimal: found.decimal,
       header: found.source.header,
       rows,
-      columns: found.loaded.streamed === null ? [...found.columns] : scaledUp(found, rows, lines?.missing),
+      columns: like === null ? [...columns] : columnsLike(columns, givenOptions),
       problems: [...found.problems, ...(lines?.problems ?? []), ...(await oddValues(duck, found, reading, look))],
       preview,
       readiness: lines === null ? null : await readinessBefore(duck, found, lines, options),

@@ -6,27 +6,39 @@ import type { Duck } from './duckdb.ts';
 import { copyDoubles, gatherLevels } from './vectors.ts';
 
 /** A column to be read: DOUBLE for numbers, yes/no and dates (ms), VARCHAR for words. */
-export interface ColumnQuery {
-  readonly info: ColumnInfo;
+export interface ColumnQuery<Info = Pick<ColumnInfo, 'name' | 'type'>> {
+  readonly info: Info;
   readonly expression: string;
 }
 
 /** The time to plan a statement grows with the square of its columns; the table lies column by column anyway. */
 const columnsAtOnce = 50;
 
+/** Reads columns of a query into memory as a table, see `readColumns`. */
+export async function readTable(
+  duck: Duck,
+  queries: readonly ColumnQuery<ColumnInfo>[],
+  from: string,
+  rows: number,
+  context: JobContext,
+): Promise<Table> {
+  const columns = await readColumns(duck, queries, from, rows, context);
+  return { rows, columns, info: queries.map(({ info }) => info) };
+}
+
 /**
- * Reads columns of a query into memory, column by column in typed arrays.
+ * Reads columns of a query into memory, column by column in typed arrays. Other statements may run meanwhile.
  *
  * @param from what stands after FROM, with an ORDER BY that leaves no two rows in doubt
  * @param rows exactly the number of rows that it has
  */
-export async function readTable(
+export async function readColumns(
   duck: Duck,
   queries: readonly ColumnQuery[],
   from: string,
   rows: number,
   context: JobContext,
-): Promise<Table> {
+): Promise<TableColumn[]> {
   const gatherers = queries.map(({ info }) => (isWords(info) ? gatherLevels() : null));
   const codes = queries.map(({ info }) => (isWords(info) ? new Int32Array(rows) : new Int32Array(0)));
   const values = queries.map(({ info }) => (isWords(info) ? new Float64Array(0) : new Float64Array(rows)));
@@ -46,16 +58,15 @@ export async function readTable(
       context.task.report(first * rows + at * part.length, queries.length * rows);
     });
   }
-  const columns = queries.map(({ info }, column): TableColumn => {
+  return queries.map(({ info }, column): TableColumn => {
     const { name, type } = info;
     if (type === 'category' || type === 'text') {
       return { name, type, codes: codes[column], levels: gatherers[column]?.levels ?? [] };
     }
     return { name, type, values: values[column] };
   });
-  return { rows, columns, info: queries.map(({ info }) => info) };
 }
 
-function isWords(info: ColumnInfo): boolean {
+function isWords(info: ColumnQuery['info']): boolean {
   return info.type === 'category' || info.type === 'text';
 }

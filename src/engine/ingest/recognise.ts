@@ -57,7 +57,7 @@ export async function recognise(
   options: ReadOptions,
   settings: {
     readonly hash: boolean;
-    readonly env: Pick<IngestEnvironment, 'streamFrom' | 'sample' | 'sheetWorker'>;
+    readonly env: Pick<IngestEnvironment, 'streamFrom' | 'sample' | 'fileWorker'>;
     readonly password?: string | null;
     /** The project whose columns the file is to be read like. */
     readonly like?: ProjectFeatures | null;
@@ -70,9 +70,9 @@ export async function recognise(
   const [first, ...also] = await filesOf(path, options.also ?? []);
   const reader = await readerFor(first);
   if (also.length > 0 && reader.several !== true) throw oneAtATime(first);
-  const { sample, streamFrom = defaultStreamFrom, sheetWorker } = settings.env;
+  const { sample, streamFrom = defaultStreamFrom, fileWorker } = settings.env;
   const { hash, password, like = null } = settings;
-  const request = { path: first, also, options, hash, streamFrom, sample, password, sheetWorker };
+  const request = { path: first, also, options, hash, streamFrom, sample, password, fileWorker };
   // A streamed source is only looked at here; what takes its time comes when its lines are made.
   const large = reader.several === true && (await sizeOf([first, ...also])) >= streamFrom;
   const reading = context.task.child('Reading the file', large ? 0.05 : 0.6);

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { allDone } from '../jobs/all-done.ts';
 import type { JobContext } from '../jobs/task.ts';
 import { type CsvLayout, convertedPath, csvRows, csvTexts, rawColumns, readablePath } from './csv-files.ts';
 import { joinFiles, readRejects } from './csv-rejects.ts';
@@ -23,16 +24,21 @@ export async function streamFiles(
   const allowed = files.flatMap(({ path }, at) => [path, convertedPath(duck, at)]);
   // Common parts of expressions are mostly what is done where a quick way fails: taken together they are always done.
   await duck.allowFiles([sample, ...allowed], true);
-  const readable: SizedFile[] = [];
+  const asUtf8: SizedFile[] = [];
   for (const [at, file] of files.entries()) {
-    let path = await readablePath(duck, file, at, context.signal);
-    // Line ends of several kinds are told only by reading: a row or two show it where they occur near the beginning.
-    if (path === file.path && !(await isReadable(duck, file, layout))) {
-      path = await rewriteAsUtf8(path, file.encoding, convertedPath(duck, at), context.signal);
-    }
+    asUtf8.push({ ...file, path: await readablePath(duck, file, at, context.signal) });
+  }
+  const sampleOf = (sized: readonly SizedFile[]) => writeSpreadSample(sized, layout, sample, size, context.signal);
+  // Line ends of several kinds are told only by reading: a row or two show it where they occur near the beginning.
+  const [tried, fits] = await allDone([sampleOf(asUtf8), whichFit(duck, files, asUtf8, layout)]);
+  const readable: SizedFile[] = [];
+  for (const [at, file] of asUtf8.entries()) {
+    const path = fits[at]
+      ? file.path
+      : await rewriteAsUtf8(file.path, file.encoding, convertedPath(duck, at), context.signal);
     readable.push({ ...file, path });
   }
-  const spread = await writeSpreadSample(readable, layout, sample, size, context.signal);
+  const spread = fits.every((own) => own) ? tried : await sampleOf(readable);
   const inOrder = rawColumns(layout.width).map((_, index) => index);
   const sampleLayout = { ...layout, header: false, padShortRows: false };
   await duck.run(`CREATE TABLE raw AS ${csvRows(sample, inOrder, sampleLayout, 'left out')}`);
@@ -87,6 +93,20 @@ export async function streamFiles(
       },
     },
   };
+}
+
+/** For each file, whether DuckDB reads its beginning as it stands; copies were made to be read. */
+async function whichFit(
+  duck: Duck,
+  files: readonly SizedFile[],
+  asUtf8: readonly SizedFile[],
+  layout: CsvLayout,
+): Promise<boolean[]> {
+  const fits: boolean[] = [];
+  for (const [at, file] of asUtf8.entries()) {
+    fits.push(file.path !== files[at].path || (await isReadable(duck, file, layout)));
+  }
+  return fits;
 }
 
 /** Whether DuckDB reads the beginning of the file as it stands. */

@@ -1,4 +1,5 @@
 import type { EpochFigures } from '../../contract/neural.ts';
+import type { Checkpoints } from '../neural/checkpoints.ts';
 import type { Neural } from '../neural/neural.ts';
 
 /**
@@ -22,6 +23,8 @@ export interface JobContext {
   readonly signal: AbortSignal;
   /** Aborted when somebody has asked for the best so far: training ends after the epoch under way and its result counts. */
   readonly enough?: AbortSignal;
+  /** Where trainings are kept while they are under way; without one, a training that was killed begins anew. */
+  readonly checkpoints?: Checkpoints;
   /** Where networks train; missing only where nothing neural can be asked for. */
   readonly neural?: Neural;
 }

@@ -104,3 +104,9 @@ export function choose(measured: readonly Measured[]): BackendUsed {
       : `It was nearly as fast as the fastest here and gives the same result on every computer: ${figures}.`;
   return { backend, title, reason };
 }
+
+/** The backend that takes over where native TensorFlow broke off, with the reason that the result then shows. */
+export function insteadOf(other: BackendState, { message }: CoterieError): BackendUsed {
+  const { backend, message: title } = other;
+  return { backend, title, reason: `Native TensorFlow was the fastest, but did not get through. ${message}` };
+}

@@ -3,7 +3,7 @@ import type { LogEntry } from '../ports.ts';
 
 /** Where the parts of neural training lie, and what else it needs. */
 export interface NeuralParts {
-  /** Entry of the training thread. */
+  /** Entry of the training worker. */
   readonly worker: URL;
   /** The WebAssembly backend's files. */
   readonly wasmFolder: string;

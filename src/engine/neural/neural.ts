@@ -21,7 +21,7 @@ export interface ProgramTrial<Name extends ProgramName> {
 
 /**
  * Where networks train. One for an engine; started at the first use.
- * Out of memory and a thread that died end a call with a `CoterieError` that says what to do; the engine goes on.
+ * Out of memory and a worker that died end a call with a `CoterieError` that says what to do; the engine goes on.
  */
 export interface Neural {
   /** What is on this computer. */
@@ -36,7 +36,7 @@ export interface Neural {
     body: (session: DenseSession, used: BackendUsed) => Promise<Result>,
     signal: AbortSignal,
   ): Promise<Result>;
-  /** Runs a program on TensorFlow in its own thread: on native TensorFlow or WebAssembly, never on the kernels. */
+  /** Runs a program on TensorFlow, native or on WebAssembly, never on the kernels. */
   run<Name extends ProgramName>(
     choice: BackendChoice,
     name: Name,

@@ -10,7 +10,9 @@ import type {
 } from '../../kernels/dense-network.ts';
 import type { JobContext } from '../jobs/task.ts';
 import { kernelCall } from '../models/kernel-call.ts';
+import type { TrainingCheckpoint } from './checkpoints.ts';
 import { learnedNumbers, networkWords } from './describe-network.ts';
+import { keepTraining } from './keep-training.ts';
 import { type RateStep, rateAt } from './learning-rate.ts';
 import { lendDense } from './lend-dense.ts';
 import { watchTraining } from './watch-training.ts';
@@ -36,21 +38,17 @@ export interface TrainingPlan {
   /** Makes another start from the usual one. */
   readonly start?: (usual: DenseState) => DenseState;
   readonly resume?: TrainingCheckpoint;
-  /** Called after every epoch with all that is needed to go on from there. */
-  readonly onEpoch?: (checkpoint: TrainingCheckpoint) => void;
-}
-
-/** Where a training can go on, and the best it had found. Going on gives the weights that not stopping would have. */
-export interface TrainingCheckpoint {
-  readonly state: DenseState;
-  readonly best: { readonly epoch: number; readonly state: DenseState };
-  readonly curve: readonly EpochFigures[];
+  /**
+   * Called after every epoch with a way to all that is needed to go on from there; `last` where no more are to come, but for
+   * one that ends early. The next epoch waits for it.
+   */
+  readonly onEpoch?: (checkpoint: () => TrainingCheckpoint, last: boolean) => Promise<void> | void;
 }
 
 /**
  * Trains a dense network and lends `body` the session with the weights that count; whatever `body` does with it is on the
  * same backend. Every epoch goes to `context.task` as it is done. Aborting `context.enough` ends after the epoch under way
- * and keeps the best so far.
+ * and keeps the best so far. Where the job has a place for checkpoints, a training that was killed goes on from there.
  *
  * Throws `BAD_PARAMETER` saying what to do where the loss is no number any more or the backend is not there, and
  * `CANCELLED`.
@@ -66,10 +64,9 @@ export function trainNetwork<Result>(
   context: JobContext,
   body: (session: DenseSession, summary: TrainingSummary) => Promise<Result>,
 ): Promise<Result> {
-  const { network, settings, data, resume, backend } = plan;
-  const order = { network, settings, data, ...(resume && { state: resume.state }) };
-  return lendDense(context, backend, order, async (session, used) =>
-    body(session, await trainSession(session, used, plan, context)),
+  const { network, settings, data, backend } = plan;
+  return lendDense(context, backend, { network, settings, data }, async (session, used) =>
+    body(session, await trainSession(session, used, await keepTraining(plan, used, context), context)),
   );
 }
 
@@ -80,10 +77,16 @@ export async function trainSession(
   plan: TrainingPlan,
   context: JobContext,
 ): Promise<TrainingSummary> {
-  const { network, epochs, rates, validation } = plan;
-  const started = performance.now();
-  if (plan.start && !plan.resume) session.restore(plan.start(session.state()));
+  const { network, epochs, rates, validation, resume } = plan;
+  const started = performance.now() - 1000 * (resume?.seconds ?? 0);
+  const seconds = () => (performance.now() - started) / 1000;
+  if (resume) session.restore(resume.state);
+  else if (plan.start) session.restore(plan.start(session.state()));
   const watch = watchTraining(plan, session);
+  const before = watch.curve.length;
+  const wentOn = before > 0 ? ` (went on from epoch ${before})` : '';
+  for (const figures of watch.curve) context.task.epoch(figures);
+  if (before > 0) context.task.report(0, epochs - before, `Goes on from epoch ${before}`);
   let stopped: TrainingSummary['stopped'] = 'all epochs';
   while (watch.curve.length < epochs) {
     if (watch.patienceSpent()) {
@@ -96,7 +99,8 @@ export async function trainSession(
     }
     const done = watch.curve.length;
     const [trained] = await kernelCall(context, null, (hooks) => {
-      const onProgress = (part: number, whole: number) => context.task.report(done + part / whole, epochs);
+      const onProgress = (part: number, whole: number) =>
+        context.task.report(done - before + part / whole, epochs - before);
       return session.train(1, rateAt(rates, done + 1), { ...hooks, onProgress });
     });
     requireNumber(trained, done + 1);
@@ -111,11 +115,11 @@ export async function trainSession(
     watch.add(figures);
     context.task.epoch(figures);
     context.task.report(
-      done + 1,
-      epochs,
-      `Epoch ${done + 1} of ${epochs}, loss ${shortNumber(apart?.loss ?? trained.loss)}`,
+      done + 1 - before,
+      epochs - before,
+      `Epoch ${done + 1} of ${epochs}, loss ${shortNumber(apart?.loss ?? trained.loss)}${wentOn}`,
     );
-    plan.onEpoch?.(watch.checkpoint());
+    await plan.onEpoch?.(() => watch.checkpoint(seconds()), done + 1 === epochs || watch.patienceSpent());
   }
   const best = watch.restoreBest();
   return {
@@ -126,7 +130,7 @@ export async function trainSession(
     epochs: watch.curve.length,
     bestEpoch: best,
     stopped,
-    seconds: (performance.now() - started) / 1000,
+    seconds: seconds(),
   };
 }
 

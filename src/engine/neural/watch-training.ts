@@ -1,6 +1,7 @@
 import type { EpochFigures } from '../../contract/neural.ts';
 import type { DenseSession, DenseState } from '../../kernels/dense-network.ts';
-import type { TrainingCheckpoint, TrainingPlan } from './train-network.ts';
+import type { TrainingCheckpoint } from './checkpoints.ts';
+import type { TrainingPlan } from './train-network.ts';
 
 type Watched = Pick<TrainingPlan, 'keep' | 'patience' | 'leastGain' | 'resume'>;
 
@@ -10,7 +11,8 @@ export interface TrainingWatch {
   patienceSpent(): boolean;
   /** One more epoch, whose weights the session has now. */
   add(figures: EpochFigures): void;
-  checkpoint(): TrainingCheckpoint;
+  /** @param seconds that it took to get here */
+  checkpoint(seconds: number): TrainingCheckpoint;
   /** Puts the weights that count into the session. @returns their epoch */
   restoreBest(): number;
 }
@@ -47,9 +49,10 @@ export function watchTraining(plan: Watched, session: DenseSession): TrainingWat
     add(figures) {
       if (enter(figures)) best = { epoch: figures.epoch, state: session.state() };
     },
-    checkpoint() {
+    checkpoint(seconds) {
       const state = session.state();
-      return { state, best: best ?? { epoch: curve.length, state }, curve: [...curve] };
+      const latest = { epoch: curve.length, state };
+      return { state, best: best && best.epoch < curve.length ? best : latest, curve: [...curve], seconds };
     },
     restoreBest() {
       if (keep === 'last' || best === null || best.epoch === curve.length) return curve.length;

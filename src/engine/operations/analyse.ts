@@ -117,6 +117,7 @@ export async function runCluster(
     converged,
     iterations,
     details: ordered.clustering.details,
+    kept: null,
     steps: prepared.steps,
     warnings: [...prepared.warnings, ...ordered.warnings, ...continued.warnings],
     seconds: secondsSince(started),

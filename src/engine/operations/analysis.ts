@@ -12,6 +12,7 @@ import type { OpenProject } from '../workspace.ts';
 import { runCluster, runSweep } from './analyse.ts';
 import { runCompare } from './compare.ts';
 import { type Implementer, streamJob } from './implementer.ts';
+import { runKeep } from './keep-segments.ts';
 import { refreshRecent } from './refresh-recent.ts';
 import { runRobustness } from './robustness.ts';
 import { clusterRun, comparisonRun, sweepRun } from './runs.ts';
@@ -37,7 +38,7 @@ export function analysisOperations(os: Implementer, engine: EngineContext) {
     project.store.requireWritable();
     return streamJob<R, P>(engine, label, signal, (context, partial) =>
       project.queue.run(context.signal, () =>
-        project.finishable((enough) => work(project, { ...context, enough }, partial)),
+        project.finishable((own) => work(project, { ...context, ...own }, partial)),
       ),
     );
   };
@@ -62,6 +63,13 @@ export function analysisOperations(os: Implementer, engine: EngineContext) {
     cluster: os.analysis.cluster.handler(({ input: { recipe, projectId }, signal }) =>
       stream('Build segments', projectId, signal, async (project, context) => {
         const result = await runCluster(engine, project, recipe, context);
+        await show(project, recipe);
+        return result;
+      }),
+    ),
+    keep: os.analysis.keep.handler(({ input: { projectId }, signal }) =>
+      stream('Keep these segments', projectId, signal, async (project, context) => {
+        const { result, recipe } = await runKeep(engine, project, context);
         await show(project, recipe);
         return result;
       }),

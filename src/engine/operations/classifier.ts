@@ -29,9 +29,8 @@ async function runClassifier(
     );
   }
   const { k } = clusterRun(project, runId);
-  const { recipe } = project.store.run(runId).summary;
   const preparing = { ...context, task: context.task.child('Preparing', 1) };
-  const { matrix } = await project.prepared(recipe, preparing);
+  const { matrix } = await project.preparedRun(runId, preparing);
   preparing.task.finish();
   const { labels } = await project.store.arrays(runId);
   const learning = { ...context, task: context.task.child('Learning the segments', 9) };
@@ -74,7 +73,7 @@ export function classifierOperations(os: Implementer, engine: EngineContext) {
       const runId = runToPlaceBy(project, input.runId);
       return streamJob(engine, 'Train the classifier', signal, (context) =>
         project.queue.run(context.signal, () =>
-          project.finishable((enough) => runClassifier(engine, project, runId, input.options, { ...context, enough })),
+          project.finishable((own) => runClassifier(engine, project, runId, input.options, { ...context, ...own })),
         ),
       );
     }),

@@ -39,7 +39,7 @@ export async function continueSegments(project: OpenProject, table: Table, next:
 }
 
 /** What was decided about the segments of a standing, with the names they were shown under. */
-function editsOf(project: OpenProject, { runId, segments }: Standing): SegmentEdits {
+export function editsOf(project: OpenProject, { runId, segments }: Standing): SegmentEdits {
   const suggested = segments.filter((segment) => segment.suggested);
   const carried = Object.fromEntries(suggested.map(({ id, name }) => [String(id), name]));
   return { ...project.store.edits(runId), carried };

@@ -13,6 +13,7 @@ export function describeProject({ id, store }: OpenProject): Project {
     encrypted,
     readOnly,
     source: store.source(),
+    ownLists: store.fittedFeatures() !== null,
     columns: store.columns(),
     problems: store.problems(),
     recipe: store.recipe(),

@@ -11,10 +11,12 @@ import { type JobContext, silentTask } from '../jobs/task.ts';
 import { applyRepairs } from '../repair/apply-repairs.ts';
 import { fittingRepairs } from '../repair/fitting-repairs.ts';
 import { asSegmentsKnow } from '../scoring/new-customers.ts';
+import type { Standing } from '../store/standing-store.ts';
 import type { Table } from '../table.ts';
 import type { OpenProject } from '../workspace.ts';
 import { type Implementer, streamJob } from './implementer.ts';
 import { ingestEnvironment } from './ingest-environment.ts';
+import { builtOn } from './keep-segments.ts';
 import { earlierOf } from './movement.ts';
 import { importNew, knownCustomers } from './score.ts';
 import { segmentationOf } from './segmentation.ts';
@@ -66,6 +68,17 @@ async function readNewer(
   }
 }
 
+/**
+ * What newer customers are compared with by default: those the latest segments were built on. Segments that were kept
+ * from month to month are not compared with the month before, or a change that creeps would never show.
+ */
+function basisOf(project: OpenProject, standing: Standing): Basis {
+  const since = builtOn(project, standing);
+  const origin = project.store.standings().find(({ runId }) => runId === since.runId) ?? standing;
+  const segments = segmentsWithClusters(project, standing.runId, standing.segments);
+  return { since, reference: origin.reference, segments };
+}
+
 /** The customers of a table as read against those of a run. */
 async function compare(
   engine: EngineContext,
@@ -92,9 +105,8 @@ export function driftOperations(os: Implementer, engine: EngineContext) {
     ofImport: os.drift.ofImport.handler(async ({ input, signal }) => {
       const project = workspace.get(input.projectId);
       const standings = project.store.standings();
-      const standing = input.since === undefined ? standings[0] : standings.find(({ runId }) => runId === input.since);
-      if (!standing) {
-        if (input.since === undefined) return null;
+      const asked = standings.find(({ runId }) => runId === input.since);
+      if (input.since !== undefined && !asked) {
         throw new CoterieError(
           'NOT_FOUND',
           'There are no earlier segments of this name to compare with.',
@@ -102,10 +114,16 @@ export function driftOperations(os: Implementer, engine: EngineContext) {
           { since: input.since },
         );
       }
-      const { reference, runId } = standing;
-      const segments = segmentsWithClusters(project, runId, standing.segments);
+      if (standings.length === 0) return null;
+      const basis = asked
+        ? {
+            since: earlierOf(asked),
+            reference: asked.reference,
+            segments: segmentsWithClusters(project, asked.runId, asked.segments),
+          }
+        : basisOf(project, standings[0]);
       const newer = { source: project.store.source()?.name ?? '', table: await project.table() };
-      return compare(engine, project, { since: earlierOf(standing), reference, segments }, newer, {
+      return compare(engine, project, basis, newer, {
         task: silentTask,
         neural: engine.neural,
         signal: signal ?? closing,
@@ -124,11 +142,13 @@ export function driftOperations(os: Implementer, engine: EngineContext) {
           const { table, name } = await readNewer(engine, project, runId, input, { ...context, task: reading });
           reading.finish();
           const comparing = { ...context, task: context.task.child('Comparing', 0.4) };
-          const since = { runId, source: source.name, at: source.importedAt, customers: source.customers };
+          const { keptFrom } = store.run(runId).summary;
+          const own = { runId, source: source.name, at: source.importedAt, customers: source.customers };
+          const origin = store.standings().find((standing) => standing.runId === keptFrom?.runId);
           const { segments } = await segmentationOf(project, runId);
           const basis = {
-            since,
-            reference: await referenceOfRun(engine, project, runId, comparing),
+            since: keptFrom ?? own,
+            reference: origin?.reference ?? (await referenceOfRun(engine, project, runId, comparing)),
             segments: segmentsWithClusters(project, runId, segments),
           };
           return compare(engine, project, basis, { source: name, table }, comparing);

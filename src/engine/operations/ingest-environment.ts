@@ -5,7 +5,7 @@ import type { IngestEnvironment } from '../ingest/environment.ts';
 export function ingestEnvironment({ ports, scratchFolder, databasePasswords }: EngineContext): IngestEnvironment {
   return {
     spillFolder: scratchFolder,
-    sheetWorker: ports.sheetWorker,
+    fileWorker: ports.fileWorker,
     threads: ports.threads,
     now: ports.now,
     passwordFor: (address) => databasePasswords.get(address) ?? null,

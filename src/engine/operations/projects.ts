@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { CoterieError } from '../../contract/errors.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { suggestRecipe } from '../prepare/suggest.ts';
-import { createProject, openProject } from '../store/project-store.ts';
+import { createProject, openProject } from '../store/open-project.ts';
 import { changeColumns } from './change-columns.ts';
 import { describeProject } from './describe-project.ts';
 import type { Implementer } from './implementer.ts';

@@ -13,7 +13,15 @@ export async function runRobustness(
   runId: string,
   context: JobContext,
 ): Promise<Robustness> {
-  const { method, params, seed, k, details, stability } = clusterRun(project, runId);
+  const { method, params, seed, k, details, stability, kept } = clusterRun(project, runId);
+  if (kept) {
+    throw new CoterieError(
+      'NOT_FOUND',
+      `These segments were kept from ${kept.since.source} and not built from the present customers, so how firm they are cannot be tested on them.`,
+      'Cluster again, and test the segments that come of it.',
+      { runId },
+    );
+  }
   const { recipe } = project.store.run(runId).summary;
   const preparing = context.task.child('Preparing', 0.1);
   const { matrix } = await project.prepared(recipe, { ...context, task: preparing });

@@ -57,7 +57,7 @@ export async function scatterData(
   const plane =
     input.x !== undefined && input.y !== undefined
       ? columnPlane(await tableOfRun(project, input.runId), rowIndex, input.x, input.y)
-      : await mapPlane((await project.prepared(recipe, context)).matrix);
+      : await mapPlane((await project.preparedRun(input.runId, context)).matrix);
   const shown = [...new Set(segments)].filter((id) => id > 0).sort((a, b) => a - b);
   const centers = shown.map((id) => {
     let x = 0;

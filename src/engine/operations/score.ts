@@ -79,9 +79,13 @@ export async function importNew(
     : readLikeProject(project.store, path, options, environment, engine.kernels, context);
 }
 
-/** Customers of the run whom its method would place elsewhere, while the run's own customers are still those at hand. */
+/**
+ * Customers of the run whom its method would place elsewhere, while the run's own customers are still those at hand.
+ * There are none among those that the method itself has placed.
+ */
 async function alikeOf(project: OpenProject, runId: string, context: JobContext): Promise<RowsAlike> {
-  const { recipe } = project.store.run(runId).summary;
+  const { recipe, keptFrom } = project.store.run(runId).summary;
+  if (keptFrom !== null) return () => null;
   const arrays = await project.store.arrays(runId);
   const present = project.store.listRuns().some((run) => run.runId === runId);
   if (!present || !arrays.confidence?.includes(0)) return () => null;

@@ -18,6 +18,7 @@ export async function segmentationOf(project: OpenProject, runId: string): Promi
       k: result.k,
       silhouettePerCluster: result.silhouettePerCluster ?? undefined,
       stabilityPerCluster: result.stability,
+      kept: result.kept,
       edits: project.store.edits(runId),
       kind: project.store.source()?.kind ?? 'customers',
       recommended: latestSweepOf(project, runId)?.recommended.k === result.k,

@@ -127,8 +127,7 @@ export function segmentOperations(os: Implementer, { workspace, recentProjects, 
       requireListable(segmentation, input.id);
       if (input.id === -1) return customersOf(table, arrays, [-1], null, input);
       const group = segmentGroups(result.k, edits).find(({ id }) => id === input.id);
-      const { recipe } = project.store.run(input.runId).summary;
-      const { matrix } = await project.prepared(recipe, { task: silentTask, signal: closing });
+      const { matrix } = await project.preparedRun(input.runId, { task: silentTask, signal: closing });
       const distances = await centerDistances(matrix, arrays.labels, result.centers);
       return customersOf(table, arrays, group?.clusters ?? [], distances, input);
     }),
@@ -149,8 +148,7 @@ export function segmentOperations(os: Implementer, { workspace, recentProjects, 
           { row },
         );
       }
-      const { recipe } = project.store.run(input.runId).summary;
-      const prepared = await project.prepared(recipe, { task: silentTask, signal: closing });
+      const prepared = await project.preparedRun(input.runId, { task: silentTask, signal: closing });
       const groups = segmentGroups(result.k, edits);
       const { method, params, centers } = result;
       return explainCustomer({

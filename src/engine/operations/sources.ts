@@ -1,6 +1,7 @@
 import { CoterieError } from '../../contract/errors.ts';
 import type { Recipe } from '../../contract/recipe.ts';
 import type { EngineContext } from '../engine-context.ts';
+import { projectFeatures } from '../features/project-features.ts';
 import { type Imported, importFile } from '../ingest/import.ts';
 import { inspectFile } from '../ingest/inspect.ts';
 import { readLikeProject } from '../ingest/read-like-project.ts';
@@ -55,6 +56,7 @@ export function sourceOperations(os: Implementer, engine: EngineContext) {
           const known = { kind: 'customers' as const, now: ports.now().getTime(), rowInFile };
           return understandTable(table, aboutTable(table, known), context);
         },
+        input.like === undefined ? null : projectFeatures(workspace.get(input.like).store),
       ),
     ),
     import: os.sources.import.handler(({ input, signal }) => {

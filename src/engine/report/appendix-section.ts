@@ -113,6 +113,7 @@ function sourceTable({ project, cluster, version, generatedAt }: ReportInput): R
       ...about,
       ['Customers in segments', formatCount(cluster.rows - cluster.noise, reportLocale)],
       ...(cluster.noise > 0 ? [['Customers in no segment', formatCount(cluster.noise, reportLocale)]] : []),
+      ...(cluster.kept ? [['Segments kept from', cluster.kept.since.source]] : []),
       ['Made with', `Coterie ${version}`],
       ['Report made on', formatDate(generatedAt, reportLocale)],
     ],

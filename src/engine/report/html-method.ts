@@ -5,6 +5,7 @@ import type { ChartTheme } from '../../charts/theme.ts';
 import { pause } from '../jobs/pause.ts';
 import { chartFigure, chartWidth, dataTable } from './chart-figure.ts';
 import { type Html, html, nothing } from './html.ts';
+import { learningHtml } from './html-learning.ts';
 import type { MethodSection } from './report-parts.ts';
 import { safeStyles } from './segment-mark.ts';
 
@@ -39,6 +40,7 @@ export async function methodHtml(section: MethodSection, theme: ChartTheme): Pro
   const plotSize = { width: chartWidth, height: Math.max(240, 90 + 44 * (plot?.segments.length ?? 0)) };
   const charts = choiceCharts(section, theme);
   await pause();
+  const learning = await learningHtml(section.learning, theme);
   return html`<section id="method" class="method" aria-labelledby="method-title">
 <h2 id="method-title">How it was done</h2>
 <div class="prose">
@@ -48,6 +50,7 @@ ${paragraphs('How the groups were made', section.grouping)}
 ${paragraphs('Why this many groups', section.choice)}
 </div>
 ${charts}
+${learning}
 ${
   section.comparison
     ? html`<h3 class="part">How methods compare</h3>

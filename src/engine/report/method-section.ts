@@ -11,7 +11,9 @@ import type { SilhouettePlot, SweepResult } from '../../contract/result.ts';
 import { methods } from '../models/registry.ts';
 import { repairSentence } from '../repair/repair-words.ts';
 import { humanName } from '../segments/column-words.ts';
+import { keptSentences } from '../segments/kept-words.ts';
 import { comparisonPart } from './comparison-section.ts';
+import { learningParts } from './learning-section.ts';
 import { methodWords, noiseWords } from './method-words.ts';
 import type { MethodSection, ReportInput, ReportTable } from './report-parts.ts';
 import { reportLocale } from './report-parts.ts';
@@ -51,8 +53,24 @@ function repairs(input: ReportInput): string[] {
   return (recipeOf(input)?.repairs ?? []).map((repair) => repairSentence(repair, typeOf(repair.column)));
 }
 
+function preparation(input: ReportInput): string[] {
+  const { kept, steps } = input.cluster;
+  const asThen = kept
+    ? [`Prepared exactly as the customers of ${kept.since.source} were, by what was learned from those.`]
+    : [];
+  return [...repairs(input), ...asThen, ...steps.map(({ message }) => message)];
+}
+
 function grouping(input: ReportInput): string[] {
   const { cluster } = input;
+  if (cluster.kept) {
+    const { title, summary } = methods[cluster.method].describe;
+    return [
+      ...keptSentences(cluster.kept, cluster.rows),
+      `They were built from ${formatPlural(cluster.kept.since.customers, 'customer', 'customers', reportLocale)} of ${cluster.kept.since.source} by ${title}. ${summary}`,
+      ...noiseWords(cluster, recipeOf(input)?.noise === 'nearest'),
+    ];
+  }
   return [
     ...methodWords(cluster),
     ...noiseWords(cluster, recipeOf(input)?.noise === 'nearest'),
@@ -62,6 +80,7 @@ function grouping(input: ReportInput): string[] {
 
 function choice({ cluster, sweep }: ReportInput): string[] {
   const groups = formatPlural(cluster.k, 'group', 'groups', reportLocale);
+  if (cluster.kept) return ['The number of groups is that of the segments that were kept.'];
   if (methods[cluster.method].findsK) return [`Nobody chose the number: the method finds it, and found ${groups}.`];
   if (cluster.params.distanceThreshold !== undefined) {
     return [`Nobody chose the number: cutting the tree at the height asked for leaves ${groups}.`];
@@ -151,20 +170,29 @@ function plotTitle({ segments }: SilhouettePlot, noise: number): string {
   return `${formatShare(fitting / Math.max(1, total), reportLocale)} of customers ${noise > 0 ? 'in a segment fit it best' : 'fit their own segment best'}`;
 }
 
-/** How it was done, in words a reader without statistics can follow, with the charts that carry the choice. */
-export function methodSection(input: ReportInput): MethodSection {
-  const { sweep, cluster, segmentation, silhouettePlot } = input;
+/** What the figures beside the segments mean. */
+function certaintyNote({ cluster }: ReportInput): string {
   const overall = cluster.metrics.silhouette;
   const apart =
     overall === null
       ? ''
       : `Over all customers${cluster.noise > 0 ? ' in segments' : ''} the silhouette is ${formatFixed(overall, 2, reportLocale)}. `;
+  const stability = cluster.kept
+    ? 'Stability is that of a clustering; nothing was clustered here.'
+    : 'Stability says how surely a segment is found again when other customers are drawn from the same file: above 0.75 it is firm, below 0.6 it should not be relied on.';
+  return `${apart}1 means groups perfectly apart, 0 groups that touch. ${stability}`;
+}
+
+/** How it was done, in words a reader without statistics can follow, with the charts that carry the choice. */
+export function methodSection(input: ReportInput): MethodSection {
+  const { sweep, cluster, segmentation, silhouettePlot } = input;
   return {
     kind: 'method',
     sources: sources(input),
-    preparation: [...repairs(input), ...cluster.steps.map(({ message }) => message)],
+    preparation: preparation(input),
     grouping: grouping(input),
     choice: choice(input),
+    learning: learningParts(cluster.details),
     comparison: comparisonPart(input.comparison),
     elbowTitle: sweep?.elbow
       ? `Beyond ${sweep.elbow} groups, one more hardly helps`
@@ -179,6 +207,6 @@ export function methodSection(input: ReportInput): MethodSection {
         ? { plot: silhouettePlot, segments: segmentation.segments }
         : null,
     certainty: certainty(input),
-    certaintyNote: `${apart}1 means groups perfectly apart, 0 groups that touch. Stability says how surely a segment is found again when other customers are drawn from the same file: above 0.75 it is firm, below 0.6 it should not be relied on.`,
+    certaintyNote: certaintyNote(input),
   };
 }

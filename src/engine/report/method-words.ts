@@ -1,10 +1,11 @@
 import { capitalise, formatCount, formatFixed, formatPlural, formatShare } from '../../charts/format.ts';
 import type { MethodDetails } from '../../contract/method-details.ts';
-import { type MethodName, methodName, numberParam } from '../../contract/methods.ts';
+import { type MethodName, numberParam } from '../../contract/methods.ts';
 import type { ClusterResult } from '../../contract/result.ts';
 import { methods } from '../models/registry.ts';
 import { listed } from '../prepare/words.ts';
 import { codeWords } from './code-words.ts';
+import { methodTitle } from './method-title.ts';
 import { reportLocale } from './report-parts.ts';
 
 /** Methods that go round after round until they come to rest. */
@@ -21,12 +22,6 @@ function byKMeans(cluster: ClusterResult): string {
     ? `The best attempt came to rest after ${formatPlural(cluster.iterations, 'round', 'rounds', reportLocale)}.`
     : `The groups still moved a little after ${formatPlural(maxIter, 'round', 'rounds', reportLocale)}.`;
   return `The method is k-means. It places ${formatPlural(cluster.k, 'centre', 'centres', reportLocale)} among the customers, gives every customer to the nearest one, moves each centre to the middle of its customers, and repeats this until nothing changes. It started ${formatPlural(nInit, 'time', 'times', reportLocale)} from different places and kept the tightest result. ${end}`;
-}
-
-/** "Gaussian mixture" for gmm; a name that is none stays as it is. */
-function titleOf(name: string): string {
-  const known = methodName.safeParse(name);
-  return known.success ? methods[known.data].describe.title : name;
 }
 
 /** What only this method can say of its result. */
@@ -53,7 +48,7 @@ function ownFigures(details: MethodDetails | null): string[] {
         `Customers may belong to several groups in part; how clearly they belong to one is ${figure(details.partitionCoefficient)} on average, 1 being wholly.`,
       ];
     case 'vote': {
-      const members = details.members.map((member) => `${titleOf(member.method)} (${share(member.agreement)})`);
+      const members = details.members.map((member) => `${methodTitle(member.method)} (${share(member.agreement)})`);
       return [
         `The vote was among ${listed(members)}; beside each is the share of customers it puts where the vote does. On average ${share(details.agreement)} of the methods agree on a customer.`,
       ];

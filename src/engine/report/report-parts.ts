@@ -1,4 +1,6 @@
 import type { ElbowData } from '../../charts/elbow-chart.ts';
+import type { LossCurveData } from '../../charts/loss-curve-chart.ts';
+import type { NamedBar } from '../../charts/named-bars-chart.ts';
 import type { ProfileBar } from '../../charts/profile-bars-chart.ts';
 import type { ScatterData } from '../../charts/scatter-chart.ts';
 import type { SegmentBarData } from '../../charts/segment-bar-chart.ts';
@@ -92,12 +94,28 @@ export interface ComparisonPart {
   readonly table: ReportTable;
 }
 
+/** How a network learned, and what its code keeps of each column. */
+export interface LearningPart {
+  /** The member of a vote that it is; empty where the method itself is the network. */
+  readonly member: string;
+  readonly lossTitle: string;
+  readonly lossNote: string;
+  readonly loss: LossCurveData;
+  readonly lossTable: ReportTable;
+  readonly lostTitle: string;
+  readonly lostNote: string;
+  /** Share of each column that cannot be told back, most first. */
+  readonly lost: readonly NamedBar[];
+  readonly lostTable: ReportTable;
+}
+
 export interface MethodSection {
   readonly kind: 'method';
   readonly sources: readonly string[];
   readonly preparation: readonly string[];
   readonly grouping: readonly string[];
   readonly choice: readonly string[];
+  readonly learning: readonly LearningPart[];
   readonly comparison: ComparisonPart | null;
   /** Titles of charts are what they show. */
   readonly elbowTitle: string;

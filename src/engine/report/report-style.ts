@@ -75,6 +75,8 @@ tbody th{font-weight:500}
 .advice dl{margin-top:4px;font-size:13px;line-height:1.5}
 .advice dl div{display:grid;grid-template-columns:48px 1fr;padding:2px 0}
 .advice dt{color:var(--soft)}
+.member{margin-top:32px}
+.part+figure,.member+figure{margin-top:12px}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(280px,1fr));gap:0 40px}
 .pair p{max-width:60ch}
 .prose{max-width:72ch}
@@ -117,6 +119,7 @@ h3{margin-top:18px;font-size:15px;break-after:avoid}
 h2,h4,caption,figcaption{break-after:avoid}
 figure,tr,li,.advice li,.terms div,.notes,.pair section{break-inside:avoid}
 figure{margin-top:18px}
+.member{margin-top:20px}
 .facts{margin-top:14px;padding:8px 0;gap:8px 32px}
 .notes{margin-top:18px}
 .plot,.scroll{overflow:visible}

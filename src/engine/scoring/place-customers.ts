@@ -83,7 +83,13 @@ export async function placeCustomers(
   return { labels, confidence, unlike, reason, reasons, warnings: [...applied.warnings, ...manyUnlike(found.unlike)] };
 }
 
-async function placeMatrix(kernels: Kernels, run: PlacingRun, matrix: Matrix, context: JobContext) {
+/** Places customers that are prepared already, row by row. */
+export async function placeMatrix(
+  kernels: Kernels,
+  run: Omit<PlacingRun, 'preparation'>,
+  matrix: Matrix,
+  context: JobContext,
+) {
   const { recipe, placing, alike, classify, k } = run;
   if (matrix.rows === 0) {
     return { labels: new Int32Array(0), confidence: new Float32Array(0), unlike: new Uint8Array(0) };

@@ -17,14 +17,19 @@ function apartText(silhouette: number): string {
  *
  * @param silhouette mean over its customers, in [-1, 1]
  * @param stability bootstrap Jaccard, in [0, 1]
- * @param joined the group was put together by a person
+ * @param without why there is no figure for how stable it is: put together by a person, or kept and not built anew
  */
-export function confidenceText(silhouette: number | null, stability: number | null, joined: boolean): string {
-  if (joined) return 'You joined this group by hand, so there is no figure for how stable it is.';
+export function confidenceText(
+  silhouette: number | null,
+  stability: number | null,
+  without: 'joined' | 'kept' | null = null,
+): string {
+  if (without === 'joined') return 'You joined this group by hand, so there is no figure for how stable it is.';
   if (stability === null) {
-    if (silhouette === null) return 'There is nothing to compare this group with.';
+    const kept = without === 'kept' ? 'Kept and not clustered again, so there is no figure for how stable it is. ' : '';
+    if (silhouette === null) return kept.trim() || 'There is nothing to compare this group with.';
     const apart = apartText(silhouette);
-    return `${apart.charAt(0).toUpperCase()}${apart.slice(1)}.`;
+    return `${kept}${apart.charAt(0).toUpperCase()}${apart.slice(1)}.`;
   }
   const share = shareText(stability);
   const kept = `${/^\d/.test(share) ? `about ${share}` : share} of it comes back when the customers are drawn anew`;

@@ -1,7 +1,7 @@
 import type { FileKind } from '../../contract/dataset.ts';
 import type { Warning } from '../../contract/errors.ts';
 import { outsideSegments } from '../../contract/outside-segments.ts';
-import type { Segment, Segmentation, SegmentColumn } from '../../contract/result.ts';
+import type { KeptSegments, Segment, Segmentation, SegmentColumn } from '../../contract/result.ts';
 import { pause } from '../jobs/pause.ts';
 import type { Table } from '../table.ts';
 import { adviceByOrders } from './advice-by-orders.ts';
@@ -12,6 +12,7 @@ import { confidenceText } from './confidence.ts';
 import { descriptionText, findingText, valueName } from './description.ts';
 import { traitsOf } from './drivers.ts';
 import { pluralText, shareText } from './format-number.ts';
+import { keptWarning } from './kept-words.ts';
 import { nameSegments } from './name-segments.ts';
 import { findRfm, rfmPlace } from './rfm.ts';
 import { segmentColor } from './segment-colors.ts';
@@ -36,6 +37,8 @@ export interface DescribeInput {
   readonly featureColumns: readonly string[];
   /** This number of segments is the recommended one, so that the finding may say "best". */
   readonly recommended?: boolean;
+  /** Of segments that were kept: where they come from and how these customers fit. */
+  readonly kept?: KeptSegments | null;
 }
 
 /** A figure of a segment that is one whole cluster; a joined segment has none. */
@@ -97,7 +100,7 @@ function outsideWarnings(rows: number, segments: readonly Segment[], worth: stri
  * "Everyone" is every customer that was clustered, those of no segment included; missing values are skipped. Same input, same words.
  */
 export async function describeSegments(input: DescribeInput): Promise<Omit<Segmentation, 'runId'>> {
-  const { table, rowIndex, labels, k, edits, kind, featureColumns } = input;
+  const { table, rowIndex, labels, k, edits, kind, featureColumns, kept = null } = input;
   const groups = segmentGroups(k, edits);
   const groupOf = new Int32Array(k);
   groups.forEach(({ clusters }, at) => {
@@ -142,7 +145,7 @@ export async function describeSegments(input: DescribeInput): Promise<Omit<Segme
     const revenue = value && Number.isFinite(revenues[at]) ? revenues[at] : null;
     const revenueShare =
       value && totalRevenue > 0 && Number.isFinite(totalRevenue) ? revenues[at] / totalRevenue : null;
-    const silhouette = figure(input.silhouettePerCluster, group);
+    const silhouette = size === 0 ? null : figure(input.silhouettePerCluster, group);
     const stability = figure(input.stabilityPerCluster, group);
     const facts = adviceFacts(profiles[at], rfm, share, revenueShare, worthName);
     const { name, source, archetype } = names[at];
@@ -170,7 +173,7 @@ export async function describeSegments(input: DescribeInput): Promise<Omit<Segme
       columns: profiles[at].map(toColumn),
       silhouette,
       stability,
-      confidence: confidenceText(silhouette, stability, group.mergedFrom.length > 0),
+      confidence: confidenceText(silhouette, stability, group.mergedFrom.length > 0 ? 'joined' : kept && 'kept'),
       mergedFrom: [...group.mergedFrom],
     };
   });
@@ -181,11 +184,13 @@ export async function describeSegments(input: DescribeInput): Promise<Omit<Segme
       stabilities: segments.map((segment) => segment.stability),
       recommended: input.recommended ?? false,
       joined: groups.some(({ mergedFrom }) => mergedFrom.length > 0),
+      keptFrom: kept?.since.source ?? null,
     }),
     valueColumn: value?.name ?? null,
     rows: rowIndex.length,
     segments,
     warnings: [
+      ...(kept ? [keptWarning(kept, rowIndex.length)] : []),
       ...outsideWarnings(rowIndex.length, segments, worthName),
       ...joinedWarnings(
         groups,

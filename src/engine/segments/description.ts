@@ -81,12 +81,18 @@ export function findingText(found: {
   readonly stabilities: readonly (number | null)[];
   readonly recommended: boolean;
   readonly joined: boolean;
+  /** The file whose segments were kept for these customers; null where they were clustered. */
+  readonly keptFrom: string | null;
 }): string {
-  const { customers, placed, stabilities, recommended, joined } = found;
+  const { customers, placed, stabilities, recommended, joined, keptFrom } = found;
   const everyone = `these ${pluralText(customers, 'customer')}`;
   const people = placed < customers ? `${numberText(placed)} of ${everyone}` : everyone;
   const count = stabilities.length;
   if (count === 0) return `None of ${everyone} fits a group.`;
+  if (keptFrom !== null) {
+    const groups = count === 1 ? 'One group' : `${numberWord(count)} groups`;
+    return `${groups} kept from ${keptFrom} ${count === 1 ? 'holds' : 'hold'} ${people}${joined ? ', some of them joined by you' : ''}.`;
+  }
   if (count === 1) return `One group holds ${people}.`;
   const first = `${numberWord(count)} groups describe ${people}${recommended ? ' best' : ''}`;
   const known = stabilities.filter((stability) => stability !== null);

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3-multiple-ciphers';
+import type * as z from 'zod';
 
 type MetaKey =
   | 'name'
@@ -29,4 +30,10 @@ export function openMeta(database: Database): Meta {
       else write.run(key, value);
     },
   };
+}
+
+/** A value kept as JSON; null where there is none. */
+export function readMeta<Kept>(meta: Meta, key: MetaKey, schema: z.ZodType<Kept>): Kept | null {
+  const text = meta.get(key);
+  return text === null ? null : schema.parse(JSON.parse(text));
 }

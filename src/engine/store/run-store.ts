@@ -60,6 +60,7 @@ interface RunRow {
   readonly created_at: string;
   readonly recipe: string;
   readonly result: string;
+  readonly kept_from: string | null;
 }
 
 function notFound(runId: string): CoterieError {
@@ -93,7 +94,7 @@ export function insertRun(
   const edits = run.kind === 'cluster' ? (run.edits ?? noEdits) : noEdits;
   database
     .prepare(
-      'INSERT INTO runs (run_id, lineage, kind, method, k, silhouette, created_at, recipe, result, edits, model) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO runs (run_id, lineage, kind, method, k, silhouette, created_at, recipe, result, edits, model, kept_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     )
     .run(
       run.runId,
@@ -107,6 +108,7 @@ export function insertRun(
       JSON.stringify(run.result),
       JSON.stringify(edits),
       run.kind === 'cluster' ? modelOutline(run) : null,
+      run.kind === 'cluster' && run.result.kept ? JSON.stringify(run.result.kept.since) : null,
     );
   const add = database.prepare('INSERT INTO run_arrays (run_id, name, start, items, data) VALUES (?, ?, ?, ?, ?)');
   for (const { name, start, items, data } of arrays) add.run(run.runId, name, start, items, data);
@@ -136,10 +138,11 @@ function toSummary(row: Omit<RunRow, 'result'>): RunSummary {
     createdAt: row.created_at,
     recipe: recipeSchema.parse(JSON.parse(row.recipe)),
     silhouette: row.silhouette,
+    keptFrom: row.kept_from === null ? null : JSON.parse(row.kept_from),
   });
 }
 
-const summaryColumns = 'run_id, kind, method, k, silhouette, created_at, recipe';
+const summaryColumns = 'run_id, kind, method, k, silhouette, created_at, recipe, kept_from';
 
 /** Runs on the customer table of this lineage, newest first. */
 export function readRuns(database: Database, lineage: number): RunSummary[] {

@@ -1,8 +1,8 @@
 import { advance, cancelled } from './control';
-import { groupDistances } from './group-distances';
 import { KMeansJob, KSlot } from './kmeans-job';
 import { plusPlusCenters, randomCenters } from './kmeans-plus-plus';
 import { lloyd } from './lloyd';
+import { nearestOfGroup } from './nearest';
 import { rowAddress } from './packed';
 import { seedRandom } from './random';
 import { randomSwaps } from './random-swap';
@@ -107,7 +107,10 @@ function refine<T>(data: usize, job: KMeansJob, slot: KSlot, tolerance: f64, wor
   fit.reseeded += refined.reseeded;
 }
 
-/** Nearest centre of every row, the first of equals; returns the sum of squared distances. */
+/**
+ * Nearest centre of every row, the first of equals; returns the sum of squared distances. `scratch` holds 48 bytes and
+ * 32 a centre.
+ */
 export function labelRows(
   data: usize,
   rows: u32,
@@ -116,42 +119,20 @@ export function labelRows(
   centers: usize,
   labels: usize,
   sizes: usize,
-  distances: usize,
+  scratch: usize,
 ): f64 {
   memory.fill(sizes, 0, k * 4);
+  const squares = scratch + 16;
   let inertia: f64 = 0;
   for (let i: u32 = 0; i < rows; i += 4) {
-    const group = rowAddress<f64>(data, i, columns);
-    let bestA = v128.splat<f64>(Infinity);
-    let bestB = bestA;
-    let labelA = v128.splat<i64>(0);
-    let labelB = labelA;
-    groupDistances<f64>(group, columns, centers, k, distances);
-    for (let c: u32 = 0; c < k; c++) {
-      const a = v128.load(distances + c * 32);
-      const b = v128.load(distances + c * 32, 16);
-      const name = v128.splat<i64>(c);
-      labelA = v128.bitselect(name, labelA, v128.lt<f64>(a, bestA));
-      labelB = v128.bitselect(name, labelB, v128.lt<f64>(b, bestB));
-      bestA = v128.min<f64>(a, bestA);
-      bestB = v128.min<f64>(b, bestB);
-    }
-    inertia += note(<u32>v128.extract_lane<i64>(labelA, 0), v128.extract_lane<f64>(bestA, 0), i, labels, sizes);
-    if (i + 1 < rows) {
-      inertia += note(<u32>v128.extract_lane<i64>(labelA, 1), v128.extract_lane<f64>(bestA, 1), i + 1, labels, sizes);
-    }
-    if (i + 2 < rows) {
-      inertia += note(<u32>v128.extract_lane<i64>(labelB, 0), v128.extract_lane<f64>(bestB, 0), i + 2, labels, sizes);
-    }
-    if (i + 3 < rows) {
-      inertia += note(<u32>v128.extract_lane<i64>(labelB, 1), v128.extract_lane<f64>(bestB, 1), i + 3, labels, sizes);
+    nearestOfGroup(rowAddress<f64>(data, i, columns), columns, centers, k, scratch + 48, scratch, squares);
+    const used = min<u32>(4, rows - i);
+    for (let lane: usize = 0; lane < used; lane++) {
+      const label: usize = load<u32>(scratch + lane * 4);
+      store<u32>(labels + (<usize>i + lane) * 4, <u32>label);
+      store<u32>(sizes + label * 4, load<u32>(sizes + label * 4) + 1);
+      inertia += load<f64>(squares + lane * 8);
     }
   }
   return inertia;
-}
-
-function note(label: u32, square: f64, row: u32, labels: usize, sizes: usize): f64 {
-  store<u32>(labels + <usize>row * 4, label);
-  store<u32>(sizes + label * 4, load<u32>(sizes + label * 4) + 1);
-  return square;
 }

@@ -13,7 +13,7 @@ export class Work {
   centers: usize;
   /** columns × k of T, filled up to whole vectors with infinity. */
   transposed: usize;
-  /** Two vectors a centre or trial: distances of one group or one row, and other short-lived values. */
+  /** Two vectors a centre or trial and 48 bytes: distances of one group or one row, and other short-lived values. */
   row: usize;
   /** k × columns f64: means of the clusters. */
   means: usize;

@@ -33,12 +33,19 @@ export interface Job<P = unknown, R = unknown> {
 
 const pathKey = (task: TaskProgress) => task.path.join(' / ');
 
+/** A curve with more epochs; where training began once more, those before do not count. */
+function joined(before: readonly EpochFigures[], more: readonly EpochFigures[]): readonly EpochFigures[] {
+  const all = [...before, ...more];
+  const again = all.findLastIndex(({ epoch }, at) => epoch <= (all[at - 1]?.epoch ?? 0));
+  return again < 0 ? all : all.slice(again);
+}
+
 /** The curve with the epochs of an event; another network starts a new one. */
 function withEpochs(training: Job['training'], tasks: readonly TaskProgress[]): Job['training'] {
   return tasks.reduce((before, task) => {
     if (!task.curve) return before;
     const key = pathKey(task);
-    return { task: key, curve: [...(before?.task === key ? before.curve : []), ...task.curve] };
+    return { task: key, curve: joined(before?.task === key ? before.curve : [], task.curve) };
   }, training);
 }
 

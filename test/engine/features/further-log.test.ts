@@ -185,12 +185,17 @@ describe('through the contract', () => {
     const one = await create();
     await resultOf(engine.client.sources.import({ projectId: one, path: log(1), options: { kind: 'orders' } }));
     const before = await engine.client.projects.get({ projectId: one });
+    expect(before.ownLists).toBe(true);
     const recipe = {
       ...(before.recipe as NonNullable<typeof before.recipe>),
       columns: ['recency', 'electronics_share'],
     };
     await engine.client.projects.setRecipe({ projectId: one, recipe });
     const other = await create();
+    expect((await engine.client.projects.get({ projectId: other })).ownLists).toBe(false);
+    const seen = await engine.client.sources.inspect({ path: log(2), like: one });
+    expect(seen).toMatchObject({ kind: 'orders', kindReason: 'As in this project before.' });
+    expect(seen.columns.find(({ role }) => role === 'category')?.reason).toMatch(/ As in this project before\.$/);
     await resultOf(engine.client.sources.import({ projectId: other, path: log(2), like: one }));
     const after = await engine.client.projects.get({ projectId: other });
     expect(after.columns.map(({ name }) => name)).toEqual(before.columns.map(({ name }) => name));

@@ -8,7 +8,7 @@ import { seededRandom } from '../../../src/engine/evaluate/random.ts';
 import type { Clustering, ClusterMethod } from '../../../src/engine/models/method.ts';
 import { methods } from '../../../src/engine/models/registry.ts';
 import { adjustedRand } from '../../../src/engine/statistics/label-agreement.ts';
-import { createProject } from '../../../src/engine/store/project-store.ts';
+import { createProject } from '../../../src/engine/store/open-project.ts';
 import type { Matrix } from '../../../src/engine/table.ts';
 import { takeRows } from '../../../src/engine/take-rows.ts';
 import type { Kernels } from '../../../src/kernels/types.ts';

@@ -1,13 +1,21 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NeuralBackend } from '../../../src/contract/neural.ts';
+import { silentTask } from '../../../src/engine/jobs/task.ts';
 import type { Neural } from '../../../src/engine/neural/neural.ts';
 import { describeSetup } from '../../../src/engine/neural/tensorflow/describe-setup.ts';
-import { findTensorflow } from '../../../src/engine/neural/tensorflow/installed.ts';
+import { findTensorflow, placeFor, tfjsNode } from '../../../src/engine/neural/tensorflow/installed.ts';
 import { isOutOfMemory } from '../../../src/engine/neural/tfjs/training-errors.ts';
+import type { VaeOrder } from '../../../src/engine/neural/tfjs/vae.ts';
+import { type TrainingPlan, trainNetwork } from '../../../src/engine/neural/train-network.ts';
+import { trainByProgram } from '../../../src/engine/neural/train-program.ts';
 import type { DenseLayer, DenseOrder, DenseSettings } from '../../../src/kernels/dense-network.ts';
 import { startDense } from '../../../src/kernels/dense-start.ts';
+import { childrenWith } from '../../support/child-processes.ts';
 import { errorOf } from '../../support/ingest.ts';
 import { noTensorflow, sharedTensorflow, startNeural } from '../../support/start-neural.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const rows = 300;
 const columns = 5;
@@ -151,6 +159,29 @@ describe.each(backends)('%s', (backend) => {
       expect(Number.isFinite(epochs.at(-1)?.loss)).toBe(false);
     });
 
+    it('says what to do where the loss is no number any more, and trains on', async () => {
+      const plan: TrainingPlan = {
+        backend,
+        ...autoencoder,
+        settings: { ...settings, optimizer: { kind: 'sgd', momentum: 0 } },
+        validation: null,
+        epochs: 30,
+        rates: [{ from: 1, rate: 1e12 }],
+        keep: 'best loss',
+        patience: 0,
+        leastGain: 0,
+      };
+      const context = { task: silentTask, signal: never, neural };
+      const train = (change: Partial<TrainingPlan>) =>
+        trainNetwork({ ...plan, ...change }, context, async (_, summary) => summary.epochs);
+      expect(await errorOf(train({}))).toMatchObject({
+        code: 'BAD_PARAMETER',
+        message: expect.stringContaining('ran away'),
+        hint: expect.stringContaining('smaller learning rate'),
+      });
+      expect(await train({ epochs: 2, rates: [{ from: 1, rate: 0.001 }] })).toBe(2);
+    });
+
     it('stops at Cancel, and trains again afterwards', async () => {
       const controller = new AbortController();
       let aborted = 0;
@@ -214,6 +245,26 @@ describe.each(backends.filter((backend) => backend !== 'kernels'))('a program on
       expect(used.backend).toBe(backend);
     });
 
+    it('says what to do where the loss is no number any more', async () => {
+      const order: VaeOrder = {
+        network: { inputs: columns, hidden: [8], activation: 'relu', codeSize: 2, reconstruction: 'mse' },
+        inputs: program(1).inputs,
+        plan: {
+          train: Int32Array.from({ length: rows }, (_, row) => row),
+          validation: new Int32Array(0),
+          ...{ epochs: 8, batchSize: 64, learningRate: 1e30, patience: 0, warmUp: 2, seed: 1 },
+        },
+        beta: 0.1,
+      };
+      const trial = { key: 'runs away', order };
+      const training = { backend, order, trial, network: 'a code', parameters: 1 };
+      const context = { task: silentTask, signal: never, neural };
+      expect(await errorOf(trainByProgram('vae', training, context))).toMatchObject({
+        code: 'BAD_PARAMETER',
+        hint: expect.stringContaining('smaller learning rate'),
+      });
+    });
+
     it('ends with the best so far when that is enough', async () => {
       const enough = new AbortController();
       const { result } = await neural.run(backend, 'dense', program(100_000), {
@@ -229,19 +280,71 @@ describe.each(backends.filter((backend) => backend !== 'kernels'))('a program on
   });
 });
 
+/** A folder in which native TensorFlow seems to be set up. */
+function seeminglyNative(parent: string): string {
+  const place = placeFor(parent, tfjsNode()?.version ?? '');
+  mkdirSync(place, { recursive: true });
+  writeFileSync(join(place, 'tfjs_binding.node'), 'no library');
+  const about = { tensorflow: '2.0.0', gpu: false, origin: 'prebuilt', binding: 'tfjs_binding.node' };
+  writeFileSync(join(place, 'about.json'), JSON.stringify(about));
+  return parent;
+}
+
+describe.skipIf(process.platform === 'win32')('the process of native TensorFlow', () => {
+  it.runIf(native)(
+    'that is killed in the middle ends its work with advice, and the next work has a new one',
+    async () => {
+      const processes = () => childrenWith('"backend":"tensorflow"');
+      const onReport = ({ epoch }: { readonly epoch: number }) => {
+        if (epoch === 2) for (const pid of processes()) process.kill(pid, 'SIGKILL');
+      };
+      const error = await errorOf(neural.run('tensorflow', 'dense', program(100_000), { signal: never, onReport }));
+      expect(error).toMatchObject({ code: 'TRAINING_BROKE_OFF', message: expect.stringContaining('memory ran out') });
+      const { result } = await neural.run('tensorflow', 'dense', program(1), { signal: never });
+      expect(result.curve).toHaveLength(1);
+      expect(processes()).toHaveLength(1);
+    },
+  );
+
+  it.runIf(tfjsNode() !== null)('that breaks off unasked for hands its work on, and the result says so', async () => {
+    using folder = temporaryFolder();
+    process.env.TF_TEST_DEATH = 'yes';
+    const mortal = startNeural(seeminglyNative(folder.path), {
+      worker: new URL('../../fixtures/native-stand-in.ts', import.meta.url),
+    });
+    try {
+      const { used, result } = await mortal.run('auto', 'dense', program(3), { signal: never });
+      expect(used).toMatchObject({ backend: 'wasm', reason: expect.stringContaining('did not get through') });
+      expect(result.curve).toHaveLength(3);
+      expect(await errorOf(mortal.run('tensorflow', 'dense', program(3), { signal: never }))).toMatchObject({
+        code: 'TRAINING_BROKE_OFF',
+      });
+      process.env.TF_TEST_DEATH = 'no';
+      const again = await mortal.run('tensorflow', 'dense', program(1), { signal: never });
+      expect(again.used.backend).toBe('tensorflow');
+      // What broke off once is not tried again for the same work.
+      expect((await mortal.run('auto', 'dense', program(1), { signal: never })).used.backend).toBe('wasm');
+    } finally {
+      delete process.env.TF_TEST_DEATH;
+      await mortal.close();
+    }
+  });
+});
+
 describe('the training thread', () => {
   it('that dies ends its work with advice, and the next work has a new one', async () => {
-    process.env.COTERIE_TEST_DEATHS = '1';
+    process.env.COTERIE_TEST_DEATH = 'yes';
     const mortal = startNeural(noTensorflow, {
       worker: new URL('../../fixtures/mortal-neural-worker.ts', import.meta.url),
     });
     try {
       const error = await errorOf(mortal.run('wasm', 'dense', program(100_000), { signal: never }));
       expect(error).toMatchObject({ code: 'TRAINING_BROKE_OFF', hint: expect.stringContaining('Try again') });
+      process.env.COTERIE_TEST_DEATH = 'no';
       const { result } = await mortal.run('wasm', 'dense', program(1), { signal: never });
       expect(result.curve).toHaveLength(1);
     } finally {
-      delete process.env.COTERIE_TEST_DEATHS;
+      delete process.env.COTERIE_TEST_DEATH;
       await mortal.close();
     }
   });

@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { EpochFigures } from '../../../src/contract/neural.ts';
 import { type JobContext, silentTask } from '../../../src/engine/jobs/task.ts';
+import type { TrainingCheckpoint } from '../../../src/engine/neural/checkpoints.ts';
 import { learnedNumbers, networkWords } from '../../../src/engine/neural/describe-network.ts';
 import { rateAt } from '../../../src/engine/neural/learning-rate.ts';
-import {
-  type TrainingCheckpoint,
-  type TrainingPlan,
-  trainNetwork,
-  trainSession,
-} from '../../../src/engine/neural/train-network.ts';
+import { type TrainingPlan, trainNetwork, trainSession } from '../../../src/engine/neural/train-network.ts';
 import type { DenseLayer, DenseSession, DenseState } from '../../../src/kernels/dense-network.ts';
 import { matrixOf } from '../../support/customer-tables.ts';
 import { separateGroups } from '../../support/made-data.ts';
@@ -111,7 +107,7 @@ describe('the training loop', () => {
     const whole = await train({ keep: 'best loss' });
     for (const stop of [1, 5, 11]) {
       const kept: TrainingCheckpoint[] = [];
-      await train({ keep: 'best loss', epochs: stop, onEpoch: (checkpoint) => kept.push(checkpoint) });
+      await train({ keep: 'best loss', epochs: stop, onEpoch: (checkpoint) => void kept.push(checkpoint()) });
       const again = await train({ keep: 'best loss', resume: kept[stop - 1] });
       // The reference keeps float32 in a checkpoint and works in float64.
       for (const [i, weight] of again.state.weights.entries()) expect(weight).toBeCloseTo(whole.state.weights[i], 5);
@@ -156,7 +152,9 @@ describe('the training loop', () => {
   it('ends after the epoch under way when somebody has enough, but not before the first', async () => {
     const enough = new AbortController();
     const session = scripted([3, 2, 1, 1]);
-    const onEpoch = ({ curve }: TrainingCheckpoint) => curve.length === 2 && enough.abort();
+    const onEpoch = (checkpoint: () => TrainingCheckpoint) => {
+      if (checkpoint().curve.length === 2) enough.abort();
+    };
     const { summary } = await follow(session, { epochs: 4, onEpoch }, job({ enough: enough.signal }));
     expect(summary).toMatchObject({ epochs: 2, stopped: 'by hand' });
     const at = await follow(scripted([3, 2]), { epochs: 2 }, job({ enough: AbortSignal.abort() }));

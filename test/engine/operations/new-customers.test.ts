@@ -207,6 +207,144 @@ describe('newer customers in the same project', () => {
   });
 });
 
+/** Brings newer customers in and keeps the segments for them. */
+async function keepFor(projectId: string, path: string) {
+  const { client } = engine;
+  await resultOf(client.sources.import({ projectId, path }));
+  return resultOf(client.analysis.keep({ projectId }));
+}
+
+describe('segments that are kept', () => {
+  it('hold the newer customers as the file would be scored, under the same numbers, names, notes and colours', async () => {
+    const { client } = engine;
+    const run = await clustered(shop('kept-1.csv', 240, third));
+    await client.segments.rename({ ...run, id: 2, name: 'My regulars' });
+    await client.segments.annotate({ ...run, id: 2, note: 'Call in May' });
+    await client.segments.recolor({ ...run, id: 3, color: '#123456' });
+    await client.segments.merge({ ...run, ids: [1, 3] });
+    const before = (await client.segments.list(run)).segments;
+    const built = await client.analysis.clusterResult(run);
+    // Twenty moved, one is far out, one has no spend, twelve are new.
+    const moved = (customer: number) => (customer % 3 === 0 && customer < 60 ? 1 : third(customer));
+    const path = shop('kept-2.csv', 252, moved, { extra: 'F1,9000,300\nF2,,4\n' });
+    const placed = await resultOf(client.scoring.score({ projectId: run.projectId, path }));
+    const result = await keepFor(run.projectId, path);
+
+    expect(result).toMatchObject({
+      kept: { since: { runId: run.runId, source: 'kept-1.csv', customers: 240 }, unlike: placed.unlike },
+      ...{ k: 3, rows: placed.placed, centers: built.centers, stability: [], details: null, steps: [] },
+    });
+    expect(result.kept?.unlike).toBeGreaterThan(0);
+    expect(result.metrics.silhouette).toBeGreaterThan(0.5);
+    const now = { projectId: run.projectId, runId: result.runId };
+    const after = await client.segments.list(now);
+    const identity = ({ id, name, note, color, mergedFrom }: (typeof before)[number]) => [
+      id,
+      name,
+      note,
+      color,
+      mergedFrom,
+    ];
+    expect(after.segments.map(identity)).toEqual(before.map(identity));
+    expect(after.segments.map(({ id, size }) => [id, size])).toEqual(
+      placed.segments.map(({ id, count }) => [id, count]),
+    );
+    expect(after.finding).toBe('Two groups kept from kept-1.csv hold these 253 customers, some of them joined by you.');
+    expect(after.warnings[0]).toMatchObject({
+      code: 'KEPT_SEGMENTS',
+      message: expect.stringMatching(/kept from kept-1\.csv.+not clustered again\. .+unlike anyone/),
+    });
+    expect(after.segments.every(({ stability }) => stability === null)).toBe(true);
+
+    const project = await client.projects.get(run);
+    expect(project).toMatchObject({ currentRunId: result.runId, recipe: { columns: ['spend', 'visits'] } });
+    expect(project.runs[0].keptFrom).toMatchObject({ runId: run.runId });
+    const movement = await client.segments.movement({ projectId: run.projectId });
+    expect(movement).toMatchObject({ since: { runId: run.runId }, moved: 20, stayed: 220, gone: 0 });
+    // What looks at the prepared customers sees them as they were placed.
+    const listed = await client.segments.customers({ ...now, id: 2 });
+    expect(listed.total).toBe(after.segments.find(({ id }) => id === 2)?.size);
+    expect((await client.segments.whyHere({ ...now, customer: 'C4' })).segment).toMatchObject({ id: 2 });
+    expect((await client.analysis.scatter(now)).points.size).toBe(4 + 14 * result.rows);
+    const html = await (await client.reports.render(now)).text();
+    expect(html).toContain('kept from kept-1.csv: customers were placed in them, not clustered again.');
+    await expect(resultOf(client.analysis.robustness(now))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const scored = await resultOf(client.scoring.score({ projectId: run.projectId, path }));
+    expect(scored).toMatchObject({ placed: placed.placed, unlike: placed.unlike });
+  });
+
+  it('are compared with those they were built on, month after month, so that what creeps shows', async () => {
+    const { client } = engine;
+    const run = await clustered(shop('creep-0.csv', 300, third));
+    const { projectId } = run;
+    const creeping = (month: number) => {
+      const path = engine.file(`creep-${month}.csv`);
+      const lines = Array.from({ length: 300 }, (_, customer) => {
+        const [spend, visits] = centers[third(customer)];
+        return `C${customer},${spend + 30 * month + ((customer * 37) % 41)},${visits + ((customer * 17) % 5)}`;
+      });
+      writeFileSync(path, `customer_id,spend,visits\n${lines.join('\n')}\n`);
+      return path;
+    };
+    const first = await keepFor(projectId, creeping(1));
+    const second = await keepFor(projectId, creeping(2));
+    expect(second.kept?.since).toEqual(first.kept?.since);
+    expect((await client.segments.movement({ projectId }))?.since.runId).toBe(first.runId);
+    const file = creeping(4);
+    const fromFile = await resultOf(client.drift.ofFile({ projectId, path: file }));
+    await resultOf(client.sources.import({ projectId, path: file }));
+    const brought = await client.drift.ofImport({ projectId });
+    expect(brought?.since).toMatchObject({ runId: run.runId, source: 'creep-0.csv' });
+    expect(brought?.columns.find(({ column }) => column === 'spend')?.reading).toBe('strong');
+    expect({ ...fromFile, now: null }).toEqual({ ...brought, now: null });
+    // Built anew after that, the segments keep their identity and count from here on.
+    const { recipe } = await client.projects.get(run);
+    const again = await resultOf(client.analysis.cluster({ projectId, recipe: recipe! }));
+    expect(again.kept).toBe(null);
+    expect((await client.projects.get(run)).runs[0].keptFrom).toBe(null);
+  });
+
+  it('may be left by everyone, and stay', async () => {
+    const { client } = engine;
+    const run = await clustered(shop('all.csv', 240, third));
+    const before = (await client.segments.list(run)).segments;
+    const result = await keepFor(
+      run.projectId,
+      shop('two.csv', 240, (customer) => customer % 2),
+    );
+    const { segments } = await client.segments.list({ projectId: run.projectId, runId: result.runId });
+    expect(segments.map(({ id, name }) => [id, name])).toEqual(before.map(({ id, name }) => [id, name]));
+    const empty = segments.find(({ size }) => size === 0);
+    expect(empty).toMatchObject({ share: 0, silhouette: null });
+    const html = await (await client.reports.render({ projectId: run.projectId, runId: result.runId })).text();
+    expect(html).not.toMatch(/\b(NaN|Infinity)\b/);
+    const one = await keepFor(
+      run.projectId,
+      shop('lone.csv', 60, () => 1),
+    );
+    expect(one.metrics.silhouette).toBe(null);
+    expect(one.silhouettePerCluster).toBe(null);
+  });
+
+  it('are refused with what to do where there are none, columns are missing or nobody can be placed', async () => {
+    const { client } = engine;
+    const run = await clustered(shop('refuse.csv', 90, third));
+    const keep = () => resultOf(client.analysis.keep({ projectId: run.projectId }));
+    await expect(keep()).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      message: 'There are no earlier segments to keep.',
+    });
+    const bring = async (name: string, text: string) => {
+      writeFileSync(engine.file(name), text);
+      await resultOf(client.sources.import({ projectId: run.projectId, path: engine.file(name) }));
+    };
+    const ids = Array.from({ length: 40 }, (_, at) => at);
+    await bring('lacks.csv', `customer_id,spend\n${ids.map((at) => `C${at},${at}`).join('\n')}\n`);
+    await expect(keep()).rejects.toMatchObject({ code: 'UNKNOWN_COLUMN', message: expect.stringContaining('visits') });
+    expect((await client.projects.get(run)).currentRunId).toBe(null);
+  });
+});
+
 describe('drift', () => {
   it('is none for the same customers, from a file or brought in, and nothing of a file is kept', async () => {
     const { client } = engine;

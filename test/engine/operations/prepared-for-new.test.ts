@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { placeRows } from '../../../src/engine/evaluate/placing.ts';
 import { methods } from '../../../src/engine/models/registry.ts';
 import { applyPreparation } from '../../../src/engine/prepare/apply-preparation.ts';
-import { openProject } from '../../../src/engine/store/project-store.ts';
+import { openProject } from '../../../src/engine/store/open-project.ts';
 import { quietJob } from '../../support/customer-tables.ts';
 import { resultOf } from '../../support/result-of.ts';
 import { startKernels } from '../../support/start-kernels.ts';

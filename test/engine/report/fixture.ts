@@ -105,6 +105,7 @@ export function fakeInput(shape: Shape = { k: 3 }): ReportInput {
       modifiedAt: '2026-01-01T00:00:00Z',
       encrypted: false,
       readOnly: false,
+      ownLists: true,
       source: {
         name: 'orders.csv',
         bytes: 1000,
@@ -164,6 +165,7 @@ export function fakeInput(shape: Shape = { k: 3 }): ReportInput {
       converged: true,
       iterations: 12,
       details: null,
+      kept: null,
       steps: [],
       warnings: [],
       seconds: 1,

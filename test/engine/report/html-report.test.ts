@@ -1,12 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { MethodDetails } from '../../../src/contract/method-details.ts';
 import { reportSection } from '../../../src/contract/report.ts';
 import { cssString, html } from '../../../src/engine/report/html.ts';
 import { writeHtmlReport } from '../../../src/engine/report/html-report.ts';
 import { loadFonts, type ReportFonts } from '../../../src/engine/report/load-fonts.ts';
 import { buildReport } from '../../../src/engine/report/report-model.ts';
 import type { ReportInput } from '../../../src/engine/report/report-parts.ts';
+import { codeDetails } from '../../support/method-details.ts';
 import { fakeInput } from './fixture.ts';
 
 const noFonts: ReportFonts = { inter: new Uint8Array([1]), sourceSerif: new Uint8Array([2]) };
@@ -148,6 +150,43 @@ test('says so when there are no clear segments', async () => {
   const page = await write({ ...input, sweep: { ...input.sweep!, recommended, elbow: null, bestSilhouette: null } });
   expect(page).toContain('These data show no clear segments. They are spread evenly.');
   expect(page).toContain('No number of groups stands out');
+});
+
+describe('networks', () => {
+  const withDetails = (details: MethodDetails): ReportInput => {
+    const input = withOptions({ sections: ['method'] });
+    return { ...input, cluster: { ...input.cluster, details } };
+  };
+
+  test('show how they learned and what their code loses, in pictures and figures', async () => {
+    const page = await write(withDetails(codeDetails(100, 20)));
+    expect(page).toContain('How the network learned');
+    expect(page).toMatch(/<svg[^>]*aria-label="Loss by epoch: [^"]*The weights of epoch 99 were kept\./);
+    expect(page).toContain('kept: 99');
+    expect(page).toContain('dashed on customers kept apart');
+    expect(page).toMatch(/<svg[^>]*aria-label="Share of each column that the code loses: trait 20 95\s%; /);
+    expect(page).toMatch(/8\scolumns of which less is lost are left out here\./);
+    expect(page).toContain('Loss by epoch: one in 4, the one kept and the last');
+    // What is drawn on light paper is drawn with its tokens, which are what dark paper swaps.
+    expect(page).not.toMatch(/(?:fill|stroke)="#fff/);
+    expect(page).not.toMatch(/>NaN|undefined/);
+  });
+
+  test('show so as members of a vote, each under its name, and others show nothing', async () => {
+    const { training, codeSize, reconstructionLoss, reconstruction } = codeDetails();
+    const learning = { training, codeSize, reconstructionLoss, reconstruction };
+    const members = [
+      { method: 'kmeans', agreement: 0.9 },
+      { method: 'autoencoder', agreement: 0.8, learning },
+      { method: 'vae', agreement: 0.8, learning: { ...learning, reconstruction: [] } },
+    ];
+    const page = await write(withDetails({ kind: 'vote', agreement: 0.9, members }));
+    expect(page).toContain('How the networks learned');
+    expect(page.match(/<h4 class="member">/g)).toHaveLength(2);
+    expect(page.match(/<svg[^>]*aria-label="Loss by epoch/g)).toHaveLength(2);
+    expect(page.match(/<svg[^>]*aria-label="Share of each column/g)).toHaveLength(1);
+    expect(await write(fakeInput())).not.toContain('network');
+  });
 });
 
 test('embeds the fonts, those of other Latin alphabets only when needed', async () => {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Recipe } from '../../../src/contract/recipe.ts';
-import { openProject } from '../../../src/engine/store/project-store.ts';
+import { openProject } from '../../../src/engine/store/open-project.ts';
 import { resultOf } from '../../support/result-of.ts';
 import { type EngineClient, startTestEngine, type TestEngine } from '../../support/test-engine.ts';
 

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openProject, type ProjectStore } from '../../../src/engine/store/project-store.ts';
+import { openProject } from '../../../src/engine/store/open-project.ts';
+import type { ProjectStore } from '../../../src/engine/store/project-store.ts';
 import { isNumeric } from '../../../src/engine/table.ts';
 import { bundle, compiledIn } from '../../support/bundle.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { packNumbers } from '../../../src/engine/store/column-codec.ts';
 import { initial } from '../../../src/engine/store/migrations/001-initial.ts';
-import { createProject, openProject } from '../../../src/engine/store/project-store.ts';
+import { createProject, openProject } from '../../../src/engine/store/open-project.ts';
 import { imported, tableOf } from '../../support/random-table.ts';
 import { sampleClustering, sampleRecipe } from '../../support/sample-runs.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';

@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { noEdits } from '../../../src/engine/segments/segment-edits.ts';
-import { createProject, openProject } from '../../../src/engine/store/project-store.ts';
+import { createProject, openProject } from '../../../src/engine/store/open-project.ts';
 import { imported, randomTable, tableOf } from '../../support/random-table.ts';
 import { sampleClustering, sampleRecipe, sampleSweep } from '../../support/sample-runs.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';

@@ -1,7 +1,7 @@
 import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { migrations } from '../../../src/engine/store/migrations/migrations.ts';
-import { createProject, openProject } from '../../../src/engine/store/project-store.ts';
+import { createProject, openProject } from '../../../src/engine/store/open-project.ts';
 import { imported, tableOf } from '../../support/random-table.ts';
 import { sampleClustering, sampleRecipe } from '../../support/sample-runs.ts';
 import { lockableFolder } from '../../support/small-disk.ts';

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, truncateSy
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { migrations } from '../../../src/engine/store/migrations/migrations.ts';
-import { createProject, openProject } from '../../../src/engine/store/project-store.ts';
+import { createProject, openProject } from '../../../src/engine/store/open-project.ts';
 import { toStoreError } from '../../../src/engine/store/store-error.ts';
 import { imported, tableOf } from '../../support/random-table.ts';
 import { smallDisk } from '../../support/small-disk.ts';

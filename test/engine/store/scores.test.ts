@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3-multiple-ciphers';
 import { expect, it } from 'vitest';
-import { createProject, openProject } from '../../../src/engine/store/project-store.ts';
+import { createProject, openProject } from '../../../src/engine/store/open-project.ts';
 import { sampleClustering } from '../../support/sample-runs.ts';
 import { sampleScore } from '../../support/sample-score.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';

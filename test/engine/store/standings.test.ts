@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { initial } from '../../../src/engine/store/migrations/001-initial.ts';
 import { models } from '../../../src/engine/store/migrations/002-models.ts';
-import { createProject, openProject } from '../../../src/engine/store/project-store.ts';
+import { createProject, openProject } from '../../../src/engine/store/open-project.ts';
 import type { NewStanding } from '../../../src/engine/store/standing-store.ts';
 import { imported, tableOf } from '../../support/random-table.ts';
 import { sampleClustering } from '../../support/sample-runs.ts';

@@ -53,6 +53,7 @@ const summary = {
   k: null,
   createdAt: '2026-01-01',
   silhouette: null,
+  keptFrom: null,
   recipe: {
     version: 1 as const,
     columns: ['a'],

@@ -25,7 +25,7 @@ import type { OpenedSource, OpenRequest, Reader } from './opened-source.ts';
 export const delimited: Reader = { formats: ['csv', 'tsv', 'fixed-width'], several: true, accepts: () => true, open };
 
 async function open(duck: Duck, request: OpenRequest, { task, signal }: JobContext): Promise<OpenedSource> {
-  const { path, options } = request;
+  const { path, options, hash, fileWorker } = request;
   const paths = [path, ...request.also];
   const heads: Scan[] = [];
   for (const own of paths) heads.push(await scanHead(own, options.encoding));
@@ -62,7 +62,7 @@ async function open(duck: Duck, request: OpenRequest, { task, signal }: JobConte
   const loading = task.child('Loading', streams ? 1 : 0.8);
   const inside = { task: loading, signal };
   const sized = files.map((file, at) => ({ ...file, bytes: scans[at].bytes }));
-  const checked = streams ? scanBehind(files, { hash: request.hash, given: options.encoding, signal }) : null;
+  const checked = streams ? scanBehind(sized, { hash, fileWorker, given: options.encoding, signal }) : null;
   const loaded = streams
     ? await streamFiles(duck, sized, csv, request.sample ?? usualSample, inside)
     : await loadFiles(duck, files, csv, inside);

@@ -67,6 +67,6 @@ export interface OpenRequest {
   readonly streamFrom: number;
   /** How much of a streamed source is looked at in order to recognise it. */
   readonly sample?: SampleSize;
-  /** Entry file of the thread that reads workbooks. */
-  readonly sheetWorker: URL;
+  /** Entry file of the threads that go through files. */
+  readonly fileWorker: URL;
 }

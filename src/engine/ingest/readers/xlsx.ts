@@ -3,10 +3,10 @@ import type { DataProblem } from '../../../contract/dataset.ts';
 import type { JobContext } from '../../jobs/task.ts';
 import type { Duck } from '../duckdb.ts';
 import { hashFile } from '../hash-file.ts';
+import { inThread } from '../in-thread.ts';
 import { loadFiles } from '../load.ts';
 import { openFile } from '../open-file.ts';
 import { noRows, refuseTooManyColumns } from '../refusals.ts';
-import { readInThread } from '../xlsx/read-in-thread.ts';
 import { sheetRow } from '../xlsx/row-runs.ts';
 import type { WrittenSheet } from '../xlsx/write-sheet.ts';
 import type { OpenedSource, OpenRequest, Reader } from './opened-source.ts';
@@ -24,7 +24,7 @@ function accepts(_: string, head: Buffer): boolean {
 
 async function open(
   duck: Duck,
-  { path, options, hash, sheetWorker }: OpenRequest,
+  { path, options, hash, fileWorker }: OpenRequest,
   { task, signal }: JobContext,
 ): Promise<OpenedSource> {
   const { handle, bytes } = await openFile(path);
@@ -35,7 +35,7 @@ async function open(
   const folder = duck.scratchFolder;
   const target = join(folder, 'sheet.csv');
   const order = { path, options: { part, header }, folder, target };
-  const { sheets, chosen, written } = await readInThread(sheetWorker, order, { task: reading, signal });
+  const { sheets, chosen, written } = await inThread(fileWorker, 'book', order, { task: reading, signal });
   if (written.rows === 0) throw noRows(path);
   const width = written.region.to - written.region.from;
   refuseTooManyColumns(width, path);

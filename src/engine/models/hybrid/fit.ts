@@ -1,5 +1,5 @@
 import type { Warning } from '../../../contract/errors.ts';
-import type { MethodDetails } from '../../../contract/method-details.ts';
+import type { CodeLearning, MethodDetails } from '../../../contract/method-details.ts';
 import { type MethodName, methodName } from '../../../contract/methods.ts';
 import type { Kernels } from '../../../kernels/types.ts';
 import type { JobContext } from '../../jobs/task.ts';
@@ -41,7 +41,7 @@ export async function toClustering(
       const own = clustering.labels[row];
       if (own >= 0 && names[member][own] === voted[row]) agreed += 1;
     }
-    return { method: method.name, agreement: agreed / labels.length };
+    return { method: method.name, agreement: agreed / labels.length, ...learningOf(clustering.details) };
   });
   const mean = agreement.reduce((sum, share) => sum + share, 0) / agreement.length;
   const details: MethodDetails = { kind: 'vote', agreement: mean, members };
@@ -59,6 +59,13 @@ export async function toClustering(
     details,
     warnings: [...warningsOf(fits, mean), ...lostGroups(asked, k)],
   };
+}
+
+/** How a member that is a network learned, kept so that it can be shown. */
+function learningOf(details: MethodDetails | null): { learning?: CodeLearning } {
+  if (details?.kind !== 'code') return {};
+  const { training, codeSize, reconstructionLoss, reconstruction } = details;
+  return { learning: { training, codeSize, reconstructionLoss, reconstruction } };
 }
 
 /** The groups that won customers, numbered on without gaps. */

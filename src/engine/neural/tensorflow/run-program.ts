@@ -13,7 +13,8 @@ export interface ProgramEnd {
   readonly said: string;
 }
 
-const linesKept = 12;
+/** Enough to hold what an error was, above where in the program it came up. */
+const linesKept = 40;
 
 /** Runs a program to its end. It is killed with all that it started, and `CANCELLED` thrown, when the signal is aborted. */
 export function runProgram(

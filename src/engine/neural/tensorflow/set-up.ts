@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { CoterieError } from '../../../contract/errors.ts';
-import { startThread } from '../tfjs/thread.ts';
+import { startWorker } from '../tfjs/training-worker.ts';
 import { useCompiled } from './compiled.ts';
 import {
   type AboutTensorflow,
@@ -22,7 +22,7 @@ const roomNeeded = { cpu: 1.5e9, gpu: 4e9 };
 export interface Setup extends SetupHooks {
   /** Where native TensorFlow belongs, one folder a version in it. */
   readonly parent: string;
-  /** Entry of the training thread, which tries what was set up. */
+  /** Entry of the training worker, which tries what was set up. */
   readonly worker: URL;
 }
 
@@ -105,23 +105,23 @@ async function requireRoom(folder: string, bytes: number): Promise<void> {
   );
 }
 
-/** Loads it in a thread, which multiplies two matrices before it says that it is ready. */
+/** Loads it in a worker, which multiplies two matrices before it says that it is ready. */
 async function tryOut(
   worker: URL,
   folder: string,
   { binding, origin }: Extract<WayResult, { ok: true }>,
 ): Promise<AboutTensorflow> {
   const start = { backend: 'tensorflow', wasmFolder: '', binding: join(folder, binding) } as const;
-  const thread = await startThread(worker, start);
-  const { version, gpu } = thread.facts;
-  await thread.end();
+  const tried = await startWorker(worker, start);
+  const { version, gpu } = tried.facts;
+  await tried.end();
   return { tensorflow: version, gpu, origin, binding };
 }
 
 async function starts(worker: URL, binding: string): Promise<boolean> {
-  const thread = await startThread(worker, { backend: 'tensorflow', wasmFolder: '', binding }).catch(() => null);
-  await thread?.end();
-  return thread !== null;
+  const tried = await startWorker(worker, { backend: 'tensorflow', wasmFolder: '', binding }).catch(() => null);
+  await tried?.end();
+  return tried !== null;
 }
 
 async function moveIntoPlace(draft: string, place: string): Promise<InstalledTensorflow> {

@@ -10,9 +10,15 @@ export type WayResult =
   | { readonly ok: true; readonly binding: string; readonly origin: 'prebuilt' | 'compiled here' }
   | { readonly ok: false; readonly why: string };
 
-/** The last line of what a program said that tells something. */
+/** How programs say that there is no way to a server. */
+const noConnection =
+  /\b(EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT)\b|name resolution|network is unreachable/i;
+
+/** What a program said that tells something: that there is no connection, or its last such line. */
 export function lastWords(said: string): string {
-  const lines = said.split('\n').map((line) => line.trim());
+  if (noConnection.test(said)) return 'its server could not be reached';
+  // Where in a program an error came up tells people nothing.
+  const lines = said.split('\n').flatMap((line) => (/^\s*(at |Emitted )/.test(line) ? [] : [line.trim()]));
   const telling = lines.filter((line) => /error|not found|no such|failed|could not/i.test(line));
   return (telling.at(-1) ?? lines.filter((line) => line !== '').at(-1) ?? 'it did not say why').slice(0, 300);
 }

@@ -3,7 +3,7 @@ import { startDense } from '../../../kernels/dense-start.ts';
 import type { KernelHooks, MatrixView } from '../../../kernels/types.ts';
 import type { DenseRows } from './dense/dense-calls.ts';
 import type { Rows } from './programs.ts';
-import type { TrainingThread } from './thread.ts';
+import type { TrainingWorker } from './training-worker.ts';
 
 const rowsOf = ({ rows, columns, data }: MatrixView): Rows => ({ rows, columns, data: Float32Array.from(data) });
 
@@ -13,16 +13,16 @@ const denseRows = ({ inputs, targets }: DenseData): DenseRows => ({
 });
 
 /**
- * A dense network in a training thread, as the kernels lend theirs. Between calls its state lies here, so that asking
+ * A dense network in a training worker, as the kernels lend theirs. Between calls its state lies here, so that asking
  * for it costs nothing.
  */
 export async function openDenseSession(
-  thread: TrainingThread,
+  worker: TrainingWorker,
   { network, settings, data, state }: DenseOrder,
   signal: AbortSignal,
 ): Promise<DenseSession> {
   let current: DenseState = state ?? startDense(network, settings.seed);
-  /** True where the thread does not know `current` yet. */
+  /** True where the worker does not know `current` yet. */
   let told = false;
   let judged: DenseData | null = null;
   const unknown = (): DenseState | null => {
@@ -33,25 +33,25 @@ export async function openDenseSession(
   const hooksOf = (hooks?: KernelHooks) => ({
     signal: hooks?.signal ? AbortSignal.any([signal, hooks.signal]) : signal,
   });
-  await thread.call('denseOpen', { network, settings, data: denseRows(data) }, hooksOf());
+  await worker.call('denseOpen', { network, settings, data: denseRows(data) }, hooksOf());
   return {
     async train(epochs, learningRate, hooks) {
       const onReport = ({ done, total }: { done: number; total: number }) => hooks?.onProgress?.(done, total);
       const order = { state: unknown(), epochs, learningRate };
-      const trained = await thread.call('denseTrain', order, { ...hooksOf(hooks), onReport });
+      const trained = await worker.call('denseTrain', order, { ...hooksOf(hooks), onReport });
       current = trained.state;
       return [...trained.epochs];
     },
     async evaluate(rows) {
       const order = { state: unknown(), data: rows === judged ? null : denseRows(rows) };
       judged = rows;
-      return thread.call('denseEvaluate', order, hooksOf());
+      return worker.call('denseEvaluate', order, hooksOf());
     },
     output: (inputs, layer = network.layers.length - 1, hooks) =>
-      thread.call('denseOutput', { state: unknown(), inputs: rowsOf(inputs), layer }, hooksOf(hooks)),
-    forward: (rows, layer) => thread.call('denseForward', { state: unknown(), rows, layer }, hooksOf()),
+      worker.call('denseOutput', { state: unknown(), inputs: rowsOf(inputs), layer }, hooksOf(hooks)),
+    forward: (rows, layer) => worker.call('denseForward', { state: unknown(), rows, layer }, hooksOf()),
     async backward(gradient, learningRate) {
-      current = await thread.call('denseBackward', { gradient, learningRate }, hooksOf());
+      current = await worker.call('denseBackward', { gradient, learningRate }, hooksOf());
     },
     state: () => current,
     restore(given) {

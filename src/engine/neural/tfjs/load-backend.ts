@@ -4,10 +4,10 @@ import { sep } from 'node:path';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { matMul, ready, registerBackend, setBackend, tensor2d, tidy, version_core } from '@tensorflow/tfjs-core';
 import type { NeuralBackend } from '../../../contract/neural.ts';
-import type { ThreadStart } from './messages.ts';
+import type { WorkerStart } from './messages.ts';
 import { restoreUtilFunctions } from './restore-util-functions.ts';
 
-/** The backends that a training thread can load. */
+/** The backends that a training worker can load. */
 export type CalledBackend = Exclude<NeuralBackend, 'kernels'>;
 
 /** What was loaded, in words. */
@@ -34,10 +34,10 @@ interface NodeBackendModule {
 }
 
 /**
- * Loads TensorFlow into this thread.
- * @throws Error where its files are missing or broken; then this thread is of no use
+ * Loads TensorFlow into this worker.
+ * @throws Error where its files are missing or broken; then this worker is of no use
  */
-export async function loadBackend({ backend, wasmFolder, binding }: ThreadStart): Promise<BackendFacts> {
+export async function loadBackend({ backend, wasmFolder, binding }: WorkerStart): Promise<BackendFacts> {
   const facts = backend === 'wasm' ? nameWasm(wasmFolder) : registerNative(binding);
   if (!(await setBackend(backend))) throw new Error(`the ${backend} backend of TensorFlow did not start`);
   await ready();

@@ -1,9 +1,9 @@
 import type { ErrorCode, ErrorDetails } from '../../../contract/coterie-error.ts';
 import type { BackendFacts, CalledBackend } from './load-backend.ts';
-import type { ThreadWork, WorkName } from './thread-work.ts';
+import type { TrainingWork, WorkName } from './training-work.ts';
 
-/** What a training thread is started with. */
-export interface ThreadStart {
+/** What a training worker is started with. */
+export interface WorkerStart {
   readonly backend: CalledBackend;
   /** Folder of the WebAssembly backend's files. */
   readonly wasmFolder: string;
@@ -11,22 +11,22 @@ export interface ThreadStart {
   readonly binding: string;
 }
 
-/** What a training thread is asked for: one piece of work at a time, or to let go of all that the last ones left. */
-export type ThreadOrder =
+/** What a training worker is asked for: one piece of work at a time, or to let go of all that the last ones left. */
+export type WorkerOrder =
   | {
       readonly kind: 'work';
       readonly name: WorkName;
-      readonly order: ThreadWork[WorkName]['order'];
-      /** Shared; 1 in the first place once somebody has asked for the best so far. */
-      readonly enough: Int32Array;
+      readonly order: TrainingWork[WorkName]['order'];
     }
+  /** Somebody has asked for the best so far. */
+  | { readonly kind: 'enough' }
   | { readonly kind: 'tidy up' };
 
-/** What a training thread says. */
-export type ThreadMessage =
+/** What a training worker says. */
+export type WorkerMessage =
   | { readonly kind: 'ready'; readonly facts: BackendFacts }
-  | { readonly kind: 'report'; readonly report: ThreadWork[WorkName]['report'] }
-  | { readonly kind: 'result'; readonly result: ThreadWork[WorkName]['result'] }
+  | { readonly kind: 'report'; readonly report: TrainingWork[WorkName]['report'] }
+  | { readonly kind: 'result'; readonly result: TrainingWork[WorkName]['result'] }
   | { readonly kind: 'tidied'; readonly tensors: number }
   | {
       readonly kind: 'refused';

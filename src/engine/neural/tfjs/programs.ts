@@ -3,7 +3,7 @@ import type { DenseNetwork, DenseSettings, DenseState } from '../../../kernels/d
 import type { SequenceOrder, SequenceResult } from './sequence-autoencoder.ts';
 import type { VaeOrder, VaeResult } from './vae.ts';
 
-/** Numbers that cross to the training thread, row-major. */
+/** Numbers that cross to the training worker, row-major. */
 export interface Rows {
   readonly rows: number;
   readonly columns: number;
@@ -11,8 +11,8 @@ export interface Rows {
 }
 
 /**
- * What runs on TensorFlow, by name: `order` goes to the training thread, `report`s come back while it works, `result` at
- * the end. All plain data. A new program is a line here and one in the training thread's list.
+ * What runs on TensorFlow, by name: `order` goes to the training worker, `report`s come back while it works, `result` at
+ * the end. All plain data. A new program is a line here and one in the training worker's list.
  */
 export interface Programs {
   /** A dense stack trained by tfjs's own layers: the oracle of our trainer, and the way where it is faster. */

@@ -83,7 +83,7 @@ export async function trainInEpochs(
     if (best === null || best.epoch <= plan.warmUp || figure < best.loss)
       best = { epoch, loss: figure, weights: await fromVariables(learner.variables) };
     if (epoch > plan.warmUp && figure < gained.loss * (1 - LEAST_GAIN)) gained = { epoch, loss: figure };
-    if (watch.enough()) {
+    if (await watch.enough()) {
       stopped = 'by hand';
       break;
     }

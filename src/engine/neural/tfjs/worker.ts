@@ -1,17 +1,14 @@
-// Entry of a training thread: loads TensorFlow, then does one piece of work after another until it is ended.
-import { parentPort, workerData } from 'node:worker_threads';
+// Entry of a training worker: loads TensorFlow, then does one piece of work after another until it is ended.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CoterieError } from '../../../contract/errors.ts';
 import { loadBackend } from './load-backend.ts';
-import type { ThreadMessage, ThreadOrder, ThreadStart } from './messages.ts';
+import type { WorkerOrder } from './messages.ts';
 import type { ProgramContext } from './program.ts';
 import { createProgramList } from './program-list.ts';
-import type { ThreadWork, WorkName } from './thread-work.ts';
 import { keepTensorsUntilTidied, tidyUp } from './tidy-up.ts';
 import { isOutOfMemory, trainingOutOfMemory } from './training-errors.ts';
-
-const port = parentPort;
-if (port === null) throw new Error('this file is the entry of a thread');
-const say = (message: ThreadMessage, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
+import type { TrainingWork, WorkName } from './training-work.ts';
+import { workerPort } from './worker-port.ts';
 
 function sayError(error: unknown): void {
   const known = isOutOfMemory(error) ? trainingOutOfMemory() : error;
@@ -23,30 +20,41 @@ function sayError(error: unknown): void {
   }
 }
 
-async function work(order: Extract<ThreadOrder, { kind: 'work' }>): Promise<void> {
-  const { name, enough } = order;
+async function work({ name, order }: Extract<WorkerOrder, { kind: 'work' }>): Promise<void> {
   const program = list.programs[name] as (
-    order: ThreadWork[WorkName]['order'],
-    context: ProgramContext<ThreadWork[WorkName]['report']>,
-  ) => Promise<ThreadWork[WorkName]['result']>;
-  const result = await program(order.order, {
+    order: TrainingWork[WorkName]['order'],
+    context: ProgramContext<TrainingWork[WorkName]['report']>,
+  ) => Promise<TrainingWork[WorkName]['result']>;
+  enough = false;
+  const result = await program(order, {
     backend: start.backend,
     report: (report) => say({ kind: 'report', report }),
-    enough: () => Atomics.load(enough, 0) === 1,
+    async enough() {
+      // What was said meanwhile is heard in this turn.
+      await nextTurn();
+      return enough;
+    },
   });
   say({ kind: 'result', result });
 }
 
-const start = workerData as ThreadStart;
+const { start, say, listen } = workerPort();
 const list = createProgramList();
-const facts = await loadBackend(start);
-keepTensorsUntilTidied();
-port.on('message', (order: ThreadOrder) => {
-  if (order.kind === 'work') {
-    work(order).catch(sayError);
-  } else {
-    list.close();
-    say({ kind: 'tidied', tensors: tidyUp() });
-  }
-});
-say({ kind: 'ready', facts });
+let enough = false;
+try {
+  const facts = await loadBackend(start);
+  keepTensorsUntilTidied();
+  listen((order) => {
+    if (order.kind === 'work') {
+      work(order).catch(sayError);
+    } else if (order.kind === 'enough') {
+      enough = true;
+    } else {
+      list.close();
+      say({ kind: 'tidied', tensors: tidyUp() });
+    }
+  });
+  say({ kind: 'ready', facts });
+} catch (error) {
+  say({ kind: 'broken', message: error instanceof Error ? error.message : String(error) });
+}

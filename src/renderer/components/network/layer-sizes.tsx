@@ -1,5 +1,6 @@
 import { ActionIcon, Button, NumberInput } from '@mantine/core';
 import { IconMinus, IconPlus } from '@tabler/icons-react';
+import block from '../block.module.css';
 import classes from './network.module.css';
 import { words } from './words.ts';
 
@@ -20,7 +21,7 @@ export function LayerSizes({ label, hint, sizes, least, most, mostUnits, onChang
   return (
     <fieldset className={classes.sizes}>
       <legend className={classes.legend}>{label}</legend>
-      {hint ? <p className={classes.hint}>{hint}</p> : null}
+      {hint ? <p className={block.hint}>{hint}</p> : null}
       <div className={classes.row}>
         {sizes.map((size, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a layer's place is its name

@@ -6,11 +6,12 @@ import { api } from '../../client/api.ts';
 import { client } from '../../client/client.ts';
 import { saveFile } from '../../client/files.ts';
 import { useProject } from '../../client/project.ts';
+import block from '../../components/block.module.css';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { formatCell } from '../../components/format.ts';
 import { Pager } from '../../components/pager.tsx';
+import { SectionHead } from '../../components/section-head.tsx';
 import { ColumnTable } from './column-table.tsx';
-import classes from './data.module.css';
 import { words } from './words.ts';
 
 const pageSize = 10;
@@ -34,18 +35,12 @@ export function CustomerTable() {
   const total = page.data?.total ?? 0;
 
   return (
-    <section className={classes.section} aria-labelledby="customers">
-      <div className={classes.sectionHead}>
-        <div>
-          <h2 id="customers" className={classes.heading}>
-            {words.tableTitle}
-          </h2>
-          <p className={classes.hint}>{words.tableHint}</p>
-        </div>
+    <section className={block.tight} aria-labelledby="customers">
+      <SectionHead id="customers" title={words.tableTitle} hint={words.tableHint}>
         <Button variant="default" loading={save.isPending} onClick={() => save.mutate()}>
           {words.saveTable}
         </Button>
-      </div>
+      </SectionHead>
       {page.isError || save.isError ? <ErrorNote error={page.error ?? save.error} /> : null}
       {page.data ? (
         <>

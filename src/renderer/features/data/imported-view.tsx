@@ -5,6 +5,7 @@ import { client } from '../../client/client.ts';
 import { saveFile } from '../../client/files.ts';
 import { useJob } from '../../client/job.ts';
 import { useProject } from '../../client/project.ts';
+import block from '../../components/block.module.css';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { FindSegmentsButton } from '../../components/find-segments-button.tsx';
 import { formatAgo, formatBytes, formatCount, formatDay } from '../../components/format.ts';
@@ -27,7 +28,7 @@ function SourcePanel({ source, onFile }: { readonly source: SourceInfo; readonly
   });
   return (
     <section className={classes.panel} aria-labelledby="source">
-      <h2 id="source" className={classes.heading}>
+      <h2 id="source" className={block.heading}>
         {words.source}
       </h2>
       <dl className={classes.sourceFacts}>
@@ -53,7 +54,7 @@ function SourcePanel({ source, onFile }: { readonly source: SourceInfo; readonly
         ) : null}
       </dl>
       {aside.isError ? <ErrorNote error={aside.error} /> : null}
-      <div className={classes.row}>
+      <div className={block.row}>
         {source.rejected > 0 ? (
           <Button variant="default" loading={aside.isPending} onClick={() => aside.mutate()}>
             {words.saveAside}
@@ -63,7 +64,7 @@ function SourcePanel({ source, onFile }: { readonly source: SourceInfo; readonly
           {words.another}
         </Button>
       </div>
-      <p className={classes.hint}>{words.anotherHint}</p>
+      <p className={block.hint}>{words.anotherHint}</p>
     </section>
   );
 }

@@ -13,8 +13,10 @@ import { api } from '../../client/api.ts';
 import { client } from '../../client/client.ts';
 import { useJob } from '../../client/job.ts';
 import { useProject, useRefresh } from '../../client/project.ts';
+import block from '../../components/block.module.css';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { FindSegmentsButton } from '../../components/find-segments-button.tsx';
+import { SectionHead } from '../../components/section-head.tsx';
 import { StepPage } from '../../components/step-page.tsx';
 import { words as shared } from '../../components/words.ts';
 import { DropArea } from '../home/drop-area.tsx';
@@ -22,6 +24,7 @@ import { applyChanges, withChanges } from './column-changes.ts';
 import { ColumnTable } from './column-table.tsx';
 import classes from './data.module.css';
 import { inspectionFinding } from './findings.ts';
+import { OwnLists } from './own-lists.tsx';
 import { PartChoice } from './part-choice.tsx';
 import { ProblemPanel } from './problems/problem-panel.tsx';
 import { ReadinessPanel } from './readiness-panel.tsx';
@@ -38,14 +41,26 @@ export function InspectionView({ path, reading }: { readonly path: string; reado
   const navigate = useNavigate();
   const refresh = useRefresh();
   const [options, setOptions] = useState<ReadOptions>(reading);
-  const found = useQuery(
+  const [anew, setAnew] = useState(false);
+  const plain = useQuery(
     api.sources.inspect.queryOptions({ input: { path, options }, placeholderData: keepPreviousData }),
   );
+  // A newer log of the kind that the project was made of: what its features learned counts for it too.
+  const further = project.ownLists && plain.data?.kind === project.source?.kind;
+  const own = further && !anew;
+  const asBefore = useQuery(
+    api.sources.inspect.queryOptions({
+      input: { path, options, like: projectId },
+      enabled: own,
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const found = own ? asBefore : plain;
   const importing = useJob<never, ImportResult>(projectId, 'import');
   const [last, setLast] = useState<Inspection | null>(null);
   if (found.data && found.data !== last) setLast(found.data);
   // A reading that fails keeps the choices on screen, so that it can be taken back.
-  const inspection = found.data ?? last;
+  const inspection = found.data ?? last ?? (found.isError ? plain.data : null) ?? null;
 
   const showTable = () => navigate({ to: '/project/$projectId/data', params: { projectId }, search: {} });
   const another = async (find: () => Promise<readonly string[]>) => {
@@ -57,7 +72,7 @@ export function InspectionView({ path, reading }: { readonly path: string; reado
   const bringIn = async (): Promise<boolean> => {
     if (!inspection) return false;
     const done = await importing.run(words.importing(inspection.name), (signal) =>
-      client.sources.import({ projectId, path, options }, { signal }),
+      client.sources.import({ projectId, path, options, like: own ? projectId : undefined }, { signal }),
     );
     if (!done) return false;
     await refresh();
@@ -86,22 +101,17 @@ export function InspectionView({ path, reading }: { readonly path: string; reado
       {inspection ? (
         <>
           <FindSegmentsButton before={bringIn} busy={importing.running} />
+          {further ? <OwnLists anew={anew} onChange={setAnew} /> : null}
           {inspection.parts ? <PartChoice parts={inspection.parts} onChange={(part) => setOptions({ part })} /> : null}
-          <section className={classes.section} aria-labelledby="first-rows">
-            <div className={classes.sectionHead}>
-              <div>
-                <h2 id="first-rows" className={classes.heading}>
-                  {words.firstRows}
-                </h2>
-                <p className={classes.hint}>{words.firstRowsHint}</p>
-              </div>
+          <section className={block.tight} aria-labelledby="first-rows">
+            <SectionHead id="first-rows" title={words.firstRows} hint={words.firstRowsHint}>
               <SegmentedControl
                 aria-label={words.kindQuestion}
                 value={inspection.kind}
                 data={fileKind.options.map((value) => ({ value, label: words.kinds[value].label }))}
                 onChange={(value) => setOptions({ ...options, kind: value as FileKind })}
               />
-            </div>
+            </SectionHead>
             <ColumnTable
               columns={applyChanges(inspection.columns, changes)}
               rows={inspection.preview.slice(0, shownRows)}
@@ -114,7 +124,7 @@ export function InspectionView({ path, reading }: { readonly path: string; reado
             {inspection.readiness ? <ReadinessPanel readiness={inspection.readiness} /> : null}
             <ProblemPanel problems={inspection.problems} />
           </div>
-          <ReadingOptions inspection={inspection} options={options} onChange={setOptions} />
+          <ReadingOptions inspection={inspection} options={options} own={own} onChange={setOptions} />
         </>
       ) : null}
       {project.source ? (

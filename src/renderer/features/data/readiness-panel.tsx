@@ -1,4 +1,5 @@
 import type { Readiness } from '../../../contract/dataset.ts';
+import block from '../../components/block.module.css';
 import { CheckList } from '../../components/check-list.tsx';
 import { formatCount, formatDay, formatShare, formatUnit } from '../../components/format.ts';
 import classes from './data.module.css';
@@ -17,7 +18,7 @@ export function ReadinessPanel({ readiness }: { readonly readiness: Readiness })
   ] as const;
   return (
     <section aria-labelledby="readiness" className={classes.panel}>
-      <h2 id="readiness" className={classes.heading}>
+      <h2 id="readiness" className={block.heading}>
         {words.readiness}
       </h2>
       <dl className={classes.facts}>

@@ -1,6 +1,8 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import type { Inspection, ReadOptions, SourceFormat } from '../../../contract/dataset.ts';
 import { featureGroup } from '../../../contract/feature-groups.ts';
+import block from '../../components/block.module.css';
+import fold from '../../components/fold.module.css';
 import classes from './data.module.css';
 import { ScoreCuts } from './score-cuts.tsx';
 import { words } from './words.ts';
@@ -8,6 +10,8 @@ import { words } from './words.ts';
 export interface ReadingOptionsProps {
   readonly inspection: Inspection;
   readonly options: ReadOptions;
+  /** Whether the project's own lists are used: what they decide is not asked again. */
+  readonly own: boolean;
   readonly onChange: (options: ReadOptions) => void;
 }
 
@@ -21,9 +25,10 @@ function widthsOf(text: string): number[] | undefined {
 }
 
 /** How the file is read, each choice as recognised until changed. Closed until asked for. */
-export function ReadingOptions({ inspection, options, onChange }: ReadingOptionsProps) {
+export function ReadingOptions({ inspection, options, own, onChange }: ReadingOptionsProps) {
   const set = (change: Partial<ReadOptions>) => onChange({ ...options, ...change });
   const isLog = inspection.kind !== 'customers';
+  const asksFeatures = isLog && !own;
   const named = (role: string) => inspection.columns.find((column) => column.role === role)?.name ?? words.none;
   const columns = (role: string) => [
     { value: '', label: words.recognised(named(role)) },
@@ -34,14 +39,14 @@ export function ReadingOptions({ inspection, options, onChange }: ReadingOptions
   const pick = (value: string) => (value === '' ? undefined : value);
 
   return (
-    <details className={classes.options}>
+    <details className={fold.fold}>
       <summary>
-        <span className={classes.heading}>{words.reading}</span>
+        <span className={block.heading}>{words.reading}</span>
         <span className={classes.summary}>
           {[encodingWords, delimiterWords, words.decimals[inspection.decimal]].filter(Boolean).join(', ')}
         </span>
       </summary>
-      <p className={classes.hint}>{words.readingHint}</p>
+      <p className={block.hint}>{words.readingHint}</p>
       <div className={classes.optionGrid}>
         {encodingWords ? (
           <NativeSelect
@@ -126,6 +131,10 @@ export function ReadingOptions({ inspection, options, onChange }: ReadingOptions
               value={options.referenceDay ?? ''}
               onChange={(event) => set({ referenceDay: pick(event.currentTarget.value) })}
             />
+          </>
+        ) : null}
+        {asksFeatures ? (
+          <>
             <TextInput
               type="date"
               label={words.calibrationEnd}
@@ -133,18 +142,18 @@ export function ReadingOptions({ inspection, options, onChange }: ReadingOptions
               value={options.calibrationEnd ?? ''}
               onChange={(event) => set({ calibrationEnd: pick(event.currentTarget.value) })}
             />
+            <Checkbox
+              className={classes.wide}
+              label={words.sequence}
+              description={words.sequenceHint}
+              checked={options.features?.includes('sequence') ?? false}
+              onChange={(event) =>
+                set({ features: event.currentTarget.checked ? [...featureGroup.options] : undefined })
+              }
+            />
           </>
         ) : null}
-        {isLog ? (
-          <Checkbox
-            className={classes.wide}
-            label={words.sequence}
-            description={words.sequenceHint}
-            checked={options.features?.includes('sequence') ?? false}
-            onChange={(event) => set({ features: event.currentTarget.checked ? [...featureGroup.options] : undefined })}
-          />
-        ) : null}
-        {inspection.kind === 'events' ? (
+        {asksFeatures && inspection.kind === 'events' ? (
           <NativeSelect
             label={words.visitors}
             description={words.visitorsHint}
@@ -165,7 +174,7 @@ export function ReadingOptions({ inspection, options, onChange }: ReadingOptions
           />
         )}
       </div>
-      {isLog ? (
+      {asksFeatures ? (
         <ScoreCuts
           cuts={options.scoreCuts}
           hasMoney={inspection.columns.some(({ role }) => role === 'amount' || role === 'price')}

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReadOptions } from '../../../contract/dataset.ts';
+import block from '../../components/block.module.css';
 import classes from './data.module.css';
 import { cutsOf, type Scored, withCuts } from './score-cut-values.ts';
 import { words } from './words.ts';
@@ -24,8 +25,8 @@ export function ScoreCuts({ cuts, hasMoney, onChange }: ScoreCutsProps) {
   const all = ['recency', 'frequency', 'monetary'] as const;
   return (
     <fieldset className={classes.fields}>
-      <legend className={classes.heading}>{words.scoreCuts}</legend>
-      <p className={classes.hint}>{words.scoreCutsHint}</p>
+      <legend className={block.heading}>{words.scoreCuts}</legend>
+      <p className={block.hint}>{words.scoreCutsHint}</p>
       <div className={classes.optionGrid}>
         {all
           .filter((what) => what !== 'monetary' || hasMoney)

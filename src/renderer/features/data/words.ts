@@ -182,6 +182,13 @@ export const words = {
   },
   delimiters: { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar', ' ': 'space' } as Record<string, string>,
   decimals: { '.': 'point: 1.5', ',': 'comma: 1,5' },
+  ownLists: 'Lists of this project',
+  listsOwn:
+    'The categories, brands, cut points and other lists that this project learned from its first file count for this one too, so that every column keeps its meaning.',
+  listsAnew:
+    'Categories, brands, cut points and other lists are looked for in this file, so columns may come, go or change their meaning.',
+  lookAnew: 'Look for them anew',
+  lookAnewHint: 'When what you sell, or how you sell it, has changed. Earlier segments are then harder to compare.',
   bringIn: 'Bring it in',
   importing: (file: string) => `Bringing in ${file}`,
   nextInspect: 'Next: the file is read into the project. The file itself stays as it is.',

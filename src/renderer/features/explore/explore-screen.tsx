@@ -1,11 +1,11 @@
 import { Tabs } from '@mantine/core';
 import { useProject } from '../../client/project.ts';
+import block from '../../components/block.module.css';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { useShownRun } from '../../components/shown-run.ts';
 import { StepPage } from '../../components/step-page.tsx';
 import { useKept } from '../../components/use-kept.ts';
 import { CompareTab } from './compare/compare-tab.tsx';
-import classes from './explore.module.css';
 import { sweepFinding, sweepNote } from './findings.ts';
 import { FirmTab } from './firm/firm-tab.tsx';
 import { GroupsTab } from './groups-tab.tsx';
@@ -48,7 +48,7 @@ export function ExploreScreen() {
         onChange={(value) => setTab(tabs.find((name) => name === value) ?? 'groups')}
         keepMounted={false}
       >
-        <Tabs.List className={classes.tabs}>
+        <Tabs.List className={block.tabs}>
           {tabs.map((name) => (
             <Tabs.Tab key={name} value={name} disabled={!any && (name === 'pictures' || name === 'firm')}>
               {words.tabs[name]}

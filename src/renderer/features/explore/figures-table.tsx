@@ -1,3 +1,5 @@
+import block from '../../components/block.module.css';
+import sheet from '../../components/sheet.module.css';
 import { Term } from '../../components/term.tsx';
 import classes from './explore.module.css';
 import { shownFigures } from './figures.ts';
@@ -9,13 +11,13 @@ export function FiguresTable({ view, k }: { readonly view: SweepView; readonly k
   const figures = shownFigures(view.points);
   const remarks = view.points.some(({ degenerate }) => degenerate !== null);
   return (
-    <div className={classes.section}>
-      <h2 id="figures" className={classes.heading}>
+    <div className={block.tight}>
+      <h2 id="figures" className={block.heading}>
         {words.figures}
       </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be within reach of the keyboard */}
-      <section className={classes.scroll} tabIndex={0} aria-labelledby="figures">
-        <table className={classes.table}>
+      <section className={sheet.scroll} tabIndex={0} aria-labelledby="figures">
+        <table className={`${sheet.table} ${classes.table}`}>
           <thead>
             <tr>
               {figures.map(({ heading, term }) => (

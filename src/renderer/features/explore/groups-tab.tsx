@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import block from '../../components/block.module.css';
 import { WarningList } from '../../components/warning-list.tsx';
 import { ChoicePanel } from './choice-panel.tsx';
 import classes from './explore.module.css';
@@ -27,7 +28,7 @@ export function GroupsTab({ sweep, k, inUse, onPick }: GroupsTabProps) {
   const any = view.points.length > 0 || view.status === 'running';
   const methodTitle = sweep.methods.find(({ name }) => name === view.method)?.title ?? view.method ?? '';
   return (
-    <div className={classes.panel}>
+    <div className={block.panel}>
       {view.status === 'none' || view.status === 'stopped' ? (
         <Button className={classes.start} size="md" loading={sweep.waiting} onClick={sweep.start}>
           {any ? words.again(rangeWords(settings)) : words.start(rangeWords(settings))}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useProject } from '../../client/project.ts';
+import block from '../../components/block.module.css';
 import classes from './explore.module.css';
 import { words } from './words.ts';
 
@@ -9,11 +10,11 @@ export function NoClearSegments() {
   const { projectId } = useProject();
   return (
     <section className={classes.unclear} aria-labelledby="unclear">
-      <h2 id="unclear" className={classes.heading}>
+      <h2 id="unclear" className={block.heading}>
         {words.unclearTitle}
       </h2>
       <p>{words.unclearBody}</p>
-      <p className={classes.hint}>{words.unclearNext}</p>
+      <p className={block.hint}>{words.unclearNext}</p>
       <Button
         className={classes.start}
         variant="default"

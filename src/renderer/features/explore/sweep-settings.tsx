@@ -1,5 +1,7 @@
 import { Button, NativeSelect, NumberInput } from '@mantine/core';
 import type { MethodInfo, MethodName } from '../../../contract/methods.ts';
+import block from '../../components/block.module.css';
+import fold from '../../components/fold.module.css';
 import { Term } from '../../components/term.tsx';
 import classes from './explore.module.css';
 import { rangeWords } from './findings.ts';
@@ -25,10 +27,10 @@ export function SweepSettingsPanel({ settings, methods, onChange, disabled, onSt
   const info = methods.find(({ name }) => name === settings.method);
   const titleOf = (choice: string) => methods.find(({ name }) => name === choice)?.title ?? choice;
   return (
-    <details className={classes.details}>
+    <details className={fold.fold}>
       <summary>
-        <span className={classes.heading}>{words.details}</span>
-        <span className={classes.hint}>
+        <span className={block.heading}>{words.details}</span>
+        <span className={block.hint}>
           {words.detailsSummary(rangeWords(settings), titleOf(settings.method), settings.seed)}
         </span>
       </summary>

@@ -4,6 +4,7 @@ import type { ScoreSummary } from '../../../contract/scoring.ts';
 import { api } from '../../client/api.ts';
 import { client } from '../../client/client.ts';
 import { useProject } from '../../client/project.ts';
+import block from '../../components/block.module.css';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { formatAgo, formatCount, formatPlural } from '../../components/format.ts';
 import classes from './newcomers.module.css';
@@ -24,8 +25,8 @@ export function EarlierScores({ list, shown, onShow }: EarlierScoresProps) {
     onSettled: () => queries.invalidateQueries({ queryKey: api.scoring.key() }),
   });
   return (
-    <section className={classes.section} aria-labelledby="earlier">
-      <h2 id="earlier" className={classes.heading}>
+    <section className={block.section} aria-labelledby="earlier">
+      <h2 id="earlier" className={block.heading}>
         {words.earlierTitle}
       </h2>
       {remove.isError ? <ErrorNote error={remove.error} /> : null}
@@ -34,12 +35,12 @@ export function EarlierScores({ list, shown, onShow }: EarlierScoresProps) {
           <li key={scoreId}>
             <div>
               <p className={classes.file}>{file}</p>
-              <p className={classes.hint}>
+              <p className={block.hint}>
                 {words.earlier(formatPlural(rows, 'customer'), formatCount(unlike))}, {formatAgo(scoredAt, Date.now())}
               </p>
             </div>
             {scoreId === shown ? (
-              <span className={classes.hint}>{words.shown}</span>
+              <span className={block.hint}>{words.shown}</span>
             ) : (
               <Button
                 size="compact-sm"

@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { words as shell } from '../../app/words.ts';
 import { api } from '../../client/api.ts';
 import { useProject } from '../../client/project.ts';
+import block from '../../components/block.module.css';
 import { Finding } from '../../components/finding.tsx';
 import { formatPlural } from '../../components/format.ts';
 import { useShownRun } from '../../components/shown-run.ts';
@@ -61,7 +62,7 @@ export function NewcomersScreen() {
         {data ? scoreFinding(data) : words.finding(formatPlural(run.data?.k ?? 0, 'segment'))}
       </Finding>
       <Tabs value={tab} onChange={(value) => setTab(value === 'classifier' ? value : 'place')} keepMounted={false}>
-        <Tabs.List className={classes.tabs}>
+        <Tabs.List className={block.tabs}>
           {tabs.map((value) => (
             <Tabs.Tab key={value} value={value}>
               {words.tabs[value]}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ScoredBy, ScoreResult, ScoreSummary } from '../../../contract/scoring.ts';
 import { api } from '../../client/api.ts';
 import { useProject } from '../../client/project.ts';
+import block from '../../components/block.module.css';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { useMethods } from '../explore/use-methods.ts';
 import { DropArea } from '../home/drop-area.tsx';
@@ -34,12 +35,12 @@ export function PlaceTab({ runId, score, list, onShow }: PlaceTabProps) {
     if (scoreId !== null) onShow(scoreId);
   };
   return (
-    <div className={classes.panel}>
+    <div className={block.panel}>
       {error ? <ErrorNote error={error} /> : null}
       {stopped ? <p role="status">{words.stopped}</p> : null}
       {score ? <ScoreView key={score.scoreId} score={score} /> : null}
-      <section className={classes.section}>
-        {score ? <h2 className={classes.heading}>{words.another}</h2> : null}
+      <section className={block.section}>
+        {score ? <h2 className={block.heading}>{words.another}</h2> : null}
         {classifier ? (
           <NativeSelect
             className={classes.by}

@@ -1,5 +1,7 @@
 import type { ScoreResult } from '../../../contract/scoring.ts';
+import block from '../../components/block.module.css';
 import { formatCount, formatShare } from '../../components/format.ts';
+import sheet from '../../components/sheet.module.css';
 import classes from './newcomers.module.css';
 import { words } from './words.ts';
 
@@ -9,16 +11,16 @@ export function ScoreSegments({ score }: { readonly score: ScoreResult }) {
   const widest = Math.max(...segments.flatMap(({ share, usualShare }) => [share, usualShare]), Number.MIN_VALUE);
   const width = (share: number) => ({ width: `${(share / widest) * 100}%` });
   return (
-    <section className={classes.section} aria-labelledby="placed">
+    <section className={block.section} aria-labelledby="placed">
       <div>
-        <h2 id="placed" className={classes.heading}>
+        <h2 id="placed" className={block.heading}>
           {words.segmentsTitle}
         </h2>
-        <p className={classes.hint}>{words.segmentsHint}</p>
+        <p className={block.hint}>{words.segmentsHint}</p>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be within reach of the keyboard */}
-      <section className={classes.scroll} tabIndex={0} aria-label={words.tableOf(words.segmentsTitle)}>
-        <table className={classes.table}>
+      <section className={sheet.scroll} tabIndex={0} aria-label={words.tableOf(words.segmentsTitle)}>
+        <table className={`${sheet.table} ${classes.table}`}>
           <thead>
             <tr>
               {words.columns.map((column, at) => (

@@ -1,4 +1,5 @@
 import type { ScoreResult } from '../../../contract/scoring.ts';
+import block from '../../components/block.module.css';
 import { formatDay, formatShare } from '../../components/format.ts';
 import { WarningList } from '../../components/warning-list.tsx';
 import { ProblemPanel } from '../data/problems/problem-panel.tsx';
@@ -14,7 +15,7 @@ const saidAlready = ['COLUMNS_MATCHED', 'COLUMNS_SET_ASIDE'];
 export function ScoreView({ score }: { readonly score: ScoreResult }) {
   const notes = readingNotes(score, formatShare, formatDay);
   return (
-    <div className={classes.panel}>
+    <div className={block.panel}>
       <WarningList warnings={score.warnings.filter(({ code }) => !saidAlready.includes(code))} />
       <div className={classes.pair}>
         <ScoreSegments score={score} />

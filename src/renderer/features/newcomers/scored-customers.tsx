@@ -1,5 +1,4 @@
-import { Button, Checkbox, SegmentedControl } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { SegmentedControl } from '@mantine/core';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ScoredCustomer, ScoreResult } from '../../../contract/scoring.ts';
@@ -7,9 +6,13 @@ import { api } from '../../client/api.ts';
 import { client } from '../../client/client.ts';
 import { saveFile } from '../../client/files.ts';
 import { useProject } from '../../client/project.ts';
+import block from '../../components/block.module.css';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { formatCount, formatShare } from '../../components/format.ts';
+import { ListActions } from '../../components/list-actions.tsx';
 import { Pager } from '../../components/pager.tsx';
+import { SectionHead } from '../../components/section-head.tsx';
+import sheet from '../../components/sheet.module.css';
 import classes from './newcomers.module.css';
 import { words } from './words.ts';
 
@@ -59,31 +62,15 @@ export function ScoredCustomers({ score }: { readonly score: ScoreResult }) {
   const offered = filters.filter((name) => name === 'all' || counts[name] > 0);
   const total = page.data?.total ?? counts[only];
   return (
-    <section className={classes.section} aria-labelledby="newcomers">
-      <div className={classes.head}>
-        <div>
-          <h2 id="newcomers" className={classes.heading}>
-            {words.listTitle}
-          </h2>
-          <p className={classes.hint}>{words.listHint}</p>
-        </div>
-        <div className={classes.row}>
-          <Checkbox
-            size="xs"
-            label={words.withColumns}
-            checked={withColumns}
-            onChange={(event) => setWithColumns(event.currentTarget.checked)}
-          />
-          <Button
-            variant="default"
-            leftSection={<IconDownload size={18} stroke={1.6} />}
-            loading={save.isPending}
-            onClick={() => save.mutate()}
-          >
-            {words.save}
-          </Button>
-        </div>
-      </div>
+    <section className={block.section} aria-labelledby="newcomers">
+      <SectionHead id="newcomers" title={words.listTitle} hint={words.listHint}>
+        <ListActions
+          columns={{ label: words.withColumns, checked: withColumns, onChange: setWithColumns }}
+          saveLabel={words.save}
+          saving={save.isPending}
+          onSave={() => save.mutate()}
+        />
+      </SectionHead>
       {offered.length > 1 ? (
         <SegmentedControl
           className={classes.filter}
@@ -98,8 +85,8 @@ export function ScoredCustomers({ score }: { readonly score: ScoreResult }) {
       ) : null}
       {page.isError || save.isError ? <ErrorNote error={page.error ?? save.error} /> : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be within reach of the keyboard */}
-      <section className={classes.scroll} tabIndex={0} aria-label={words.tableOf(words.listTitle)}>
-        <table className={classes.table}>
+      <section className={sheet.scroll} tabIndex={0} aria-label={words.tableOf(words.listTitle)}>
+        <table className={`${sheet.table} ${classes.table}`}>
           <thead>
             <tr>
               {words.listColumns.map((column, at) => (
@@ -115,7 +102,7 @@ export function ScoredCustomers({ score }: { readonly score: ScoreResult }) {
             ))}
           </tbody>
         </table>
-        {page.data?.customers.length === 0 ? <p className={classes.hint}>{words.nobody}</p> : null}
+        {page.data?.customers.length === 0 ? <p className={block.hint}>{words.nobody}</p> : null}
       </section>
       {total > pageSize ? (
         <Pager of="customers" offset={offset} size={pageSize} total={total} onOffset={setOffset} />

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useProject } from '../../client/project.ts';
+import sheet from '../../components/sheet.module.css';
 import { readableCell } from './readable-cell.ts';
 import classes from './segments.module.css';
 import { words } from './words.ts';
@@ -23,8 +24,8 @@ export function CustomerRows({ columns, rows, places, label, onWhy }: CustomerRo
   const who = (index: number) => rows[index][id] ?? words.whyRow(String(places[index] + 1));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be within reach of the keyboard
-    <section className={classes.scroll} tabIndex={0} aria-label={label}>
-      <table className={classes.table}>
+    <section className={sheet.scroll} tabIndex={0} aria-label={label}>
+      <table className={`${sheet.table} ${classes.table}`}>
         <thead>
           <tr>
             <th scope="col">{words.whyColumn}</th>

@@ -1,5 +1,4 @@
-import { Button, Checkbox } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { noSegment } from '../../../charts/no-segment.ts';
@@ -7,13 +6,15 @@ import { outsideSegments } from '../../../contract/outside-segments.ts';
 import type { Segmentation } from '../../../contract/result.ts';
 import { api } from '../../client/api.ts';
 import { useProject } from '../../client/project.ts';
+import block from '../../components/block.module.css';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { useExportLists } from '../../components/export-lists.ts';
 import { formatPlural } from '../../components/format.ts';
+import { ListActions } from '../../components/list-actions.tsx';
 import { Pager } from '../../components/pager.tsx';
+import { SectionHead } from '../../components/section-head.tsx';
 import { CustomerRows } from './customer-rows.tsx';
 import { SegmentPills } from './segment-pills.tsx';
-import classes from './segments.module.css';
 import { WhyDrawer } from './why-drawer.tsx';
 import { words } from './words.ts';
 
@@ -53,37 +54,24 @@ export function CustomersView({ segmentation, picked, onPick }: CustomersViewPro
   if (!chosen) return null;
   const total = page.data?.total ?? chosen.size;
   return (
-    <section className={classes.section} aria-labelledby="list">
+    <section className={block.section} aria-labelledby="list">
       <SegmentPills segments={lists} chosen={chosen.id} onPick={pick} />
-      <div className={classes.sectionHead}>
-        <div>
-          <h2 id="list" className={classes.heading}>
-            {words.listTitle(chosen.name, formatPlural(chosen.size, 'customer'))}
-          </h2>
-          <p className={classes.hint}>
-            {chosen.id === noSegment.id ? words.outsideHint : words.listHint} {words.exportHint}
-          </p>
-        </div>
-        <div className={classes.row}>
-          <Checkbox
-            size="xs"
-            label={words.withColumns}
-            checked={withColumns}
-            onChange={(event) => setWithColumns(event.currentTarget.checked)}
-          />
-          <Button
-            variant="default"
-            leftSection={<IconDownload size={18} stroke={1.6} />}
-            loading={saving.isPending}
-            onClick={() => saving.mutate({ id: chosen.id, withColumns })}
-          >
-            {words.exportOne}
-          </Button>
+      <SectionHead
+        id="list"
+        title={words.listTitle(chosen.name, formatPlural(chosen.size, 'customer'))}
+        hint={`${chosen.id === noSegment.id ? words.outsideHint : words.listHint} ${words.exportHint}`}
+      >
+        <ListActions
+          columns={{ label: words.withColumns, checked: withColumns, onChange: setWithColumns }}
+          saveLabel={words.exportOne}
+          saving={saving.isPending}
+          onSave={() => saving.mutate({ id: chosen.id, withColumns })}
+        >
           <Button variant="default" loading={saving.isPending} onClick={() => saving.mutate({ withColumns })}>
             {words.exportAll}
           </Button>
-        </div>
-      </div>
+        </ListActions>
+      </SectionHead>
       {page.isError || saving.isError ? <ErrorNote error={page.error ?? saving.error} /> : null}
       {page.data ? (
         <CustomerRows {...page.data} label={chosen.name} onWhy={(row) => setAsked({ row, opened: true })} />

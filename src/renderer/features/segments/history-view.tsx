@@ -4,6 +4,7 @@ import { formatFixed } from '../../../charts/format.ts';
 import type { RunSummary } from '../../../contract/result.ts';
 import { api } from '../../client/api.ts';
 import { useProject } from '../../client/project.ts';
+import block from '../../components/block.module.css';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { formatAgo, formatPlural } from '../../components/format.ts';
 import { SegmentBar } from '../../components/segment-bar.tsx';
@@ -25,6 +26,7 @@ function RunRow({ run, shown, latest, onShow }: RunRowProps) {
   const when = formatAgo(run.createdAt, Date.now());
   const facts = [
     latest ? `${when}, ${words.latest}` : when,
+    run.keptFrom === null ? '' : words.historyKept(run.keptFrom.source),
     words.historyColumns(formatPlural(run.recipe.columns.length, 'column')),
     run.silhouette === null ? '' : words.historyFit(formatFixed(run.silhouette, 2)),
   ];
@@ -32,11 +34,11 @@ function RunRow({ run, shown, latest, onShow }: RunRowProps) {
     <li className={classes.run}>
       <div>
         <p className={classes.runName}>{groups}</p>
-        <p className={classes.hint}>{facts.filter(Boolean).join(' · ')}</p>
+        <p className={block.hint}>{facts.filter(Boolean).join(' · ')}</p>
       </div>
       <div>
         {list.data ? <SegmentBar segments={list.data.segments} /> : null}
-        <p className={classes.hint}>{list.data?.segments.map(({ name }) => name).join(', ')}</p>
+        <p className={block.hint}>{list.data?.segments.map(({ name }) => name).join(', ')}</p>
       </div>
       {shown ? (
         <p className={classes.now}>{words.shownNow}</p>
@@ -55,12 +57,12 @@ export function HistoryView() {
   const { runId, latest, show, error } = useShownRun();
   const clusterings = runs.filter(({ kind }) => kind === 'cluster');
   return (
-    <section className={classes.section} aria-labelledby="history">
+    <section className={block.section} aria-labelledby="history">
       <div>
-        <h2 id="history" className={classes.heading}>
+        <h2 id="history" className={block.heading}>
           {words.historyTitle}
         </h2>
-        <p className={classes.hint}>{words.historyHint}</p>
+        <p className={block.hint}>{words.historyHint}</p>
       </div>
       {error ? <ErrorNote error={error} /> : null}
       <ul className={classes.runs}>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Segment } from '../../../contract/result.ts';
+import block from '../../components/block.module.css';
 import { mergeWords } from './findings.ts';
 import classes from './segments.module.css';
 import { words } from './words.ts';
@@ -17,11 +18,11 @@ export function MergePanel({ segments, joining, busy, onMerge, onCancel }: Merge
   const says = mergeWords(segments, joining);
   return (
     <section className={classes.merge} aria-labelledby="merge">
-      <h2 id="merge" className={classes.heading}>
+      <h2 id="merge" className={block.heading}>
         {words.mergeTitle}
       </h2>
       <p aria-live="polite">{says === '' ? words.mergePick : says}</p>
-      <div className={classes.row}>
+      <div className={block.row}>
         <Button disabled={says === ''} loading={busy} onClick={onMerge}>
           {words.mergeDo(Math.max(2, joining.length))}
         </Button>

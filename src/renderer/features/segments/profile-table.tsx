@@ -2,6 +2,9 @@ import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { dimming } from '../../../charts/segment-style.ts';
 import type { Segment } from '../../../contract/result.ts';
+import block from '../../components/block.module.css';
+import { SectionHead } from '../../components/section-head.tsx';
+import sheet from '../../components/sheet.module.css';
 import { profileRows, type Statistic } from './profile-rows.ts';
 import classes from './segments.module.css';
 import { words } from './words.ts';
@@ -17,14 +20,8 @@ export function ProfileTable({
   const [statistic, setStatistic] = useState<Statistic>('mean');
   const dimmed = (id: number) => (dimming(id, picked) < 1 ? true : undefined);
   return (
-    <div className={classes.section}>
-      <div className={classes.sectionHead}>
-        <div>
-          <h2 id="every-column" className={classes.heading}>
-            {words.tableTitle}
-          </h2>
-          <p className={classes.hint}>{words.tableHint}</p>
-        </div>
+    <div className={block.section}>
+      <SectionHead id="every-column" title={words.tableTitle} hint={words.tableHint}>
         <SegmentedControl
           aria-label={words.statistic}
           value={statistic}
@@ -34,10 +31,10 @@ export function ProfileTable({
           ]}
           onChange={(value) => setStatistic(value === 'median' ? 'median' : 'mean')}
         />
-      </div>
+      </SectionHead>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be within reach of the keyboard */}
-      <section className={classes.scroll} tabIndex={0} aria-labelledby="every-column">
-        <table className={classes.table}>
+      <section className={sheet.scroll} tabIndex={0} aria-labelledby="every-column">
+        <table className={`${sheet.table} ${classes.table}`}>
           <thead>
             <tr>
               <th scope="col">{words.column}</th>

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { profileBars, profileBarsChart, profileBarsHeight } from '../../../charts/profile-bars-chart.ts';
 import { radarChart, radarData } from '../../../charts/radar-chart.ts';
 import type { Segment } from '../../../contract/result.ts';
+import block from '../../components/block.module.css';
 import { ChartFrame } from '../../components/chart-frame.tsx';
 import { formatPlural } from '../../components/format.ts';
 import { useChartTheme } from '../../components/use-scheme.ts';
@@ -54,7 +55,7 @@ export function ProfileView({ segments, chosen, picked, onPick, rows }: ProfileV
   );
   if (!chosen || !option) return null;
   return (
-    <div className={classes.section}>
+    <div className={block.section}>
       <SegmentPills segments={segments} chosen={chosen.id} onPick={onPick} />
       <div className={classes.pair}>
         <div ref={ref}>

@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Segmentation } from '../../../contract/result.ts';
 import { isTyping } from '../../app/help.ts';
+import block from '../../components/block.module.css';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { usePicked } from '../../components/use-picked.ts';
 import { WarningList } from '../../components/warning-list.tsx';
@@ -58,7 +59,7 @@ export function SegmentsView({ segmentation }: { readonly segmentation: Segmenta
         onChange={(value) => setTab(tabs.find((name) => name === value) ?? 'segments')}
         keepMounted={false}
       >
-        <Tabs.List className={classes.tabs}>
+        <Tabs.List className={block.tabs}>
           {tabs.map((name) => (
             <Tabs.Tab key={name} value={name}>
               {labels[name]}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { StudyId, StudyInfo, StudyPlan } from '../../../contract/studies.ts';
 import { api } from '../../client/api.ts';
+import block from '../../components/block.module.css';
 import { ErrorNote } from '../../components/error-note.tsx';
 import classes from './studies.module.css';
 import { StudyChoice } from './study-choice.tsx';
@@ -24,7 +25,7 @@ export function StudyDialog({ projectId, onUse, onClose }: StudyDialogProps) {
   );
   return (
     <Modal opened onClose={onClose} title={words.title} size={720} closeButtonProps={{ 'aria-label': words.cancel }}>
-      <p className={classes.hint}>{words.hint}</p>
+      <p className={block.hint}>{words.hint}</p>
       {list.error ? <ErrorNote error={list.error} /> : null}
       {list.data ? (
         <fieldset className={classes.choices}>
@@ -42,7 +43,7 @@ export function StudyDialog({ projectId, onUse, onClose }: StudyDialogProps) {
           </ul>
         </fieldset>
       ) : (
-        <p className={classes.hint}>{words.loading}</p>
+        <p className={block.hint}>{words.loading}</p>
       )}
       <Group justify="flex-end" gap="sm" className={classes.footer}>
         <Button variant="default" onClick={onClose}>

@@ -7,7 +7,7 @@ import { inspectFile } from '../../../../src/engine/ingest/inspect.ts';
 import { parquet } from '../../../../src/engine/ingest/readers/parquet.ts';
 import { silentTask } from '../../../../src/engine/jobs/task.ts';
 import { runInDuckDB } from '../../../support/duck-files.ts';
-import { errorOf, makeWorkplace, sheetWorker, valuesOf } from '../../../support/ingest.ts';
+import { errorOf, fileWorker, makeWorkplace, valuesOf } from '../../../support/ingest.ts';
 
 const place = makeWorkplace();
 afterAll(() => place.remove());
@@ -120,7 +120,7 @@ describe('Parquet', () => {
     );
     const signal = new AbortController().signal;
     const duck = await openDuckDB({ spillFolder: place.env.spillFolder, threads: 2 });
-    const request = { path: file('large.parquet'), also: [], options: {}, hash: false, streamFrom: 1000, sheetWorker };
+    const request = { path: file('large.parquet'), also: [], options: {}, hash: false, streamFrom: 1000, fileWorker };
     const { loaded } = await parquet.open(duck, request, { task: silentTask, signal });
     const rows = async (sql: string) => duck.rows(sql);
     expect(loaded.rows).toBe(5000 + 30 * 500);

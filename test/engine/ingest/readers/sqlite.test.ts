@@ -6,7 +6,7 @@ import Database from 'better-sqlite3-multiple-ciphers';
 import { afterAll, describe, expect, it } from 'vitest';
 import { inspectFile } from '../../../../src/engine/ingest/inspect.ts';
 import { silentTask } from '../../../../src/engine/jobs/task.ts';
-import { createProject } from '../../../../src/engine/store/project-store.ts';
+import { createProject } from '../../../../src/engine/store/open-project.ts';
 import { errorOf, makeWorkplace, valuesOf } from '../../../support/ingest.ts';
 
 const place = makeWorkplace();

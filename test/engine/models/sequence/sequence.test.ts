@@ -218,6 +218,10 @@ it('votes beside others where customers have steps, and says so where they have 
   expect(labels).toHaveLength(60);
   if (details?.kind !== 'vote') throw new Error('it has details of a vote');
   expect(details.members.map(({ method }) => method)).toEqual(['kmeans', 'sequence']);
+  const [plainly, asNetwork] = details.members.map(({ learning }) => learning);
+  expect(plainly).toBeUndefined();
+  expect(asNetwork?.training.curve.length).toBe(asNetwork?.training.epochs);
+  expect(asNetwork?.reconstruction.length).toBeGreaterThan(0);
   const plain = matrixOf([
     [1, 2],
     [3, 4],

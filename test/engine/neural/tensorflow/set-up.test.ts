@@ -48,6 +48,7 @@ describe.runIf(package_ !== null)('setting native TensorFlow up', () => {
     const onStep = ({ message }: { readonly message: string }) => steps.push(message);
     const error = await onAnIsland(() => errorOf(setUpTensorflow({ parent, worker, signal: never, onStep })));
     expect(error).toMatchObject({ code: 'SETUP_FAILED', message: 'TensorFlow could not be set up.' });
+    expect(error.hint).toContain("TensorFlow's own download: its server could not be reached.");
     expect(error.hint).toContain('Everything works without it');
     if (process.platform !== 'win32') expect(error.hint).toContain('install it and try again');
     expect(steps[0]).toMatch(/^Downloading TensorFlow \(about \d+ MB/);

@@ -19,7 +19,7 @@ const plan: EpochPlan = {
   validation: Int32Array.from({ length: 20 }, (_, at) => 120 + at),
   ...{ epochs: 8, batchSize: 40, learningRate: 0.01, patience: 0, warmUp: 2, seed: 11 },
 };
-const silent: ProgramWatch = { report: () => {}, enough: () => false };
+const silent: ProgramWatch = { report: () => {}, enough: async () => false };
 
 function vaeOrder(changes: Partial<EpochPlan> = {}): VaeOrder {
   const { data } = separateGroups(ROWS, 4, 3, 9, 5);
@@ -82,7 +82,7 @@ describe.each(['vae', 'lstm', 'cnn'] as const)('%s', (name) => {
     expect(slow.stopped).toBe('no more gain');
     expect(slow.curve.length).toBeLessThan(7);
     let asked = false;
-    const watch = { report: ({ epoch }: EpochFigures) => (asked = epoch === 4), enough: () => asked };
+    const watch = { report: ({ epoch }: EpochFigures) => (asked = epoch === 4), enough: async () => asked };
     const some = await train({}, watch);
     expect(some).toMatchObject({ stopped: 'by hand' });
     expect(some.curve).toHaveLength(4);

@@ -7,12 +7,12 @@ export interface DenseRows {
   readonly targets: Rows | null;
 }
 
-/** State to go on from; null goes on from where the thread is. */
+/** State to go on from; null goes on from where the worker is. */
 interface From {
   readonly state: DenseState | null;
 }
 
-/** The calls of a dense network that stays in the training thread while it is lent. `open` comes first. */
+/** The calls of a dense network that stays in the training worker while it is lent. `open` comes first. */
 export interface DenseCalls {
   readonly denseOpen: {
     readonly order: { readonly network: DenseNetwork; readonly settings: DenseSettings; readonly data: DenseRows };

@@ -1,13 +1,13 @@
 import type { EpochFigures } from '../../../../contract/neural.ts';
 import type { DenseEpoch, DenseState } from '../../../../kernels/dense-network.ts';
 import type { Program } from '../program.ts';
-import type { WorkName } from '../thread-work.ts';
+import type { WorkName } from '../training-work.ts';
 import type { DenseCalls } from './dense-calls.ts';
 import { createDenseModel, type DenseModel } from './dense-model.ts';
 
 type DenseWork = Extract<WorkName, 'dense' | keyof DenseCalls>;
 
-/** The programs of dense networks, with the one network that this thread holds between calls. */
+/** The programs of dense networks, with the one network that this worker holds between calls. */
 export interface DensePrograms {
   readonly programs: { readonly [Name in DenseWork]: Program<Name> };
   /** Lets go of the network. */
@@ -59,7 +59,7 @@ export function createDensePrograms(): DensePrograms {
         try {
           await model.restore(state);
           const curve: EpochFigures[] = [];
-          while (curve.length < epochs && !enough()) {
+          while (curve.length < epochs && !(await enough())) {
             const { loss, accuracy } = model.trainEpoch(learningRate, () => {});
             curve.push({ epoch: curve.length + 1, loss, accuracy, validationLoss: null, validationAccuracy: null });
             report(curve[curve.length - 1]);

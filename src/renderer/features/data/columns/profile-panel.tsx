@@ -3,10 +3,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../../client/api.ts';
 import { useProject } from '../../../client/project.ts';
+import block from '../../../components/block.module.css';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { formatPlural } from '../../../components/format.ts';
 import table from '../column-table.module.css';
-import data from '../data.module.css';
 import { ManyColumns } from '../many-columns.tsx';
 import { isRepaired } from '../problems/repairs.ts';
 import { useChangeColumns } from '../use-change-columns.ts';
@@ -38,12 +38,12 @@ export function ProfilePanel() {
   const every = shown.length > 0 && shown.every(({ name }) => ticked.has(name));
 
   return (
-    <section className={data.section} aria-labelledby="columns">
+    <section className={block.tight} aria-labelledby="columns">
       <div>
-        <h2 id="columns" className={data.heading}>
+        <h2 id="columns" className={block.heading}>
           {words.columnsTitle}
         </h2>
-        <p className={data.hint}>{words.columnsHint}</p>
+        <p className={block.hint}>{words.columnsHint}</p>
       </div>
       {profile.isError || change.isError ? <ErrorNote error={profile.error ?? change.error} /> : null}
       <div className={table.root} aria-busy={change.isPending || profile.isPlaceholderData || undefined}>

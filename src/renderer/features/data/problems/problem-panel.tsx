@@ -1,5 +1,6 @@
 import { IconCheck } from '@tabler/icons-react';
 import type { DataProblem } from '../../../../contract/dataset.ts';
+import block from '../../../components/block.module.css';
 import classes from '../data.module.css';
 import { words } from '../words.ts';
 import { ProblemItem } from './problem-item.tsx';
@@ -16,7 +17,7 @@ export function ProblemPanel({ problems }: { readonly problems: readonly DataPro
   }
   return (
     <section className={classes.panel} aria-labelledby="problems">
-      <h2 id="problems" className={classes.heading}>
+      <h2 id="problems" className={block.heading}>
         {words.problems}
       </h2>
       <ul className={own.list}>

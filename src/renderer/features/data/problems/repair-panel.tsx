@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useProject } from '../../../client/project.ts';
+import block from '../../../components/block.module.css';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { formatCount, formatPlural } from '../../../components/format.ts';
 import classes from '../data.module.css';
@@ -30,10 +31,10 @@ export function RepairPanel() {
     <section className={own.panel} aria-labelledby="problems">
       <div className={own.head}>
         <div>
-          <h2 id="problems" className={classes.heading}>
+          <h2 id="problems" className={block.heading}>
             {words.problems}
           </h2>
-          {mendable.length > 0 ? <p className={classes.hint}>{words.repairHint}</p> : null}
+          {mendable.length > 0 ? <p className={block.hint}>{words.repairHint}</p> : null}
         </div>
         {mendable.length > 0 ? (
           <div className={own.all}>

@@ -1,5 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { useProject } from '../../../client/project.ts';
+import block from '../../../components/block.module.css';
 import { knownColumns } from '../known-columns.ts';
 import { RangeOfK } from '../range-of-k.tsx';
 import classes from './compare.module.css';
@@ -17,7 +18,7 @@ export function CompareSetup({ comparison }: { readonly comparison: UseCompariso
     <div className={classes.setup}>
       <fieldset className={classes.methods}>
         <legend>{words.choose}</legend>
-        <p className={classes.hint}>{words.chooseHint}</p>
+        <p className={block.hint}>{words.chooseHint}</p>
         <ul>
           {methods.map((info) => (
             <MethodPicker

@@ -3,7 +3,9 @@ import { useElementSize } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import type { ComparedResult } from '../../../../contract/comparison.ts';
 import { useProject } from '../../../client/project.ts';
+import block from '../../../components/block.module.css';
 import { ErrorNote } from '../../../components/error-note.tsx';
+import fold from '../../../components/fold.module.css';
 import { formatPlural } from '../../../components/format.ts';
 import { useShownRun } from '../../../components/shown-run.ts';
 import { WarningList } from '../../../components/warning-list.tsx';
@@ -54,17 +56,17 @@ export function CompareTab() {
       >
         {fresh ? words.start(count) : words.again(count)}
       </Button>
-      {chosen.length === 0 && !comparison.waiting ? <p className={explore.hint}>{words.fewMethods}</p> : null}
+      {chosen.length === 0 && !comparison.waiting ? <p className={block.hint}>{words.fewMethods}</p> : null}
     </div>
   );
 
   if (comparison.loading) return <Loader size="sm" color="accent" role="status" aria-label={words.loading} />;
   return (
-    <div className={explore.panel} ref={ref}>
+    <div className={block.panel} ref={ref}>
       <div>
         <p className={explore.saying}>{comparisonFinding(view, expectedResults(chosen, settings), titleOf)}</p>
         {comparisonNotes(view).map((note) => (
-          <p key={note} className={explore.hint}>
+          <p key={note} className={block.hint}>
             {note}
           </p>
         ))}
@@ -101,10 +103,10 @@ export function CompareTab() {
               <WarningList warnings={view.comparison.warnings} />
             </>
           ) : null}
-          <details className={explore.details}>
+          <details className={fold.fold}>
             <summary>
-              <span className={explore.heading}>{words.change}</span>
-              <span className={explore.hint}>{words.summary(count, rangeWords(settings))}</span>
+              <span className={block.heading}>{words.change}</span>
+              <span className={block.hint}>{words.summary(count, rangeWords(settings))}</span>
             </summary>
             <div className={classes.folded}>
               <CompareSetup comparison={comparison} />
@@ -126,8 +128,8 @@ interface RefusedProps {
 function Refused({ refused, titleOf }: RefusedProps) {
   if (refused.length === 0) return null;
   return (
-    <section className={explore.section} aria-labelledby="refused">
-      <h2 id="refused" className={explore.heading}>
+    <section className={block.tight} aria-labelledby="refused">
+      <h2 id="refused" className={block.heading}>
         {words.refused}
       </h2>
       <ul className={classes.refused}>

@@ -2,6 +2,8 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ComparedResult, Comparison } from '../../../../contract/comparison.ts';
+import block from '../../../components/block.module.css';
+import sheet from '../../../components/sheet.module.css';
 import { Term } from '../../../components/term.tsx';
 import explore from '../explore.module.css';
 import classes from './compare.module.css';
@@ -61,13 +63,13 @@ export function ComparisonTable({ results, comparison, titleOf, busy, inUse, onU
   };
   const method = heading('method', words.column.method);
   return (
-    <div className={explore.section}>
+    <div className={block.tight}>
       <div className={classes.tableHead}>
         <div>
-          <h2 id="compared" className={explore.heading}>
+          <h2 id="compared" className={block.heading}>
             {words.table}
           </h2>
-          <p className={explore.hint}>
+          <p className={block.hint}>
             {words.rankHint}{' '}
             {sorting ? (
               <Button variant="subtle" size="compact-sm" onClick={() => setSorting(null)}>
@@ -90,8 +92,8 @@ export function ComparisonTable({ results, comparison, titleOf, busy, inUse, onU
         ) : null}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be within reach of the keyboard */}
-      <section className={explore.scroll} tabIndex={0} aria-labelledby="compared">
-        <table className={`${explore.table} ${classes.table}`}>
+      <section className={sheet.scroll} tabIndex={0} aria-labelledby="compared">
+        <table className={`${sheet.table} ${explore.table} ${classes.table}`}>
           <thead>
             <tr>
               <th scope="col" data-left aria-sort={method['aria-sort']}>

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { formatFixed } from '../../../../charts/format.ts';
 import { meanRanksChart, meanRanksHeight } from '../../../../charts/mean-ranks-chart.ts';
 import type { MethodTest as Test } from '../../../../contract/comparison.ts';
+import block from '../../../components/block.module.css';
 import { ChartFrame } from '../../../components/chart-frame.tsx';
 import { formatCount } from '../../../components/format.ts';
 import { useChartTheme } from '../../../components/use-scheme.ts';
@@ -34,7 +35,7 @@ export function MethodTest({ test, titleOf }: MethodTestProps) {
     [test, titleOf, theme],
   );
   return (
-    <section className={explore.section} aria-labelledby="method-test">
+    <section className={block.tight} aria-labelledby="method-test">
       <h2 id="method-test" className={explore.title}>
         {words.testTitle}
       </h2>

@@ -4,7 +4,9 @@ import { useState } from 'react';
 import { formatCount, formatFixed, formatNumber } from '../../../../charts/format.ts';
 import { api } from '../../../client/api.ts';
 import { useProject } from '../../../client/project.ts';
+import block from '../../../components/block.module.css';
 import { ErrorNote } from '../../../components/error-note.tsx';
+import sheet from '../../../components/sheet.module.css';
 import explore from '../explore.module.css';
 import { pWords } from '../p-words.ts';
 import pictures from '../pictures/pictures.module.css';
@@ -18,7 +20,7 @@ export function DifferencesTable({ runId }: { readonly runId: string }) {
   const [figures, setFigures] = useState(false);
   const differences = useQuery(api.segments.differences.queryOptions({ input: { projectId, runId } }));
   return (
-    <div className={explore.section}>
+    <div className={block.tight}>
       <h2 id="differences" className={explore.title}>
         {words.differences}
       </h2>
@@ -27,9 +29,9 @@ export function DifferencesTable({ runId }: { readonly runId: string }) {
       {differences.data && differences.data.length > 0 ? (
         <>
           <p className={explore.saying}>{differencesFinding(differences.data)}</p>
-          <p className={explore.hint}>{words.differencesHint}</p>
+          <p className={block.hint}>{words.differencesHint}</p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be within reach of the keyboard */}
-          <section className={pictures.scroll} tabIndex={0} aria-labelledby="differences">
+          <section className={sheet.scroll} tabIndex={0} aria-labelledby="differences">
             <table className={pictures.table}>
               <thead>
                 <tr>

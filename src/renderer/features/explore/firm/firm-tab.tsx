@@ -6,6 +6,7 @@ import { api } from '../../../client/api.ts';
 import { client } from '../../../client/client.ts';
 import { useJob } from '../../../client/job.ts';
 import { useProject } from '../../../client/project.ts';
+import block from '../../../components/block.module.css';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { useKept } from '../../../components/use-kept.ts';
 import explore from '../explore.module.css';
@@ -33,11 +34,11 @@ export function FirmTab({ runId }: { readonly runId: string }) {
   };
 
   return (
-    <div className={explore.panel}>
-      <div className={explore.section}>
+    <div className={block.panel}>
+      <div className={block.tight}>
         <div>
           <p className={explore.saying}>{robustness ? firmness(robustness) : words.question}</p>
-          {robustness ? null : <p className={explore.hint}>{job.running ? words.runningNote : words.questionNote}</p>}
+          {robustness ? null : <p className={block.hint}>{job.running ? words.runningNote : words.questionNote}</p>}
         </div>
         {robustness ? (
           <ul className={classes.findings}>
@@ -48,7 +49,7 @@ export function FirmTab({ runId }: { readonly runId: string }) {
         ) : null}
         {job.error ? <ErrorNote error={job.error} /> : null}
         {job.job?.status === 'cancelled' && !robustness ? (
-          <p className={explore.hint} role="status">
+          <p className={block.hint} role="status">
             {words.stopped}
           </p>
         ) : null}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { formatFixed } from '../../../../charts/format.ts';
 import { api } from '../../../client/api.ts';
 import { useProject } from '../../../client/project.ts';
+import block from '../../../components/block.module.css';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { formatPlural, formatShare } from '../../../components/format.ts';
 import { Term } from '../../../components/term.tsx';
@@ -24,11 +25,11 @@ export function KnownGrouping({ runId }: { readonly runId: string }) {
   if (choices.length === 0) return null;
   const found = agreement.data;
   return (
-    <section className={explore.section} aria-labelledby="known-grouping">
+    <section className={block.tight} aria-labelledby="known-grouping">
       <h2 id="known-grouping" className={explore.title}>
         {words.agreement}
       </h2>
-      <p className={explore.hint}>{words.agreementHint}</p>
+      <p className={block.hint}>{words.agreementHint}</p>
       <NativeSelect
         className={classes.column}
         label={words.agreementColumn}
@@ -56,7 +57,7 @@ export function KnownGrouping({ runId }: { readonly runId: string }) {
               <dd>{formatShare(found.matchedAccuracy)}</dd>
             </div>
           </dl>
-          <p className={explore.hint}>{words.agreementRows(formatPlural(found.rows, 'customer'))}</p>
+          <p className={block.hint}>{words.agreementRows(formatPlural(found.rows, 'customer'))}</p>
         </div>
       ) : null}
     </section>

@@ -8,6 +8,7 @@ import {
   kDistanceScale,
   shareBeyond,
 } from '../../../../charts/k-distance-chart.ts';
+import block from '../../../components/block.module.css';
 import { ChartFrame } from '../../../components/chart-frame.tsx';
 import { formatPlural, formatShare } from '../../../components/format.ts';
 import { useChartTheme } from '../../../components/use-scheme.ts';
@@ -61,14 +62,14 @@ export function DensityPicture({ details, busy, onUse }: DensityPictureProps) {
       actions={
         <div className={classes.choice}>
           {same ? (
-            <p className={classes.hint}>{words.reachInUse}</p>
+            <p className={block.hint}>{words.reachInUse}</p>
           ) : (
             <Button loading={busy} onClick={() => onUse(eps)}>
               {words.takeReach(formatNumber(eps))}
             </Button>
           )}
           {suggestedEps === null ? (
-            <p className={classes.hint}>{words.noBend}</p>
+            <p className={block.hint}>{words.noBend}</p>
           ) : Math.abs(suggestedEps - eps) > axis.max / 2000 ? (
             <Button variant="subtle" onClick={() => setMoved({ of: details, eps: suggestedEps })}>
               {words.toSuggested(formatNumber(suggestedEps))}

@@ -1,5 +1,6 @@
 import { formatFixed, formatNumber } from '../../../../charts/format.ts';
 import type { MethodDetails } from '../../../../contract/method-details.ts';
+import sheet from '../../../components/sheet.module.css';
 import explore from '../explore.module.css';
 import { words } from './words.ts';
 
@@ -22,8 +23,8 @@ export function FiguresOfSpaces({ details }: { readonly details: CodeDetails }) 
   const fixed = (value: number | null) => (value === null ? words.nothing : formatFixed(value, 3));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be within reach of the keyboard
-    <section className={explore.scroll} tabIndex={0} aria-label={words.spacesTitle}>
-      <table className={explore.table}>
+    <section className={sheet.scroll} tabIndex={0} aria-label={words.spacesTitle}>
+      <table className={`${sheet.table} ${explore.table}`}>
         <thead>
           <tr>
             <th scope="col" data-words>

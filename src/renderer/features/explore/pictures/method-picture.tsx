@@ -3,11 +3,13 @@ import { formatFixed, formatNumber } from '../../../../charts/format.ts';
 import type { NamedBar } from '../../../../charts/named-bars-chart.ts';
 import type { MethodDetails } from '../../../../contract/method-details.ts';
 import type { Params } from '../../../../contract/methods.ts';
+import block from '../../../components/block.module.css';
 import { formatShare } from '../../../components/format.ts';
 import explore from '../explore.module.css';
 import { CodePicture } from './code-picture.tsx';
 import { DensityPicture } from './density-picture.tsx';
 import { membershipsTitle } from './findings.ts';
+import { LearningPicture } from './learning-picture.tsx';
 import { MapPicture } from './map-picture.tsx';
 import { SegmentTable } from './segment-table.tsx';
 import { TreePicture } from './tree-picture.tsx';
@@ -78,22 +80,27 @@ export function MethodPicture({ details, segments, picked, titleOf, busy, onUse 
       );
     case 'vote':
       return (
-        <ValueBars
-          title={words.voteTitle(formatShare(details.agreement))}
-          subtitle={words.voteSubtitle}
-          about="Agreement of each method with the vote"
-          {...{ bars }}
-          format={share}
-          max={1}
-          headings={[words.method, words.agreement]}
-          saveAs="vote"
-        />
+        <>
+          <ValueBars
+            title={words.voteTitle(formatShare(details.agreement))}
+            subtitle={words.voteSubtitle}
+            about="Agreement of each method with the vote"
+            {...{ bars }}
+            format={share}
+            max={1}
+            headings={[words.method, words.agreement]}
+            saveAs="vote"
+          />
+          {details.members.map(({ method, learning }) =>
+            learning ? <LearningPicture key={method} learning={learning} member={titleOf(method)} /> : null,
+          )}
+        </>
       );
     case 'memberships':
       return (
         <section className={explore.box}>
-          <h2 className={explore.heading}>{membershipsTitle(details.partitionCoefficient, segments.length)}</h2>
-          <p className={explore.hint}>
+          <h2 className={block.heading}>{membershipsTitle(details.partitionCoefficient, segments.length)}</h2>
+          <p className={block.hint}>
             {words.membershipsNote(
               digits(details.partitionCoefficient),
               formatNumber(1 / Math.max(1, segments.length)),

@@ -4,6 +4,7 @@ import { silhouettePlotChart } from '../../../../charts/silhouette-plot-chart.ts
 import type { Params } from '../../../../contract/methods.ts';
 import { api } from '../../../client/api.ts';
 import { useProject } from '../../../client/project.ts';
+import block from '../../../components/block.module.css';
 import { ChartFrame } from '../../../components/chart-frame.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { formatNumber, formatPlural, formatShare } from '../../../components/format.ts';
@@ -52,7 +53,7 @@ export function PicturesTab({ runId }: { readonly runId: string }) {
   const error = result.error ?? segments.error ?? fit.error ?? makeError;
 
   return (
-    <div className={explore.panel}>
+    <div className={block.panel}>
       {error ? <ErrorNote error={error} /> : null}
       {result.data ? (
         <p className={explore.saying}>

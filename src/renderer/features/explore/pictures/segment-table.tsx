@@ -1,5 +1,7 @@
 import { useId } from 'react';
 import type { SegmentStyle } from '../../../../charts/segment-style.ts';
+import block from '../../../components/block.module.css';
+import sheet from '../../../components/sheet.module.css';
 import explore from '../explore.module.css';
 import classes from './pictures.module.css';
 import { words } from './words.ts';
@@ -16,12 +18,12 @@ export function SegmentTable({ title, subtitle, columns, rows }: SegmentTablePro
   const name = useId();
   return (
     <div className={explore.box}>
-      <h2 id={name} className={explore.heading}>
+      <h2 id={name} className={block.heading}>
         {title}
       </h2>
-      <p className={classes.hint}>{subtitle}</p>
+      <p className={block.hint}>{subtitle}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be within reach of the keyboard */}
-      <section className={classes.scroll} tabIndex={0} aria-labelledby={name}>
+      <section className={sheet.scroll} tabIndex={0} aria-labelledby={name}>
         <table className={classes.table}>
           <thead>
             <tr>

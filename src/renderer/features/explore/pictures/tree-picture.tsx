@@ -4,6 +4,7 @@ import { dendrogramChart, dendrogramGrid, dendrogramScale } from '../../../../ch
 import { groupsAt, heightFor, type TreeDetails } from '../../../../charts/dendrogram-tree.ts';
 import { capitalise } from '../../../../charts/format.ts';
 import type { SegmentStyle } from '../../../../charts/segment-style.ts';
+import block from '../../../components/block.module.css';
 import { ChartFrame } from '../../../components/chart-frame.tsx';
 import { formatPlural } from '../../../components/format.ts';
 import { useChartTheme } from '../../../components/use-scheme.ts';
@@ -58,9 +59,9 @@ export function TreePicture({ details, segments, busy, onUse }: TreePictureProps
       actions={
         <div className={classes.choice}>
           {k === inUse ? (
-            <p className={classes.hint}>{words.cutInUse}</p>
+            <p className={block.hint}>{words.cutInUse}</p>
           ) : k === 1 ? (
-            <p className={classes.hint}>{words.oneGroup}</p>
+            <p className={block.hint}>{words.oneGroup}</p>
           ) : (
             <Button loading={busy} onClick={() => onUse(k)}>
               {words.takeCut(groups)}

@@ -84,6 +84,7 @@ export const words = {
   agreement: 'Agreement with the vote',
   method: 'Method',
 
+  ofMember: (member: string, title: string) => `${member}: ${title}`,
   lossTitle: (epochs: string, loss: string) => `The network learned for ${epochs}; what its code misses is ${loss}`,
   lossSubtitle: (network: string, parameters: string, stopped: 'all epochs' | 'no more gain' | 'by hand') =>
     `${network}, ${parameters} numbers learned. ${

@@ -7,10 +7,10 @@ import {
   presetHidden,
 } from '../../../../contract/classifier.ts';
 import { type BackendChoice, backendChoice } from '../../../../contract/neural.ts';
+import fold from '../../../components/fold.module.css';
 import { LayerSizes } from '../../../components/network/layer-sizes.tsx';
 import { NetworkSketch } from '../../../components/network/network-sketch.tsx';
 import { words as network } from '../../../components/network/words.ts';
-import explore from '../../explore/explore.module.css';
 import classes from '../newcomers.module.css';
 import { words } from './words.ts';
 
@@ -64,7 +64,7 @@ export function ClassifierForm({ columns, segments, again, busy, onTrain }: Clas
           { units: segments, label: network.classes, marked: true },
         ]}
       />
-      <details className={explore.details} style={{ width: '100%' }}>
+      <details className={fold.fold} style={{ width: '100%' }}>
         <summary>{words.more}</summary>
         <div className={classes.form} style={{ paddingTop: 16 }}>
           <LayerSizes

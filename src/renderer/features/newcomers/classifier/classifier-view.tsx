@@ -5,8 +5,10 @@ import { formatFixed } from '../../../../charts/format.ts';
 import { lossCurveChart } from '../../../../charts/loss-curve-chart.ts';
 import { waysChart, waysHeight } from '../../../../charts/ways-chart.ts';
 import type { ClassifierResult } from '../../../../contract/classifier.ts';
+import block from '../../../components/block.module.css';
 import { ChartFrame } from '../../../components/chart-frame.tsx';
 import { formatCount, formatNumber, formatPlural, formatShare } from '../../../components/format.ts';
+import sheet from '../../../components/sheet.module.css';
 import { useChartTheme } from '../../../components/use-scheme.ts';
 import { WarningList } from '../../../components/warning-list.tsx';
 import classes from '../newcomers.module.css';
@@ -86,16 +88,16 @@ export function ClassifierView({ result }: { readonly result: ClassifierResult }
           }}
         />
       </div>
-      <section className={classes.section} aria-labelledby="by-segment">
+      <section className={block.section} aria-labelledby="by-segment">
         <div>
-          <h2 id="by-segment" className={classes.heading}>
+          <h2 id="by-segment" className={block.heading}>
             {words.segmentsTitle}
           </h2>
-          <p className={classes.hint}>{words.segmentHint}</p>
+          <p className={block.hint}>{words.segmentHint}</p>
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be within reach of the keyboard */}
-        <section className={classes.scroll} tabIndex={0} aria-label={words.segmentsTable}>
-          <table className={classes.table}>
+        <section className={sheet.scroll} tabIndex={0} aria-label={words.segmentsTable}>
+          <table className={`${sheet.table} ${classes.table}`}>
             <thead>
               <tr>
                 {words.segmentColumns.map((column, at) => (

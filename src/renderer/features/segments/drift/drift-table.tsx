@@ -1,7 +1,9 @@
 import { formatFixed, formatValue } from '../../../../charts/format.ts';
 import type { Drift } from '../../../../contract/drift.ts';
+import block from '../../../components/block.module.css';
 import { columnLabel } from '../../../components/column-label.ts';
 import { formatPlural, formatShare } from '../../../components/format.ts';
+import sheet from '../../../components/sheet.module.css';
 import { Term } from '../../../components/term.tsx';
 import table from '../segments.module.css';
 import classes from './drift.module.css';
@@ -20,14 +22,14 @@ export function DriftTable({ drift, title }: { readonly drift: Drift; readonly t
     ...(unplaced > 0 ? [words.unplaced(formatPlural(unplaced, 'customer'))] : []),
   ];
   return (
-    <div className={table.section}>
+    <div className={block.section}>
       <div>
-        {title ? <h2 className={table.heading}>{title}</h2> : null}
-        <p className={table.hint}>{words.tableHint}</p>
+        {title ? <h2 className={block.heading}>{title}</h2> : null}
+        <p className={block.hint}>{words.tableHint}</p>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be within reach of the keyboard */}
-      <section className={table.scroll} tabIndex={0} aria-label={title ?? words.details}>
-        <table className={table.table}>
+      <section className={sheet.scroll} tabIndex={0} aria-label={title ?? words.details}>
+        <table className={`${sheet.table} ${table.table}`}>
           <thead>
             <tr>
               <th scope="col">{words.column}</th>
@@ -65,7 +67,7 @@ export function DriftTable({ drift, title }: { readonly drift: Drift; readonly t
         </table>
       </section>
       {notes.map((note) => (
-        <p key={note} className={table.hint}>
+        <p key={note} className={block.hint}>
           {note}
         </p>
       ))}

@@ -8,8 +8,8 @@ import { api } from '../../../client/api.ts';
 import { client } from '../../../client/client.ts';
 import { useJob } from '../../../client/job.ts';
 import { useProject, useRefresh } from '../../../client/project.ts';
+import block from '../../../components/block.module.css';
 import { ErrorNote } from '../../../components/error-note.tsx';
-import table from '../segments.module.css';
 import classes from './drift.module.css';
 import { DriftTable } from './drift-table.tsx';
 import { words } from './words.ts';
@@ -19,33 +19,62 @@ function sameAsBefore(recipe: Recipe | null, { absent }: Drift): recipe is Recip
   return recipe !== null && absent.length === 0 && (recipe.method !== 'kmeans' || recipe.params.k !== undefined);
 }
 
-function Again({ recipe, hint }: { readonly recipe: Recipe; readonly hint: string }) {
+interface Offer {
+  /** Places the newer customers in the segments there are. */
+  readonly keep: boolean;
+  /** What to cluster by; null where that is not on offer. */
+  readonly again: Recipe | null;
+}
+
+/** What the advice leads to: keeping the segments, clustering again, or the choice of the two. */
+function offerOf({ advice, segments, absent }: Drift, recipe: Recipe | null): Offer {
+  const keep = advice.action !== 'cluster-again' && segments !== null && absent.length === 0;
+  return { keep, again: advice.action === 'keep' && keep ? null : recipe };
+}
+
+function Ways({ keep, again }: Offer) {
   const { projectId } = useProject();
   const refresh = useRefresh();
   const navigate = useNavigate();
-  const job = useJob<never, ClusterResult>(projectId, 'again');
-  const go = async () => {
-    const done = await job.run(words.againRunning, (signal) =>
-      client.analysis.cluster({ projectId, recipe }, { signal }),
-    );
+  const keeping = useJob<never, ClusterResult>(projectId, 'keep');
+  const clustering = useJob<never, ClusterResult>(projectId, 'again');
+  const running = keeping.running || clustering.running;
+  const then = async (done: ClusterResult | null) => {
     if (!done) return;
     await refresh();
     await navigate({ to: '/project/$projectId/segments', params: { projectId } });
   };
+  const keepThem = async () =>
+    then(await keeping.run(words.keepRunning, (signal) => client.analysis.keep({ projectId }, { signal })));
+  const clusterAgain = async (recipe: Recipe) =>
+    then(
+      await clustering.run(words.againRunning, (signal) => client.analysis.cluster({ projectId, recipe }, { signal })),
+    );
+  const error = keeping.error ?? clustering.error;
   return (
     <>
-      <div className={table.row}>
-        <Button disabled={job.running} onClick={() => void go()}>
-          {job.running ? words.againRunning : words.again}
-        </Button>
-        <p className={table.hint}>{hint}</p>
-      </div>
-      {job.error ? <ErrorNote error={job.error} /> : null}
+      {keep ? (
+        <div className={block.row}>
+          <Button disabled={running} onClick={() => void keepThem()}>
+            {keeping.running ? words.keepRunning : words.keep}
+          </Button>
+          <p className={block.hint}>{words.keepHint}</p>
+        </div>
+      ) : null}
+      {again ? (
+        <div className={block.row}>
+          <Button variant={keep ? 'default' : 'filled'} disabled={running} onClick={() => void clusterAgain(again)}>
+            {clustering.running ? words.againRunning : words.again}
+          </Button>
+          <p className={block.hint}>{words.againHint}</p>
+        </div>
+      ) : null}
+      {error ? <ErrorNote error={error} /> : null}
     </>
   );
 }
 
-/** Newer customers than the segments have seen: whether to cluster again, why, and the way to do it. */
+/** Newer customers than the segments have seen: whether to keep these or cluster again, why, and the way to do it. */
 export function NewCustomers() {
   const { projectId, currentRunId, recipe } = useProject();
   const found = useQuery(api.drift.ofImport.queryOptions({ input: { projectId }, enabled: currentRunId === null }));
@@ -69,7 +98,7 @@ export function NewCustomers() {
           </ul>
         ) : null}
       </div>
-      {sameAsBefore(recipe, drift) ? <Again recipe={recipe} hint={words.againHints[advice.action]} /> : null}
+      <Ways {...offerOf(drift, sameAsBefore(recipe, drift) ? recipe : null)} />
       <details>
         <summary>{words.details}</summary>
         <DriftTable drift={drift} />

@@ -1,16 +1,16 @@
-import type { DriftAdvice, DriftReading } from '../../../../contract/drift.ts';
+import type { DriftReading } from '../../../../contract/drift.ts';
 
 /** Words of what changed between earlier customers and newer ones. */
 export const words = {
   title: (source: string) => `Newer customers than those of ${source}`,
-  hint: 'Its segments are kept. Clustered again, they keep their numbers, names, notes and colours.',
+  hint: 'Its segments stay in the project, and what goes on has their numbers, names, notes and colours.',
+  keep: 'Keep these segments',
+  keepRunning: 'Placing the customers',
+  keepHint:
+    'Places the newer customers in them by the same rule as before. Nothing is clustered; sizes and figures are new.',
   again: 'Cluster again',
   againRunning: 'Clustering again',
-  againHints: {
-    keep: 'It brings the same segments to the newer customers: same columns, preparation and number of groups.',
-    watch: 'With the same columns, preparation and number of groups as before.',
-    'cluster-again': 'With the same columns, preparation and number of groups as before.',
-  } satisfies Record<DriftAdvice['action'], string>,
+  againHint: 'Builds them anew, with the same columns, preparation and number of groups as before.',
   details: 'What has changed, column by column',
   tableHint:
     'Bars: a tenth of the earlier customers each, grey before and coloured now. A move counts where it is larger than chance gives.',

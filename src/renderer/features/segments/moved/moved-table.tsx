@@ -1,5 +1,7 @@
 import type { Movement } from '../../../../contract/movement.ts';
+import block from '../../../components/block.module.css';
 import { formatCount, formatPlural } from '../../../components/format.ts';
+import sheet from '../../../components/sheet.module.css';
 import table from '../segments.module.css';
 import { customersOn, endName, sameWay, type Way } from './flow-words.ts';
 import classes from './moved.module.css';
@@ -43,16 +45,16 @@ export function MovedTable({ movement, chosen, onPick }: MovedTableProps) {
     );
   };
   return (
-    <div className={table.section}>
+    <div className={block.section}>
       <div>
-        <h2 id="moved-table" className={table.heading}>
+        <h2 id="moved-table" className={block.heading}>
           {words.tableTitle}
         </h2>
-        <p className={table.hint}>{words.tableHint}</p>
+        <p className={block.hint}>{words.tableHint}</p>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be within reach of the keyboard */}
-      <section className={table.scroll} tabIndex={0} aria-labelledby="moved-table">
-        <table className={table.table}>
+      <section className={sheet.scroll} tabIndex={0} aria-labelledby="moved-table">
+        <table className={`${sheet.table} ${table.table}`}>
           <thead>
             <tr>
               <th scope="col">{words.from}</th>

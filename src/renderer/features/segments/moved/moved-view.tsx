@@ -5,13 +5,13 @@ import { flowOfMark, movementFlowChart, movementFlowHeight } from '../../../../c
 import type { Movement } from '../../../../contract/movement.ts';
 import { api } from '../../../client/api.ts';
 import { useProject } from '../../../client/project.ts';
+import block from '../../../components/block.module.css';
 import { ChartFrame } from '../../../components/chart-frame.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { formatAgo, formatPlural } from '../../../components/format.ts';
 import { useChartTheme } from '../../../components/use-scheme.ts';
 import { WarningList } from '../../../components/warning-list.tsx';
 import { DriftTable } from '../drift/drift-table.tsx';
-import table from '../segments.module.css';
 import { customersOn, endName, firstWay, type Way } from './flow-words.ts';
 import classes from './moved.module.css';
 import { MovedTable } from './moved-table.tsx';
@@ -69,7 +69,7 @@ function LargestMoves({ sentences }: { readonly sentences: readonly string[] }) 
   if (sentences.length === 0) return null;
   return (
     <div>
-      <h2 className={table.heading}>{words.sentences}</h2>
+      <h2 className={block.heading}>{words.sentences}</h2>
       <ul className={classes.sentences}>
         {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
@@ -101,8 +101,8 @@ export function MovedView({ runId }: { readonly runId: string }) {
   if (movement === null) {
     return (
       <div>
-        <p className={table.heading}>{words.none}</p>
-        <p className={table.hint}>{words.noneHint}</p>
+        <p className={block.heading}>{words.none}</p>
+        <p className={block.hint}>{words.noneHint}</p>
       </div>
     );
   }

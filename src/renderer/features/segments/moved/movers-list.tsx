@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Movement } from '../../../../contract/movement.ts';
@@ -7,8 +6,12 @@ import { api } from '../../../client/api.ts';
 import { client } from '../../../client/client.ts';
 import { saveFile } from '../../../client/files.ts';
 import { useProject } from '../../../client/project.ts';
+import block from '../../../components/block.module.css';
 import { ErrorNote } from '../../../components/error-note.tsx';
+import { ListActions } from '../../../components/list-actions.tsx';
 import { Pager } from '../../../components/pager.tsx';
+import { SectionHead } from '../../../components/section-head.tsx';
+import sheet from '../../../components/sheet.module.css';
 import { readableCell } from '../readable-cell.ts';
 import table from '../segments.module.css';
 import { customersOn, type Way, wayTitle } from './flow-words.ts';
@@ -40,33 +43,19 @@ export function MoversList({ movement, runId, way }: MoversListProps) {
   const total = customersOn(movement, way);
   const numeric = new Set(infos.filter(({ type, role }) => type === 'number' && role !== 'id').map(({ name }) => name));
   return (
-    <div className={table.section}>
-      <div className={table.sectionHead}>
-        <div>
-          <h2 id="movers" className={table.heading}>
-            {wayTitle(movement, way)}
-          </h2>
-          <p className={table.hint}>{to === null ? words.goneHint : words.listHint}</p>
-        </div>
-        <div className={table.row}>
-          <Button
-            variant="default"
-            leftSection={<IconDownload size={18} stroke={1.6} />}
-            loading={saving.isPending}
-            onClick={() => saving.mutate({ from, to })}
-          >
-            {words.exportList}
-          </Button>
+    <div className={block.section}>
+      <SectionHead id="movers" title={wayTitle(movement, way)} hint={to === null ? words.goneHint : words.listHint}>
+        <ListActions saveLabel={words.exportList} saving={saving.isPending} onSave={() => saving.mutate({ from, to })}>
           <Button variant="default" loading={saving.isPending} onClick={() => saving.mutate(undefined)}>
             {words.exportAll}
           </Button>
-        </div>
-      </div>
+        </ListActions>
+      </SectionHead>
       {page.isError || saving.isError ? <ErrorNote error={page.error ?? saving.error} /> : null}
       {page.data ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be within reach of the keyboard
-        <section className={table.scroll} tabIndex={0} aria-labelledby="movers">
-          <table className={table.table}>
+        <section className={sheet.scroll} tabIndex={0} aria-labelledby="movers">
+          <table className={`${sheet.table} ${table.table}`}>
             <thead>
               <tr>
                 {page.data.columns.map((column) => (

@@ -1,52 +1,48 @@
-import { SHARE_ENV, Worker } from 'node:worker_threads';
 import { CoterieError, cancelled } from '../../../contract/errors.ts';
 import type { BackendFacts } from './load-backend.ts';
-import type { ThreadMessage, ThreadOrder, ThreadStart } from './messages.ts';
-import type { ThreadWork, WorkName } from './thread-work.ts';
-import { BackendNotLoaded, isOutOfMemory, trainingBrokeOff, trainingOutOfMemory } from './training-errors.ts';
+import type { WorkerMessage, WorkerOrder, WorkerStart } from './messages.ts';
+import { startInProcess } from './process-carrier.ts';
+import { startInThread } from './thread-carrier.ts';
+import { BackendNotLoaded, trainingBrokeOff } from './training-errors.ts';
+import type { TrainingWork, WorkName } from './training-work.ts';
 
 /** How a piece of work is watched and stopped. */
 export interface WorkHooks<Name extends WorkName> {
-  /** Aborting ends the thread, and the call with `CANCELLED`. */
+  /** Aborting ends the worker, and the call with `CANCELLED`. */
   readonly signal?: AbortSignal;
   readonly enough?: AbortSignal;
-  readonly onReport?: (report: ThreadWork[Name]['report']) => void;
+  readonly onReport?: (report: TrainingWork[Name]['report']) => void;
 }
 
-/** A thread with one backend of TensorFlow in it. */
-export interface TrainingThread {
+/** A thread, or a process where TensorFlow is native, with one backend of TensorFlow in it. */
+export interface TrainingWorker {
   readonly facts: BackendFacts;
   /** False once it has ended, by whatever. */
   readonly alive: boolean;
-  /** Node's number of the thread. */
-  readonly id: number;
-  /** One piece of work; calls must not overlap. An error that nobody foresaw, memory that ran out and Cancel end the thread. */
+  /** One piece of work; calls must not overlap. An error that nobody foresaw, memory that ran out and Cancel end the worker. */
   call<Name extends WorkName>(
     name: Name,
-    order: ThreadWork[Name]['order'],
+    order: TrainingWork[Name]['order'],
     hooks?: WorkHooks<Name>,
-  ): Promise<ThreadWork[Name]['result']>;
+  ): Promise<TrainingWork[Name]['result']>;
   /** Frees all that the work so far has left. @returns the tensors that are still there */
   tidyUp(): Promise<number>;
   end(): Promise<void>;
 }
 
-/** Ends with whichever comes first: the message waited for, an error, the thread's end. */
+/** Ends with whichever comes first: the message waited for, an error, the worker's end. */
 interface Waiting {
-  readonly onMessage: (message: ThreadMessage) => void;
+  readonly onMessage: (message: WorkerMessage) => void;
   readonly fail: (error: unknown) => void;
 }
 
 /**
- * Starts a training thread; ready once TensorFlow is in it.
+ * Starts a training worker; ready once TensorFlow is in it.
  *
  * @param entry the built or unbuilt `worker.ts`
  * @throws BackendNotLoaded where TensorFlow could not be loaded
  */
-export async function startThread(entry: URL, start: ThreadStart): Promise<TrainingThread> {
-  // Node's own flags (such as the form of a script given on the command line) are not meant for the worker.
-  // Native libraries read the process's own environment, so the thread must not have a copy.
-  const worker = new Worker(entry, { workerData: start, execArgv: [], env: SHARE_ENV });
+export async function startWorker(entry: URL, start: WorkerStart): Promise<TrainingWorker> {
   let waiting: Waiting | null = null;
   let ended = false;
   const fail = (error: unknown) => {
@@ -54,17 +50,16 @@ export async function startThread(entry: URL, start: ThreadStart): Promise<Train
     waiting?.fail(error);
     waiting = null;
   };
-  worker.on('message', (message: ThreadMessage) => waiting?.onMessage(message));
-  worker.on('error', (error) => fail(isOutOfMemory(error) ? trainingOutOfMemory() : error));
-  worker.on('exit', () => fail(trainingBrokeOff()));
-  // An idle thread must not keep the program from ending; one at work must.
+  const startCarrier = start.backend === 'tensorflow' ? startInProcess : startInThread;
+  const carrier = startCarrier(entry, start, { onMessage: (message) => waiting?.onMessage(message), onEnd: fail });
+  // An idle worker must not keep the program from ending; one at work must.
   const until = <T>(listen: (resolve: (value: T) => void) => Waiting['onMessage']): Promise<T> => {
     if (ended) return Promise.reject(trainingBrokeOff());
-    worker.ref();
+    carrier.hold(true);
     return new Promise<T>((resolve, reject) => {
       const settle = () => {
         waiting = null;
-        worker.unref();
+        carrier.hold(false);
       };
       const onMessage = listen((value) => {
         settle();
@@ -88,7 +83,7 @@ export async function startThread(entry: URL, start: ThreadStart): Promise<Train
   };
   const end = async () => {
     fail(trainingBrokeOff());
-    await worker.terminate();
+    await carrier.end();
   };
   const facts = await until<BackendFacts>((resolve) => (message) => {
     if (message.kind === 'ready') resolve(message.facts);
@@ -96,38 +91,36 @@ export async function startThread(entry: URL, start: ThreadStart): Promise<Train
     await end();
     throw new BackendNotLoaded(error instanceof Error ? error.message : String(error), { cause: error });
   });
-  const say = (order: ThreadOrder) => worker.postMessage(order);
+  const say = (order: WorkerOrder) => carrier.post(order);
   return {
     facts,
     get alive() {
       return !ended;
     },
-    id: worker.threadId,
     async call(name, order, { signal, enough, onReport } = {}) {
       if (signal?.aborted) throw cancelled();
-      const flag = new Int32Array(new SharedArrayBuffer(4));
-      const raise = () => Atomics.store(flag, 0, 1);
-      if (enough?.aborted) raise();
+      const askForBest = () => say({ kind: 'enough' });
       const stop = () => {
         fail(cancelled());
-        void worker.terminate();
+        void carrier.end();
       };
       signal?.addEventListener('abort', stop);
-      enough?.addEventListener('abort', raise);
+      enough?.addEventListener('abort', askForBest);
       try {
-        const result = until<ThreadWork[typeof name]['result']>((resolve) => (message) => {
-          if (message.kind === 'report') onReport?.(message.report as ThreadWork[typeof name]['report']);
-          else if (message.kind === 'result') resolve(message.result as ThreadWork[typeof name]['result']);
+        const result = until<TrainingWork[typeof name]['result']>((resolve) => (message) => {
+          if (message.kind === 'report') onReport?.(message.report as TrainingWork[typeof name]['report']);
+          else if (message.kind === 'result') resolve(message.result as TrainingWork[typeof name]['result']);
         });
-        say({ kind: 'work', name, order, enough: flag });
+        say({ kind: 'work', name, order });
+        if (enough?.aborted) askForBest();
         return await result;
       } catch (error) {
-        // What a program refuses leaves the thread as it was; after anything else nobody knows what it holds.
+        // What a program refuses leaves the worker as it was; after anything else nobody knows what it holds.
         if (!(error instanceof CoterieError) || error.code === 'OUT_OF_MEMORY') await end();
         throw error;
       } finally {
         signal?.removeEventListener('abort', stop);
-        enough?.removeEventListener('abort', raise);
+        enough?.removeEventListener('abort', askForBest);
       }
     },
     async tidyUp() {

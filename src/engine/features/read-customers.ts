@@ -1,8 +1,11 @@
 import type { ColumnInfo } from '../../contract/dataset.ts';
 import type { FeatureGroup } from '../../contract/feature-groups.ts';
 import type { Duck } from '../ingest/duckdb.ts';
-import type { ColumnQuery } from '../ingest/read-table.ts';
+import { type ColumnQuery, readColumns } from '../ingest/read-table.ts';
 import type { Recognised } from '../ingest/recognise.ts';
+import { allDone } from '../jobs/all-done.ts';
+import type { JobContext } from '../jobs/task.ts';
+import type { Table, TableColumn } from '../table.ts';
 import type { CarriedColumn } from './carried-columns.ts';
 import type { FittedFeatures } from './fitted-features.ts';
 import type { FeatureGroupMaker, GroupFeatures } from './groups/feature-group-maker.ts';
@@ -26,10 +29,18 @@ export interface ColumnsLike {
   readonly carried: FittedFeatures['carried'];
 }
 
+/** What the table `summed` was made of. */
+export interface SummedLog {
+  /** How many customers are in it. */
+  readonly rows: number;
+  readonly planned: readonly PlannedGroup[];
+  readonly carried: readonly CarriedColumn[];
+  /** The table whose columns this one gets, be they the same for everyone here or not known at all; null for none. */
+  readonly like: ColumnsLike | null;
+}
+
 /** A column before its values are counted. */
-interface Uncounted {
-  readonly expression: string;
-  readonly info: Omit<ColumnInfo, 'missing' | 'distinct' | 'examples'>;
+interface Uncounted extends ColumnQuery<Omit<ColumnInfo, 'missing' | 'distinct' | 'examples'>> {
   readonly lacking?: boolean;
 }
 
@@ -40,42 +51,60 @@ const keptGroups: readonly FeatureGroup[] = ['rfm', 'lifetime', 'sequence'];
 const countedAtOnce = 25;
 
 /**
- * The columns of the customer table, the id first, with their counts, and what stands after FROM to read them. Columns of
- * features with the same value for everyone are left out, but for recency, frequency, monetary value, lifetimes and
- * sequences.
- *
- * @param like the table whose columns this one gets, be they the same for everyone here or not known at all
+ * Reads the customer table from `summed`: the customer first, then the columns of features and what is carried over, with
+ * their counts. Columns of features with the same value for everyone are left out, but for recency, frequency, monetary
+ * value, lifetimes and sequences.
  */
-export async function customerColumns(
+export async function readCustomers(
   duck: Duck,
   found: Recognised,
-  planned: readonly PlannedGroup[],
-  carried: readonly CarriedColumn[],
-  like: ColumnsLike | null,
-): Promise<{ columns: ColumnQuery[]; from: string; lacking: string[] }> {
+  { rows, planned, carried, like }: SummedLog,
+  context: JobContext,
+): Promise<{ readonly table: Table; readonly lacking: readonly string[] }> {
   const overall = planned.flatMap(({ features }) => Object.entries(features.overall ?? {}));
   const all = overall.map(([name, sql]) => `${sql} AS ${name}`).join(', ');
   if (overall.length > 0) await duck.run(`CREATE TABLE overall AS SELECT ${all} FROM summed`);
   const from = overall.length === 0 ? 'summed' : 'summed CROSS JOIN overall';
   const described = describeColumns(found, planned, carried, like);
-  const columns = like === null ? described : described.filter(({ info }) => like.names.has(info.name));
-  const counted: ColumnQuery[] = [];
+  const asked = like === null ? described : described.filter(({ info }) => like.names.has(info.name));
+  const inOrder = `${from} ORDER BY TRY_CAST(customer AS BIGINT) NULLS LAST, customer`;
+  // Neither keeps two processors busy, so the values are counted while they are read.
+  const [read, counts] = await allDone([
+    readColumns(duck, asked, inOrder, rows, context),
+    countValues(duck, asked, from, rows),
+  ]);
+  const columns: TableColumn[] = [];
+  const info: ColumnInfo[] = [];
+  for (const [at, { info: own }] of asked.entries()) {
+    const { missing, distinct } = counts[at];
+    if (like === null && distinct <= 1 && own.group !== undefined && !keptGroups.includes(own.group)) continue;
+    // A column that is the same for everyone cannot build segments, whatever it means.
+    const role = own.role === 'feature' && distinct <= 1 ? 'profile' : own.role;
+    columns.push(read[at]);
+    info.push({ ...own, role, missing, distinct, examples: [] });
+  }
+  const lacking = asked.filter((own) => own.lacking === true).map((own) => own.info.name);
+  return { table: { rows, columns, info }, lacking };
+}
+
+/** Missing and distinct values of each column. */
+async function countValues(
+  duck: Duck,
+  columns: readonly Uncounted[],
+  from: string,
+  rows: number,
+): Promise<{ readonly missing: number; readonly distinct: number }[]> {
+  const counted = [];
   for (let first = 0; first < columns.length; first += countedAtOnce) {
     const part = columns.slice(first, first + countedAtOnce);
     const values = part.map(({ expression }, at) => `${expression} AS v${at}`).join(', ');
     const counts = part.map((_, at) => `count(v${at}), count(DISTINCT v${at})`).join(', ');
-    const [[rows, ...perColumn]] = await duck.rows(`SELECT count(*), ${counts} FROM (SELECT ${values} FROM ${from})`);
-    for (const [at, { expression, info }] of part.entries()) {
-      const missing = Number(rows) - Number(perColumn[2 * at]);
-      const distinct = Number(perColumn[2 * at + 1]);
-      if (like === null && distinct <= 1 && info.group !== undefined && !keptGroups.includes(info.group)) continue;
-      // A column that is the same for everyone cannot build segments, whatever it means.
-      const role = info.role === 'feature' && distinct <= 1 ? 'profile' : info.role;
-      counted.push({ expression, info: { ...info, role, missing, distinct, examples: [] } });
+    const [own] = await duck.rows(`SELECT ${counts} FROM (SELECT ${values} FROM ${from})`);
+    for (let at = 0; at < part.length; at++) {
+      counted.push({ missing: rows - Number(own[2 * at]), distinct: Number(own[2 * at + 1]) });
     }
   }
-  const lacking = columns.filter((own) => own.lacking === true).map(({ info }) => info.name);
-  return { columns: counted, from, lacking };
+  return counted;
 }
 
 function describeColumns(

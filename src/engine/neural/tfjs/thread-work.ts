@@ -1,6 +1,0 @@
-import type { DenseCalls } from './dense/dense-calls.ts';
-import type { Programs } from './programs.ts';
-
-/** All that the training thread can be asked for: the programs, and the single calls of a dense network it holds. */
-export interface ThreadWork extends Programs, DenseCalls {}
-export type WorkName = keyof ThreadWork;
