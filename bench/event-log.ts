@@ -9,7 +9,7 @@ import { sourceFormat } from '../src/contract/dataset.ts';
 import { featureGroup } from '../src/contract/feature-groups.ts';
 import { startDigest } from '../src/engine/ingest/digest.ts';
 import { writeEventLog, writeOrderLog } from './event-log-data.ts';
-import { measure } from './measure.ts';
+import { faster, measure } from './measure.ts';
 import { type Measured, startPeer } from './peer.ts';
 import { machine, writeResult } from './results-file.ts';
 import { shareOf, wholeBenchmark } from './share.ts';
@@ -17,6 +17,8 @@ import { shareOf, wholeBenchmark } from './share.ts';
 const seed = 20_191_001;
 /** Writing 100 million rows takes ten minutes of a processor: fewer show the rate as well. */
 const parquetRows = Number(process.argv[2] ?? 100_000_000);
+/** Of what the target compares the fastest run counts. */
+const rounds = 5;
 const job = fileURLToPath(new URL('./event-log-job.ts', import.meta.url));
 
 type Job = Measured & { readonly columns: number; readonly peak: number | null };
@@ -98,7 +100,13 @@ try {
   const csv = join(folder, 'events.csv');
   const rows = shareOf(8_000_000);
   await writeEventLog(csv, 'csv', rows, seed);
-  const bare = await bareDuckDB(csv, false);
+  // What the target compares, in turn, so that a busier moment of the computer strikes both.
+  let [bare, three]: [Measured | null, Job | null] = [null, null];
+  for (let round = 0; round < rounds; round++) {
+    bare = faster(bare, await bareDuckDB(csv, false));
+    three = faster(three, coterie(csv, spill, ['rfm', 'categories', 'hours']));
+  }
+  if (bare === null || three === null) throw new Error('There are no rounds.');
   const measured: Row[] = [
     { what: 'bare DuckDB: recency, frequency, monetary of those who bought', measured: bare },
     { what: 'bare DuckDB: the same with views and carts of every event', measured: await bareDuckDB(csv, true) },
@@ -114,7 +122,6 @@ try {
   });
   const groups = featureGroup.options;
   measured.push({ what: 'coterie features, rfm', measured: coterie(csv, spill, ['rfm']) });
-  const three = coterie(csv, spill, ['rfm', 'categories', 'hours']);
   measured.push({ what: 'coterie features, rfm + categories + parts of day', measured: three });
   if (groups.length > 1) {
     measured.push({ what: `coterie features, all ${groups.length} groups`, measured: coterie(csv, spill, groups) });
@@ -123,7 +130,8 @@ try {
   text.push('', `## CSV, ${rows.toLocaleString('en')} rows, ${megabytes} MB`, '');
   text.push(
     'Coterie recognises the file, sets aside what is wrong, hashes it and hands over the customer table; the others know',
-    'the columns and do none of that. Ratios: time, and processor time in brackets.',
+    `the columns and do none of that. Ratios: time, and processor time in brackets. Of the first line and of rfm + categories +`,
+    `parts of day the fastest of ${rounds} runs in turn, of the others one run.`,
     '',
     wantedOf(three, bare, 2),
     '',

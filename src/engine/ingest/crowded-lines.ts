@@ -1,3 +1,5 @@
+import { lastLineEnd } from './last-line-end.ts';
+
 /** Lines up to here cannot hold enough values to matter, so they are stepped over. */
 const stride = 8192;
 /**
@@ -20,8 +22,7 @@ const delimiters = [44, 59, 9, 124];
 export function findCrowdedLine(bytes: Buffer): number {
   let start = 0;
   while (start + stride < bytes.length) {
-    const near = bytes.subarray(start, start + stride);
-    const last = Math.max(near.lastIndexOf(newline), near.lastIndexOf(carriageReturn));
+    const last = lastLineEnd(bytes.subarray(start, start + stride));
     if (last >= 0) {
       start += last + 1;
       continue;

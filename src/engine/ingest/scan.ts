@@ -5,6 +5,7 @@ import { throwIfCancelled } from '../jobs/pause.ts';
 import { findCrowdedLine } from './crowded-lines.ts';
 import { startDigest } from './digest.ts';
 import { type Encoding, encodingFromHead, oneByteEncoding } from './encoding.ts';
+import { lastLineEnd } from './last-line-end.ts';
 import { openFile } from './open-file.ts';
 import { refuseKnownBinary } from './signatures.ts';
 
@@ -104,7 +105,7 @@ export async function scanFile(
         const crowded = findCrowdedLine(fresh);
         // A heading with too many columns is told apart later, with their number.
         if (done + crowded > 0 && crowded >= 0) throw tooManyValues(name, await rowAt(path, done + crowded));
-        const last = Math.max(fresh.lastIndexOf(10), fresh.lastIndexOf(13));
+        const last = lastLineEnd(fresh);
         if (last >= 0) lineStart = done + last + 1;
         if (utf8 && known === null) {
           const seen = buffer.subarray(0, carried + bytesRead);
@@ -140,7 +141,7 @@ async function refuseLongLine(path: string, fresh: Buffer, offset: number, lineS
   let start = lineStart;
   while (start + longestLine < offset + fresh.length) {
     const stop = start + longestLine - offset;
-    const last = Math.max(fresh.lastIndexOf(10, stop), fresh.lastIndexOf(13, stop));
+    const last = lastLineEnd(fresh.subarray(0, stop + 1));
     if (last < 0 || offset + last < start) throw tooLong(basename(path), await rowAt(path, start));
     start = offset + last + 1;
   }
