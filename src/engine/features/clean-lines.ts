@@ -8,6 +8,9 @@ import { boughtLine } from './order-key.ts';
 
 const byCustomer = `${packed}.clean_customer`;
 const boughtTable = `${packed}.clean_line`;
+
+/** SQL relation of who bought nothing, where lines were made the short way: every purchase in there counts as one. */
+export const onlookersOfClean = `(SELECT customer FROM ${byCustomer} WHERE bought IS NULL)`;
 const mark = 'A line has to be told of.';
 
 /** The most purchases in a log, as a share of its events and in all, that the short way is worth trying with. */

@@ -9,7 +9,7 @@ import type { Rejected } from '../ingest/rejected.ts';
 import { whileWatched } from '../ingest/while-watched.ts';
 import type { JobContext } from '../jobs/task.ts';
 import { type CarriedColumn, carriedColumns } from './carried-columns.ts';
-import { makeCleanLines, mayBeClean } from './clean-lines.ts';
+import { makeCleanLines, mayBeClean, onlookersOfClean } from './clean-lines.ts';
 import { eventOfLine, nameRareEvents } from './event-kinds.ts';
 import { type FurtherColumn, furtherLineColumns } from './further-line-columns.ts';
 import { countLines, type LineCounts } from './line-counts.ts';
@@ -34,6 +34,8 @@ export interface OrderLines {
   readonly carried: readonly CarriedColumn[];
   readonly rejected: Rejected;
   readonly problems: DataProblem[];
+  /** SQL relation of the customers without a purchase, where it is at hand; null where they have to be looked for. */
+  readonly onlookers: string | null;
   /** ISO day that recency counts back from. */
   readonly referenceDay: string;
   /** What was read of the source: rows, and what the reader set aside. */
@@ -206,6 +208,7 @@ export async function makeOrderLines(
     carried,
     rejected,
     problems,
+    onlookers: clean === null ? null : onlookersOfClean,
     referenceDay,
     read,
     missing: { customer: counts.noCustomer, time: counts.noTime },

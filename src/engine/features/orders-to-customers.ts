@@ -74,7 +74,7 @@ export async function customersFromOrders(
     lines.carried,
   );
   const readiness = await readinessOf(duck, found);
-  const problems = [...lines.problems, ...(await customerProblems(duck, facts))];
+  const problems = [...lines.problems, ...(await customerProblems(duck, facts, lines.onlookers))];
   if (!facts.keepsVisitors) await duck.run('DELETE FROM summed WHERE frequency IS NULL');
   const [[customers]] = await duck.rows('SELECT count(*) FROM summed');
   if (customers === 0) throw noOrders(found, path, lines);
@@ -110,7 +110,11 @@ function noOrders(found: Recognised, path: string, lines: OrderLines): CoterieEr
   );
 }
 
-async function customerProblems(duck: Duck, facts: LogFacts): Promise<DataProblem[]> {
+async function customerProblems(
+  duck: Duck,
+  facts: LogFacts,
+  onlookers: OrderLines['onlookers'],
+): Promise<DataProblem[]> {
   const problems: DataProblem[] = [];
   const find = async (people: string, code: string, message: (count: string) => string, repair: string) => {
     const [[count]] = await duck.rows(`SELECT count(*) FROM ${people}`);
@@ -126,11 +130,13 @@ async function customerProblems(duck: Duck, facts: LogFacts): Promise<DataProble
     });
   };
   if (facts.events) {
-    await duck.run(
-      'CREATE TABLE visitor AS SELECT DISTINCT customer FROM line ANTI JOIN (FROM summed WHERE frequency > 0) USING (customer)',
-    );
+    if (onlookers === null) {
+      await duck.run(
+        'CREATE TABLE visitor AS SELECT DISTINCT customer FROM line ANTI JOIN (FROM summed WHERE frequency > 0) USING (customer)',
+      );
+    }
     await find(
-      'visitor',
+      onlookers ?? 'visitor',
       'NEVER_BOUGHT',
       (count) => `${count} visitors looked but did not buy.`,
       facts.keepsVisitors ? 'Kept, as asked for.' : 'Left out: they are no customers yet.',

@@ -9,7 +9,7 @@ export interface IngestEnvironment {
   readonly fileWorker: URL;
   /** Bytes from which a source is streamed instead of copied; 200 MB where left out. */
   readonly streamFrom?: number;
-  /** How much of a streamed source is looked at in order to recognise it; 8 MB spread over it where left out. */
+  /** How much of a streamed source is looked at in order to recognise it; 2 MB spread over it where left out. */
   readonly sample?: SampleSize;
   /** The most memory DuckDB may hold before it spills; 2 GiB where left out. */
   readonly memoryBytes?: number;

@@ -9,7 +9,7 @@ export interface SampleSize {
   readonly pieceBytes: number;
 }
 
-export const usualSample: SampleSize = { pieces: 40, pieceBytes: 100_000 };
+export const usualSample: SampleSize = { pieces: 40, pieceBytes: 50_000 };
 
 /** How many records have to be as wide as the others for a place to count as the beginning of one. */
 const provenRecords = 4;
