@@ -31,7 +31,7 @@ export function backendStates(tensorflowFolder: string, threads: number, broken:
       message: nativeMessage(native, broken),
       role:
         native === null
-          ? 'Would train sequences and very wide networks faster.'
+          ? 'Would be tried beside the others for sequences and very wide networks; whichever is fastest trains.'
           : 'Trains sequences and wide networks wherever it is the fastest in a short trial.',
     },
     {
