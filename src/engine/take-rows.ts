@@ -1,9 +1,7 @@
+import { rowsBetweenTurns } from './evaluate/inertia.ts';
 import type { JobContext } from './jobs/task.ts';
 import { breathe } from './prepare/state.ts';
 import type { Matrix } from './table.ts';
-
-/** Values copied before other calls get a turn: a few milliseconds. */
-const VALUES_AT_ONCE = 500_000;
 
 /** The named rows of a matrix; for some thousands of them, for it does not stop on its way. */
 export function takeRows(matrix: Matrix, rows: Int32Array): Matrix {
@@ -16,7 +14,7 @@ export function takeRows(matrix: Matrix, rows: Int32Array): Matrix {
 export async function takeRowsInTurns(matrix: Matrix, rows: Int32Array, context: JobContext): Promise<Matrix> {
   const width = matrix.columns.length;
   const data = new Float64Array(rows.length * width);
-  const every = Math.max(1, Math.floor(VALUES_AT_ONCE / width));
+  const every = rowsBetweenTurns(width);
   for (let from = 0; from < rows.length; from += every) {
     copyRows(matrix, rows, data, from, Math.min(from + every, rows.length));
     await breathe(context);

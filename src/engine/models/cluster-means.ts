@@ -1,8 +1,7 @@
+import { rowsBetweenTurns } from '../evaluate/inertia.ts';
 import type { JobContext } from '../jobs/task.ts';
 import { breathe } from '../prepare/state.ts';
 import type { Matrix } from '../table.ts';
-
-const VALUES_AT_ONCE = 500_000;
 
 export interface ClusterMeans {
   /** k × columns, row-major; a cluster of no row has its place from the fallback, or 0. */
@@ -25,7 +24,7 @@ export async function clusterMeans(
   fallback?: Float64Array,
 ): Promise<ClusterMeans> {
   const width = columns.length;
-  const every = Math.max(1, Math.floor(VALUES_AT_ONCE / width));
+  const every = rowsBetweenTurns(width);
   const means = new Float64Array(k * width);
   const sizes = new Int32Array(k);
   for (let row = 0; row < rows; row++) {

@@ -97,7 +97,7 @@ export async function runKeep(
     runId: randomUUID(),
     rows: matrix.rows,
     sizes: [...figures.sizes],
-    noise: labels.reduce((count, label) => count + (label < 0 ? 1 : 0), 0),
+    noise: matrix.rows - figures.sizes.reduce((sum, size) => sum + size, 0),
     metrics: figures.metrics,
     stability: [],
     silhouettePerCluster: figures.silhouettePerCluster,
